@@ -1,0 +1,2 @@
+namespace Fluxion.CodeFixes;
+internal static class Placeholder;

@@ -1,0 +1,2 @@
+namespace Fluxion.Generator;
+internal static class Placeholder;
