@@ -1,0 +1,32 @@
+using Fluxion.Generator.Differentiation;
+using Fluxion.Generator.Emission;
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Contract;
+
+/// <summary>Hands differentiated functions to emission and takes the text back.</summary>
+internal static class BodyEmission
+{
+    public static IEnumerable<string> Write(Member member, CompanionResult result, IReadOnlyList<string> prologue, IrModule module, string helpers)
+    {
+        var shape = new MethodShape(member.Head, prologue, member.Reserved);
+        return Text.Lines(MethodEmitter.Emit(result.Companion!, shape, module.Sites, name => $"{helpers}.{name}"));
+    }
+
+    /// <summary>A nested class with the functions that a companion calls; null where it calls none.</summary>
+    public static IReadOnlyList<string>? Helpers(CompanionResult result, IrModule module, string helpers)
+    {
+        if (result.Helpers.Count == 0)
+            return null;
+        List<string> lines = [$"private static class {helpers}", "{"];
+        foreach ((string name, IrFunction function) in result.Helpers)
+        {
+            if (lines.Count > 2)
+                lines.Add("");
+            lines.AddRange(Text.Lines(MethodEmitter.EmitHelper(function, name, module.Sites, callee => callee)).Select(line => line.Length == 0 ? "" : "    " + line));
+        }
+
+        lines.Add("}");
+        return lines;
+    }
+}

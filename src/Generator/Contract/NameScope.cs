@@ -1,0 +1,17 @@
+namespace Fluxion.Generator.Contract;
+
+/// <summary>Names for the locals of a companion, none of which is taken by a parameter.</summary>
+internal sealed class NameScope(IEnumerable<string> taken)
+{
+    private readonly HashSet<string> _taken = [.. taken];
+
+    public string Local(string name)
+    {
+        string free = Names.Free(name, _taken);
+        _taken.Add(free);
+        return free;
+    }
+
+    public static NameScope For(Declaration declaration) =>
+        new(declaration.Parameters.SelectMany(p => new[] { p.Name, p.Names.Gradient, p.Names.Bar, p.Names.Dot }));
+}
