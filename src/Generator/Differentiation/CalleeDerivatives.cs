@@ -56,4 +56,19 @@ internal sealed class CalleeDerivatives(IrModule module)
         _functions[key] = AdjointBuilder.BuildCallee(function, key, active, this);
         return key;
     }
+
+    /// <summary>
+    /// The tangent of a callee. Its parameters: the callee's (without <c>out</c>s), a tangent for each active scalar, then for each active
+    /// buffer. Its results: the callee's, then the tangents of the floating-point ones.
+    /// </summary>
+    public string Tangent(string callee, bool[] active)
+    {
+        string key = "Tangent " + callee + " " + string.Concat(active.Select(a => a ? '1' : '0'));
+        if (_functions.ContainsKey(key))
+            return key;
+        IrFunction function = Cloner.Clone(module.Functions[callee]);
+        _functions.Add(key, function);
+        _functions[key] = TangentBuilder.BuildCallee(function, key, active, this);
+        return key;
+    }
 }

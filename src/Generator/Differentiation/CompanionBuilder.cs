@@ -32,15 +32,17 @@ internal static class CompanionBuilder
         IrModule inlined = Inliner.Inline(module);
         cancellationToken.ThrowIfCancellationRequested();
         var callees = new CalleeDerivatives(inlined);
-        (Companion companion, IReadOnlyList<Finding> findings) = request.Kind switch
+        (Companion companion, IEnumerable<Finding> findings) = request.Kind switch
         {
             CompanionKind.Gradient => Result(AdjointBuilder.BuildGradient(inlined.Root, request.Names, callees)),
             CompanionKind.Pullback => Result(AdjointBuilder.BuildPullback(inlined.Root, request.Names, callees)),
-            _ => throw new NotSupportedException(),
+            _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
         };
         Finding[] all = [.. findings, .. callees.Findings];
         return new CompanionResult(all.Length > 0 ? null : companion, callees.Used(companion.Function), all, "");
     }
 
-    private static (Companion, IReadOnlyList<Finding>) Result((Companion Companion, ReverseSweep Sweep) built) => (built.Companion, built.Sweep.Findings);
+    private static (Companion, IEnumerable<Finding>) Result((Companion Companion, ReverseSweep Sweep) built) => (built.Companion, built.Sweep.Findings);
+
+    private static (Companion, IEnumerable<Finding>) Result((Companion Companion, ForwardSweep Sweep) built) => (built.Companion, built.Sweep.Findings);
 }

@@ -75,7 +75,7 @@ internal sealed partial class ReverseSweep
         _builder.Block = scratch;
         foreach (IrParameter parameter in _function.Parameters)
         {
-            if (parameter.Content is not { Type.IsMemory: true } handle || _duals.ContainsKey(handle) || !IsActive(handle))
+            if (parameter.Content is not { Type.IsMemory: true } handle || _duals.TryGet(handle, out _) || !IsActive(handle))
                 continue;
             Value shadow = AllocateLike(handle, handle);
             _duals.Add(handle, shadow);
@@ -112,23 +112,23 @@ internal sealed partial class ReverseSweep
                 return known;
         }
 
-        if (_duals.TryGetValue(handle, out Value? dual))
+        if (_duals.TryGet(handle, out Value dual))
             return Fetch(dual);
         switch (handle.Definition)
         {
             case SliceOp slice:
                 Value[] operands = [Shadow(slice.Memory), .. slice.Operands.Skip(1).Select(Fetch)];
-                return _scope.Shadows[handle] = _builder.Append(new SliceOp(operands, ShadowHandle(handle, IrType.Span(handle.Type.Element!)))).Result;
+                return _scope.Shadows[handle] = _builder.Append(new SliceOp(operands, _duals.Handle(handle, IrType.Span(handle.Type.Element!)))).Result;
             case LoadOp row:
                 Value rows = Shadow(row.Memory);
                 Value[] indices = [.. row.Indices.ToArray().Select(Fetch)];
-                return _scope.Shadows[handle] = _builder.Append(new LoadOp(rows, indices, ShadowHandle(handle, rows.Type.Element!))).Result;
+                return _scope.Shadows[handle] = _builder.Append(new LoadOp(rows, indices, _duals.Handle(handle, rows.Type.Element!))).Result;
             case { } op and (AllocateOp or AllocateLikeOp or SnapshotOp):
                 Scope owner = ScopeOf(_structure.BlockOf(handle));
                 return owner.Shadows[handle] = AllocateShadow(op, owner);
             default:
                 _findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, handle.Definition?.Site ?? _builder.Site, handle.Name ?? "array"));
-                return _scope.Shadows[handle] = _builder.Default(ShadowType(handle.Type));
+                return _scope.Shadows[handle] = _builder.Default(Duals.Type(handle.Type));
         }
     }
 
@@ -150,17 +150,12 @@ internal sealed partial class ReverseSweep
         Value length = lengths[0];
         for (int i = 1; i < lengths.Length; i++)
             length = _builder.Arithmetic(Operator.Multiply, length, lengths[i]);
-        return _builder.Append(new AllocateOp([length], ShadowHandle(handle, ShadowType(handle.Type)), onStack: false)).Result;
+        return _builder.Append(new AllocateOp([length], _duals.Handle(handle, Duals.Type(handle.Type)), onStack: false)).Result;
     }
 
     /// <summary>A buffer of zeros as large as another.</summary>
     private Value AllocateLike(Value memory, Value handle) =>
         memory.Type.IsJagged
-            ? _builder.Append(new AllocateLikeOp(memory, ShadowHandle(handle, ShadowType(handle.Type)))).Result
+            ? _builder.Append(new AllocateLikeOp(memory, _duals.Handle(handle, Duals.Type(handle.Type)))).Result
             : AllocateFlat([_builder.Length(memory, memory.Type.Rank > 1 ? -1 : 0)], handle);
-
-    private static Value ShadowHandle(Value handle, IrType type) => new(type, handle.Name is null ? null : handle.Name + "Bar");
-
-    /// <summary>The type of the shadow of a local array: an array, flat for a rectangular one.</summary>
-    internal static IrType ShadowType(IrType type) => type.IsJagged ? IrType.Array(ShadowType(type.Element!)) : IrType.Array(type.Element!);
 }

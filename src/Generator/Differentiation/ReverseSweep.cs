@@ -17,6 +17,7 @@ internal sealed partial class ReverseSweep
     private readonly Builder _builder;
     private readonly List<Finding> _findings = [];
     private readonly List<Scope> _scopes = [];
+    private readonly Duals _duals;
     private readonly Dictionary<Op, bool> _hasActive = [];
 
     // The adjoints so far of the values of the forward sweep; one that is missing is 0.
@@ -30,6 +31,7 @@ internal sealed partial class ReverseSweep
         _callees = callees;
         _structure = new Structure(function);
         _builder = new Builder(function.Body) { IsAdjoint = true };
+        _duals = new Duals(_structure, activity.IsActive, "Bar", copies: false);
         _scope = new Scope(null, function.Body, null) { IsSamePass = true };
         foreach (KeyValuePair<Value, Value> shadow in shadows)
         {
@@ -39,7 +41,7 @@ internal sealed partial class ReverseSweep
         }
     }
 
-    public IReadOnlyList<Finding> Findings => _findings;
+    public IEnumerable<Finding> Findings => _findings.Concat(_duals.Findings);
 
     /// <summary>Takes up a value that is there from the beginning: a seed.</summary>
     public void Know(Value value) => _structure.Define(value, _function.Body);
@@ -54,7 +56,7 @@ internal sealed partial class ReverseSweep
         Value[] results = root.Terminator.Operands;
         Unstack(root, isNested: false);
         AllocateScratchShadows(root);
-        PrepareDuals(root);
+        _duals.Prepare(root, all: false);
         Op[] forward = [.. root.Ops];
         Begin(_scope);
         for (int i = 0; i < seeds.Count; i++)
