@@ -51,6 +51,21 @@ internal sealed class Activity
 
     public bool IsActive(Value value) => IsVaried(value) && IsUseful(value);
 
+    /// <summary>Gives a copy of a value the facts of the original.</summary>
+    public void Alias(Value copy, Value original)
+    {
+        if (copy.Type.IsMemory)
+        {
+            Memory.Alias(copy, original);
+            return;
+        }
+
+        if (_varied.Contains(original))
+            _varied.Add(copy);
+        if (_useful.Contains(original))
+            _useful.Add(copy);
+    }
+
     private void SetVaried(Value value)
     {
         if (value.Type.IsDifferentiable && (value.Type.IsMemory ? _variedMemory.Add(Memory.Find(value)) : _varied.Add(value)))

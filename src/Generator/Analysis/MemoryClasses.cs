@@ -54,6 +54,9 @@ internal sealed class MemoryClasses
     /// <summary>Whether the class holds a parameter's elements.</summary>
     public bool HoldsParameter(Value handle) => _parameters.Any(p => Find(p) == Find(handle));
 
+    /// <summary>Puts a copy of a handle into the class of the original.</summary>
+    public void Alias(Value copy, Value original) => _parent[copy] = Find(original);
+
     private void Union(Value a, Value b)
     {
         a = Find(a);

@@ -1,3 +1,4 @@
+using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Emission;
 using Fluxion.Generator.Ir;
@@ -41,6 +42,9 @@ internal static class CompanionBuilder
         Finding[] all = [.. findings, .. callees.Findings];
         return new CompanionResult(all.Length > 0 ? null : companion, callees.Used(companion.Function), all, "");
     }
+
+    /// <summary>What there is to say about a method, without building anything: errors, warnings and infos.</summary>
+    public static IReadOnlyList<Finding> Analyze(IrModule module) => DependenceFindings.Find(Inliner.Inline(module));
 
     private static (Companion, IEnumerable<Finding>) Result((Companion Companion, ReverseSweep Sweep) built) => (built.Companion, built.Sweep.Findings);
 

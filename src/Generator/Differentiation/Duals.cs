@@ -84,7 +84,7 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
                 return CarriedDual(general, position, general.Operands[position], handle);
         }
 
-        Findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, handle.Definition?.Site ?? -1, handle.Name ?? "array"));
+        Findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, handle.Definition?.Site ?? -1, "", handle.Name ?? "array"));
         return _duals[handle] = handle;
     }
 

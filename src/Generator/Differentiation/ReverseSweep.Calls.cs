@@ -40,7 +40,7 @@ internal sealed partial class ReverseSweep
             return Fetch(handle);
         if (handle.Type.IsJagged)
         {
-            _findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, call.Site, handle.Name ?? "array"));
+            _findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, call.Site, _function.Name, handle.Name ?? "array"));
             return _builder.Default(handle.Type);
         }
 

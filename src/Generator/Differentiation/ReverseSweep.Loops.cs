@@ -10,6 +10,8 @@ internal sealed partial class ReverseSweep
         if (!HasActive(loop) || !loop.Body.Terminator.FallsThrough)
             return;
         Value?[] seeds = [.. loop.Results.Select(TakeBar)];
+        if (TrySamePass(loop, seeds) || TryReplay(loop, seeds))
+            return;
         (Value lower, Value upper, int step, bool inclusive, Func<Value, Value> index) = Backwards(loop);
         ReverseIterations(
             loop.Body, loop.Carried.ToArray(), loop.Initial.ToArray(), seeds, lower, upper, step, inclusive,

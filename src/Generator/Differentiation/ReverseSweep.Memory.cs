@@ -127,7 +127,7 @@ internal sealed partial class ReverseSweep
                 Scope owner = ScopeOf(_structure.BlockOf(handle));
                 return owner.Shadows[handle] = AllocateShadow(op, owner);
             default:
-                _findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, handle.Definition?.Site ?? _builder.Site, handle.Name ?? "array"));
+                _findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, handle.Definition?.Site ?? _builder.Site, _function.Name, handle.Name ?? "array"));
                 return _scope.Shadows[handle] = _builder.Default(Duals.Type(handle.Type));
         }
     }

@@ -118,7 +118,7 @@ internal sealed partial class ReverseSweep
         if (value.Type.IsSpan)
         {
             // A span cannot be stored; only what it is made of can.
-            _findings.Add(new Finding(AnalysisFindings.SpanChangesInLoop, value.Definition?.Site ?? -1, value.Name ?? "span"));
+            _findings.Add(new Finding(AnalysisFindings.SpanChangesInLoop, value.Definition?.Site ?? -1, _function.Name, value.Name ?? "span"));
             return _builder.Default(value.Type);
         }
 

@@ -18,6 +18,7 @@ internal sealed partial class ReverseSweep
     private readonly List<Finding> _findings = [];
     private readonly List<Scope> _scopes = [];
     private readonly Duals _duals;
+    private readonly LoopSchedules _schedules;
     private readonly Dictionary<Op, bool> _hasActive = [];
 
     // The adjoints so far of the values of the forward sweep; one that is missing is 0.
@@ -29,6 +30,7 @@ internal sealed partial class ReverseSweep
         _function = function;
         _activity = activity;
         _callees = callees;
+        _schedules = new LoopSchedules(activity);
         _structure = new Structure(function);
         _builder = new Builder(function.Body) { IsAdjoint = true };
         _duals = new Duals(_structure, activity.IsActive, "Bar", copies: false);
@@ -57,6 +59,7 @@ internal sealed partial class ReverseSweep
         Unstack(root, isNested: false);
         AllocateScratchShadows(root);
         _duals.Prepare(root, all: false);
+        PrepareSamePass(root);
         Op[] forward = [.. root.Ops];
         Begin(_scope);
         for (int i = 0; i < seeds.Count; i++)

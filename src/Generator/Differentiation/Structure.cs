@@ -24,6 +24,9 @@ internal sealed class Structure
 
     public Block BlockOf(Value value) => _values[value].Block;
 
+    /// <summary>Whether the value belongs to the forward sweep.</summary>
+    public bool Contains(Value value) => _values.ContainsKey(value);
+
     public Op Owner(Block block) => _blocks[block].Owner;
 
     public Block? Parent(Block block) => _blocks.TryGetValue(block, out (Op Owner, Block Parent) entry) ? entry.Parent : null;

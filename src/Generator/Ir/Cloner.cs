@@ -10,6 +10,9 @@ internal sealed class Cloner
 
     public Value this[Value value] => _map.TryGetValue(value, out Value? mapped) ? mapped : value;
 
+    /// <summary>What has been copied or mapped so far.</summary>
+    public IReadOnlyDictionary<Value, Value> Copies => _map;
+
     public void Map(Value from, Value to) => _map[from] = to;
 
     public static IrFunction Clone(IrFunction function)
