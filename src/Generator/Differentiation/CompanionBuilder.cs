@@ -1,6 +1,8 @@
+using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Emission;
 using Fluxion.Generator.Ir;
+using Fluxion.Generator.Simplification;
 
 namespace Fluxion.Generator.Differentiation;
 
@@ -11,28 +13,40 @@ internal enum CompanionKind
     Tangent,
 }
 
-/// <summary>What a companion calls the derivatives with respect to one parameter.</summary>
-/// <param name="Gradient">Such as <c>dBeta</c>: a tuple element, or a destination.</param>
-/// <param name="Bar">Such as <c>betaBar</c>.</param>
-/// <param name="Dot">Such as <c>betaDot</c>.</param>
+/// <summary>What the contract calls the derivatives of a parameter: one of these for each parameter of the method, in order.</summary>
 internal sealed record ParameterNames(string Gradient, string Bar, string Dot);
 
-/// <param name="Kind">Which companion.</param>
-/// <param name="Names">One for each parameter of the function, in order.</param>
-/// <param name="ResultBar">The C# that reads the seed of the returned value.</param>
-internal sealed record CompanionRequest(CompanionKind Kind, IReadOnlyList<ParameterNames> Names, string ResultBar = "resultBar");
+internal sealed record CompanionRequest(CompanionKind Kind, IReadOnlyList<ParameterNames> Names);
 
-/// <param name="Companion">Null where it cannot be built; the findings then say why.</param>
-/// <param name="Helpers">Functions the companion calls, with the names it calls them by.</param>
-/// <param name="Findings">What the user is told.</param>
-/// <param name="Header">What is kept, recomputed and inactive, and the schedules of loops: comment lines for the head of the file.</param>
+/// <param name="Companion">Null where a finding is an error.</param>
+/// <param name="Helpers">Private methods it calls, by the key that its calls use.</param>
+/// <param name="Findings">What the user must know.</param>
+/// <param name="Header">Comment lines: what is kept, what is inactive, how loops run.</param>
 internal sealed record CompanionResult(
-    Companion? Companion, IReadOnlyList<(string Name, IrFunction Function)> Helpers, IReadOnlyList<Finding> Findings, string Header);
+    Companion? Companion, IReadOnlyList<(string Key, string Name, IrFunction Function)> Helpers, IReadOnlyList<Finding> Findings, string Header);
 
+/// <summary>From a lowered method to its companions: the stages between Lowering and Emission.</summary>
 internal static class CompanionBuilder
 {
-    public static CompanionResult Build(IrModule module, CompanionRequest request, CancellationToken cancellation) => new(null, [], [], "");
+    public static CompanionResult Build(IrModule module, CompanionRequest request, CancellationToken cancellationToken)
+    {
+        IrModule inlined = Inliner.Inline(module);
+        cancellationToken.ThrowIfCancellationRequested();
+        var callees = new CalleeDerivatives(inlined);
+        (Companion companion, IEnumerable<Finding> findings) = request.Kind switch
+        {
+            CompanionKind.Gradient => Result(AdjointBuilder.BuildGradient(inlined.Root, request.Names, callees)),
+            CompanionKind.Pullback => Result(AdjointBuilder.BuildPullback(inlined.Root, request.Names, callees)),
+            _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
+        };
+        Finding[] all = [.. findings, .. callees.Findings];
+        return new CompanionResult(all.Length > 0 ? null : companion, callees.Used(companion.Function), all, "");
+    }
 
-    /// <summary>The findings alone.</summary>
-    public static IReadOnlyList<Finding> Analyze(IrModule module) => [];
+    /// <summary>What there is to say about a method, without building anything: errors, warnings and infos.</summary>
+    public static IReadOnlyList<Finding> Analyze(IrModule module) => DependenceFindings.Find(Inliner.Inline(module));
+
+    private static (Companion, IEnumerable<Finding>) Result((Companion Companion, ReverseSweep Sweep) built) => (built.Companion, built.Sweep.Findings);
+
+    private static (Companion, IEnumerable<Finding>) Result((Companion Companion, ForwardSweep Sweep) built) => (built.Companion, built.Sweep.Findings);
 }
