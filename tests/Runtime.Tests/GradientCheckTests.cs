@@ -59,6 +59,34 @@ public class GradientCheckTests
         }
     }
 
+    [Fact]
+    public void Long_steps_over_an_oscillation_do_not_mislead()
+    {
+        for (double x = -9; x < 9; x += 0.37)
+            Assert.InRange(Check(x, v => Math.Sin(30 * v), 30 * Math.Cos(30 * x)).RelativeDifference, 0, 1e-6);
+    }
+
+    [Fact]
+    public void Single_precision_is_noticed()
+    {
+        foreach (float x in new[] { 1e-5f, 0.3f, -2, 7.5f })
+        {
+            GradientComparison exp = Check(x, v => MathF.Exp((float)v), MathF.Exp(x));
+            Assert.Equal(GradientVerdict.Agrees, exp.Verdict);
+            Assert.InRange(exp.RelativeDifference, 0, 1e-4);
+            Assert.Equal(GradientVerdict.Differs, Check(x, v => MathF.Exp((float)v), 1.01 * MathF.Exp(x)).Verdict);
+            Assert.Equal(GradientVerdict.Agrees, Check(x, v => (float)v * (float)v + 1, 2 * x).Verdict);
+        }
+    }
+
+    [Fact]
+    public void A_large_constant_and_many_terms_are_allowed_for()
+    {
+        Assert.Equal(GradientVerdict.Agrees, Check(0.4, x => 1e6 + Math.Sin(x), Math.Cos(0.4)).Verdict);
+        Assert.Equal(GradientVerdict.Agrees, Check(
+            0.4, x => Enumerable.Range(1, 5000).Sum(i => 1 + Math.Sin(x + i)), Enumerable.Range(1, 5000).Sum(i => Math.Cos(0.4 + i))).Verdict);
+    }
+
     [Theory]
     [InlineData(1.00001)]
     [InlineData(-1)]
