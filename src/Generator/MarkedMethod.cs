@@ -3,6 +3,7 @@ using Fluxion.Generator.Contract;
 using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Ir;
 using Fluxion.Generator.Lowering;
+using Fluxion.Generator.Simplification;
 using Microsoft.CodeAnalysis;
 
 namespace Fluxion.Generator;
@@ -12,7 +13,10 @@ internal sealed class LoweredModule(IrModule module, ImmutableDictionary<string,
 {
     private readonly string _text = Printer.Print(module);
 
-    public IrModule Module { get; } = module;
+    private readonly Lazy<IrModule> _inlined = new(() => Inliner.Inline(module));
+
+    /// <summary>After inlining, which every stage that follows starts from.</summary>
+    public IrModule Module => _inlined.Value;
 
     /// <summary>For each function of the module, by key: the first site in the marked method that leads to it.</summary>
     public ImmutableDictionary<string, int> CallSites { get; } = callSites;

@@ -24,7 +24,7 @@ internal static class ClashReader
                 continue;
             ordinal++;
             foreach (Signature signature in Signatures.All(earlier))
-                taken[signature.Key] = $"a companion of '{other.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
+                taken[signature.Key] = $"the companion of the same signature of '{other.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
         }
 
         var clashes = new List<string>();
@@ -60,7 +60,7 @@ internal static class ClashReader
             }
             else if (Signature.KeyOf(method) == signature.Key)
             {
-                return $"your '{method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
+                return $"'{method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'";
             }
         }
 

@@ -1,3 +1,4 @@
+using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Differentiation;
 using Fluxion.Generator.Emission;
@@ -32,6 +33,8 @@ internal sealed class CompanionSet
         if (model.Module is not { } lowered)
             return set.WithoutBodies(member => member.Unfinished());
 
+        if (CompanionBuilder.Analyze(lowered.Module).FirstOrDefault(Registry.IsError) is { } lost)
+            return InError(model.Declaration, lost);
         var built = new Dictionary<CompanionKind, CompanionResult>();
         foreach (CompanionKind kind in new[] { CompanionKind.Gradient, CompanionKind.Pullback, CompanionKind.Tangent })
         {
@@ -56,7 +59,7 @@ internal sealed class CompanionSet
         new CompanionSet(declaration).WithoutBodies(member => member.InError($"{fault.Id}: {Registry.Message(fault)}"));
 
     private static CompanionRequest Request(Declaration declaration, CompanionKind kind) =>
-        new(kind, [.. declaration.Parameters.Select(p => p.Names)], declaration.ResultBar);
+        new(kind, [.. declaration.Parameters.Select(p => p.Names)]);
 
     private CompanionSet WithoutBodies(Func<Member, IEnumerable<string>> write)
     {
@@ -71,7 +74,7 @@ internal sealed class CompanionSet
 
     private void AddBodies(IrModule module, Dictionary<CompanionKind, CompanionResult> built)
     {
-        IReadOnlyCollection<string> written = WrittenBuffers.Of(module);
+        IReadOnlyCollection<string> written = Written(module);
         var prologue = new PrologueWriter(_declaration, written);
         if (Gradient is { } gradient)
         {
@@ -95,10 +98,21 @@ internal sealed class CompanionSet
 
         void Emit(Member member, CompanionKind kind, IReadOnlyList<string> checks)
         {
-            Add(member, m => BodyEmission.Write(m, built[kind], checks, module, Helpers(kind)));
+            Add(member, m => BodyEmission.Write(m, built[kind], checks, ReturnFormat(kind), module, Helpers(kind)));
             if (BodyEmission.Helpers(built[kind], module, Helpers(kind)) is { } helpers)
                 _members.Add(helpers);
         }
+    }
+
+    // A tuple and its tangent are a tuple of two tuples.
+    private string? ReturnFormat(CompanionKind kind)
+    {
+        int count = _declaration.Return.Parts.Count;
+        if (kind != CompanionKind.Tangent || _declaration.Return.Kind != ReturnKind.Tuple)
+            return null;
+        return $"({Part(0)}, {Part(count)})";
+
+        string Part(int start) => $"({string.Join(", ", Enumerable.Range(start, count).Select(i => $"{{{Formatting.Invariant(i)}}}"))})";
     }
 
     // A companion whose signature is taken is left out; one that would call it cannot be had either.
@@ -108,6 +122,14 @@ internal sealed class CompanionSet
             return;
         Member? missing = needed.FirstOrDefault(other => _declaration.Taken.Contains(other.Signature.Key));
         _members.Add([.. missing is null ? write(member) : member.InError($"{DeclarationFindings.NameClash.Id}: it needs '{missing.Signature.Display}', whose signature is taken.")]);
+    }
+
+    /// <summary>The buffers that the method may write to, by parameter name: companions restore and check only these.</summary>
+    private static IReadOnlyCollection<string> Written(IrModule module)
+    {
+        IrFunction root = module.Root;
+        var memory = new MemoryClasses(root);
+        return [.. root.Parameters.Where(p => p.Content is { Type.IsMemory: true } content && memory.IsWritten(content)).Select(p => p.Name)];
     }
 
     /// <summary>The nested class for what a companion calls; unique under overloads.</summary>

@@ -89,7 +89,7 @@ internal sealed record Declaration(
     public IEnumerable<Parameter> Buffers => Differentiated.Where(parameter => parameter.IsBuffer);
 
     /// <summary>The name of the seed of the returned value.</summary>
-    public string ResultBar => Names.Free("resultBar", [.. Parameters.Select(p => p.Name), .. Parameters.Select(p => p.Names.Bar)]);
+    public const string ResultBar = "resultBar";
 
     public string Identifier => Identifiers.Escape(Name);
 }

@@ -171,6 +171,12 @@ internal sealed class DeclarationReader
                 Add(DeclarationFindings.UnsupportedType, PlaceOf(symbol), display, "Only single floating-point numbers can be passed that way.");
             }
 
+            else if (symbol.Name == Declaration.ResultBar)
+            {
+                _isUsable = false;
+                Add(DeclarationFindings.NameClash, PlaceOf(symbol), "Pullback_" + _method.Name, "a parameter named 'resultBar'");
+            }
+
             parameters.Add(new Parameter(
                 symbol.Name,
                 type ?? IrType.Opaque(symbol.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)),

@@ -36,7 +36,7 @@ internal sealed class Documentation(Declaration declaration)
         foreach (string line in Inherited())
             yield return line;
         if (declaration.Return.Active.Any())
-            yield return $"/// <param name=\"{declaration.ResultBar}\">The adjoint of the returned value (the seed).</param>";
+            yield return $"/// <param name=\"{Declaration.ResultBar}\">The adjoint of the returned value (the seed).</param>";
         foreach (Parameter p in declaration.Parameters)
         {
             if (p.IsOutput)

@@ -13,7 +13,7 @@ internal static class Names
 
     public static IReadOnlyList<Parameter> Assign(IReadOnlyList<Parameter> parameters)
     {
-        HashSet<string> taken = [.. parameters.Select(parameter => parameter.Name)];
+        HashSet<string> taken = [.. parameters.Select(parameter => parameter.Name), Declaration.ResultBar];
         HashSet<string> ambiguous =
         [
             .. parameters.Where(parameter => parameter.IsDifferentiated)

@@ -19,7 +19,7 @@ internal sealed class PrologueWriter(Declaration declaration, IReadOnlyCollectio
     public IReadOnlyList<string> Pullback()
     {
         Region[] seed = declaration.Return is { Kind: ReturnKind.Array, Parts: [var array] }
-            ? [new Region(declaration.ResultBar, IrType.ReadOnlySpan(array.Scalar), false)]
+            ? [new Region(Declaration.ResultBar, IrType.ReadOnlySpan(array.Scalar), false)]
             : [];
         return [.. Shapes(p => p.Names.Bar), .. Prologue.CheckOverlaps([.. _inputs, .. seed, .. Shadows(p => p.Names.Bar, _ => true)])];
     }

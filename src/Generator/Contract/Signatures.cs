@@ -41,7 +41,7 @@ internal static class Signatures
         List<SignatureParameter> parameters = [.. Own(declaration, keepDefaults: false)];
         ReturnShape result = declaration.Return;
         if (result.Active.Any())
-            parameters.Add(result.Kind == ReturnKind.Array ? Plain(Span(result.Parts[0], readOnly: true), declaration.ResultBar) : Plain(result.Text, declaration.ResultBar));
+            parameters.Add(result.Kind == ReturnKind.Array ? Plain(Span(result.Parts[0], readOnly: true), Declaration.ResultBar) : Plain(result.Text, Declaration.ResultBar));
         foreach (Parameter parameter in declaration.Parameters)
         {
             if (parameter.IsOutput)

@@ -14,11 +14,14 @@ internal sealed class CallChain(MarkedMethod method)
     private readonly string _root = method.Model.Declaration.Name;
     private readonly IrModule? _module = method.Model.Module?.Module;
 
+    // Inlining adds sites behind those of lowering.
+    private IReadOnlyList<SiteInfo> Sites => _module?.Sites ?? (IReadOnlyList<SiteInfo>)_positions.SiteInfos;
+
     public Report Report(Finding finding, Location? known)
     {
         string message = Registry.Message(finding);
         string? subject = finding.Arguments.Length > 1 ? Subject(finding) : null;
-        if (known is not null || finding.Site < 0 || finding.Site >= _positions.SiteInfos.Count)
+        if (known is not null || finding.Site < 0 || finding.Site >= Sites.Count)
             return new Report(finding.Id, message, known ?? _positions.Declaration, [], subject);
 
         Location place = At(finding.Site);
@@ -26,7 +29,7 @@ internal sealed class CallChain(MarkedMethod method)
         int site = finding.Site;
         for (int steps = 0; Caller(site) is var caller && caller >= 0 && steps < 64; steps++)
         {
-            if (_positions.SiteInfos[site].Function is var function && (through.Count == 0 || through[through.Count - 1] != function))
+            if (Sites[site].Function is var function && (through.Count == 0 || through[through.Count - 1] != function))
                 through.Add(function);
             site = caller;
         }
@@ -49,14 +52,14 @@ internal sealed class CallChain(MarkedMethod method)
 
     private Location At(int site)
     {
-        int origin = _positions.SiteInfos[site].Origin;
+        int origin = Sites[site].Origin;
         return origin >= 0 && origin < _positions.Sites.Count ? _positions.Sites[origin] : _positions.Declaration;
     }
 
     // Inlined code knows its call. Of a function that is not inlined, the first call is taken.
     private int Caller(int site)
     {
-        SiteInfo info = _positions.SiteInfos[site];
+        SiteInfo info = Sites[site];
         if (info.Caller >= 0)
             return info.Caller;
         if (_module is null || method.Model.Module is not { } lowered)

@@ -21,7 +21,7 @@ internal static class DeclarationFindings
 
     /// <summary>{0}: the companion; {1}: what it clashes with.</summary>
     public static readonly FindingDescriptor NameClash = Error(
-        "FLX0005", "Two members would have one signature", "'{0}' cannot be generated: {1} has the same signature. Rename the method, or change its parameters.");
+        "FLX0005", "Two members would have one signature", "'{0}' cannot be generated beside {1}. Rename one of the two, or change the parameters.");
 
     /// <summary>{0}: the method; {1}: what it is.</summary>
     public static readonly FindingDescriptor UnsupportedMethod = Error(

@@ -16,7 +16,7 @@ internal static class Registry
     public const string Incomplete = "FLX0000";
 
     public static readonly IReadOnlyList<FindingDescriptor> All =
-        [.. DeclarationFindings.All.Concat(AnalysisFindings.All).OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)];
+        [.. DeclarationFindings.All.Concat(DerivativeFindings.All).OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)];
 
     private static readonly Dictionary<string, FindingDescriptor> ById = All.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 

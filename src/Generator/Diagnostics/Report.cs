@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Contract;
 using Fluxion.Generator.Differentiation;
 using Fluxion.Generator.Ir;
@@ -57,7 +58,7 @@ internal sealed record Report(string Id, string Message, Location Location, Equa
     // "The result does not depend on 'intc'" is best read at 'intc'.
     private static Location? ParameterOf(MarkedMethod method, Finding finding)
     {
-        if (finding.Id != AnalysisFindings.Independent.Id || finding.Arguments.Length < 2)
+        if (finding.Id != AnalysisFindings.IndependentResult || finding.Arguments.Length < 2)
             return null;
         EquatableArray<Parameter> parameters = method.Model.Declaration.Parameters;
         for (int i = 0; i < parameters.Count; i++)
