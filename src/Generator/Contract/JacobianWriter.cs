@@ -174,16 +174,16 @@ internal sealed class JacobianWriter
             string row = _scope.Local("row");
             _lines.Add($"foreach ({p.Type.Element!.Name} {row} in {p.Names.Dot})");
             _lines.Add("{");
-            StoreAll(p.Type.Scalar, row);
+            StoreAll(p.Type.Scalar, row, "    ");
             _lines.Add("}");
         }
 
         void Store(string value) => _lines.Add($"{jacobian}[{next}++, {column}] = {value};");
 
-        void StoreAll(IrType type, string buffer)
+        void StoreAll(IrType type, string buffer, string indent = "")
         {
-            _lines.Add($"foreach ({type.Name} {element} in {buffer})");
-            _lines.Add($"    {jacobian}[{next}++, {column}] = {element};");
+            _lines.Add($"{indent}foreach ({type.Name} {element} in {buffer})");
+            _lines.Add($"{indent}    {jacobian}[{next}++, {column}] = {element};");
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class NameScope(IEnumerable<string> taken)
         return free;
     }
 
+    /// <summary>For a block inside: names may come again in the next one.</summary>
+    public NameScope Inner() => new(_taken);
+
     public static NameScope For(Declaration declaration) =>
         new(declaration.Parameters.SelectMany(p => new[] { p.Name, p.Names.Gradient, p.Names.Bar, p.Names.Dot }));
 }

@@ -8,7 +8,7 @@ internal sealed class ObjectiveWriter
     private const string Buffers = Prologue.Buffers;
 
     private readonly Declaration _declaration;
-    private readonly NameScope _scope;
+    private NameScope _scope;
     private readonly List<string> _lines = [];
     private readonly Dictionary<Parameter, Slot> _slots = [];
 
@@ -113,14 +113,17 @@ internal sealed class ObjectiveWriter
 
     private IEnumerable<string> ValueBody(string point)
     {
+        NameScope outer = Enter();
         var body = new List<string>();
         IEnumerable<string> arguments = Arguments(point, body);
         body.Add($"return {_declaration.Identifier}({string.Join(", ", arguments)});");
+        _scope = outer;
         return body;
     }
 
     private IEnumerable<string> GradientBody(string point, string? gradient)
     {
+        NameScope outer = Enter();
         var body = new List<string>();
         List<string> arguments = [.. Arguments(point, body)];
         var after = new List<string>();
@@ -137,15 +140,26 @@ internal sealed class ObjectiveWriter
             body.Add($"({type} {value}, {string.Join(", ", scalars.Select(p => $"{gradient}[{_slots[p].Offset}]"))}) = {call}");
         body.AddRange(after);
         body.Add($"return {value};");
+        _scope = outer;
         return body;
     }
 
     private IEnumerable<string> ParametersBody(string point)
     {
+        NameScope outer = Enter();
         var body = new List<string>();
         string[] parts = [.. _declaration.Differentiated.Select(p => Own(p, point, body, keepSpans: false))];
         body.Add(parts.Length == 1 ? $"return {parts[0]};" : $"return ({string.Join(", ", parts)});");
+        _scope = outer;
         return body;
+    }
+
+    // Each lambda has locals of its own.
+    private NameScope Enter()
+    {
+        NameScope outer = _scope;
+        _scope = outer.Inner();
+        return outer;
     }
 
     private IEnumerable<string> Arguments(string point, List<string> body)

@@ -33,7 +33,9 @@ internal static class Prologue
         : $"{Buffers}.CheckLength({shadow}.Length, {parameter.Identifier}.Length, nameof({shadow}), nameof({parameter.Identifier}));";
 
     /// <summary>Two buffers that share memory give wrong derivatives where one of them is written, or where both are differentiated.</summary>
-    public static IEnumerable<string> CheckOverlaps(IReadOnlyList<Region> regions)
+    /// <param name="regions">All buffers of the companion.</param>
+    /// <param name="row">A free name.</param>
+    public static IEnumerable<string> CheckOverlaps(IReadOnlyList<Region> regions, string row)
     {
         for (int i = 0; i < regions.Count; i++)
         {
@@ -45,21 +47,22 @@ internal static class Prologue
                 Region b = regions[j];
                 bool matters = a.IsWritten || b.IsWritten || (a.IsDifferentiatedInput && b.IsDifferentiatedInput);
                 if (matters && a.Type.Scalar == b.Type.Scalar)
-                    yield return CheckOverlap(a, b);
+                    yield return CheckOverlap(a, b, row);
             }
         }
     }
 
     public static string Clear(Parameter parameter, string shadow) => parameter.Type.IsJagged ? $"{Buffers}.Clear({shadow});" : $"{shadow}.Clear();";
 
-    private static string CheckOverlap(Region a, Region b)
+    private static string CheckOverlap(Region a, Region b, string row)
     {
         string check = $"{Buffers}.CheckNoOverlap<{a.Type.Scalar.Name}>";
         string names = $"nameof({a.Name}), nameof({b.Name})";
-        if (a.Type.IsJagged == b.Type.IsJagged)
+        if (a.Type.IsJagged && b.Type.IsJagged)
+            return $"{Buffers}.CheckNoSharedRows({a.Name}, {b.Name}, {names});";
+        if (!a.Type.IsJagged && !b.Type.IsJagged)
             return $"{check}({a.Elements}, {b.Elements}, {names});";
         (Region jagged, Region flat) = a.Type.IsJagged ? (a, b) : (b, a);
-        string row = Names.Free("row", [a.Name, b.Name]);
         return $"foreach ({jagged.Type.Element!.Name} {row} in {jagged.Name}) {check}({row}, {flat.Elements}, nameof({jagged.Name}), nameof({flat.Name}));";
     }
 }

@@ -57,6 +57,14 @@ internal static class Harness
             .Select(method => $"{method.ReturnType} {method.Identifier}{method.ParameterList}".Replace("global::System.", "").Replace("global::Fluxion.", "")),
     ];
 
+    /// <summary>What the compiler has against the generated files, hints of style aside, and the errors it finds elsewhere.</summary>
+    public static Diagnostic[] Problems(Compilation complete) =>
+    [
+        .. complete.GetDiagnostics().Where(d => d.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true
+            ? d.Severity != DiagnosticSeverity.Hidden
+            : d is { Severity: DiagnosticSeverity.Error, DefaultSeverity: DiagnosticSeverity.Error }),
+    ];
+
     /// <summary>The diagnostics of the analyzer, which sees companions as an editor's does.</summary>
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation)
     {

@@ -158,6 +158,6 @@ public class SignatureTests
     {
         ImmutableArray<GeneratedSourceResult> files = Harness.Generate(Harness.Compile(Harness.Model(members)), out Compilation complete);
         Assert.Equal(expected, Harness.Signatures(files));
-        Assert.Empty(complete.GetDiagnostics());
+        Assert.Empty(Harness.Problems(complete));
     }
 }
