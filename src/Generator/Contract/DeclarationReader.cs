@@ -45,6 +45,7 @@ internal sealed class DeclarationReader
     private DeclarationResult Read()
     {
         CheckKind();
+        bool isOfSupportedKind = _isUsable;
         EquatableArray<Container> containers = Containers();
         IReadOnlyList<string>? named = _attribute.Names.Count == 0 ? null : Named();
         IReadOnlyList<Parameter> parameters = Contract.Names.Assign(Parameters(named));
@@ -65,7 +66,9 @@ internal sealed class DeclarationReader
         CheckPartial(declaration);
         if (_attribute.Order != 1)
             Add(DeclarationFindings.UnsupportedFeature, _attribute.Location, $"Order = {Formatting.Invariant(_attribute.Order)}");
-        return new DeclarationResult(declaration with { IsUsable = _isUsable }, named, _attribute.AllowReassociation, _findings);
+        // Of a method that cannot be marked at all, one thing is enough to say.
+        return new DeclarationResult(
+            declaration with { IsUsable = _isUsable }, named, _attribute.AllowReassociation, isOfSupportedKind ? _findings : [_findings[0]]);
     }
 
     private void CheckKind()
