@@ -134,7 +134,8 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
             // The place is taken before the next handle's dual is asked for: that may be carried by this loop, too.
             int place = body.Terminator.Operands.Length;
             body.Terminator.Operands = [.. body.Terminator.Operands, dual];
-            body.Terminator.Operands[place] = View(Dual(body.Terminator.Operands[position]), dual.Type, body);
+            Value next = View(Dual(body.Terminator.Operands[position]), dual.Type, body);
+            body.Terminator.Operands[place] = next;
         }
 
         return _duals[asked];
