@@ -9,8 +9,8 @@ internal sealed partial class ReverseSweep
 {
     private readonly HashSet<ForOp> _orderFree = [];
 
-    /// <summary>How loops run, for the header of the generated file: the loop's index and the schedule.</summary>
-    public List<(string Loop, string Schedule)> Schedules { get; } = [];
+    /// <summary>How loops run and why: lines for the header of the generated file, in the order of the reverse sweep.</summary>
+    public List<string> Schedules { get; } = [];
 
     // Arrays that such loops read get their shadows in the forward sweep, where the adjoints of the loops will be.
     private void PrepareSamePass(Block block)
@@ -55,7 +55,7 @@ internal sealed partial class ReverseSweep
         foreach (Op op in hoisted.Ops)
             _structure.Index(op, block);
         AdjointInBody(loop, loop, early, seeds, starts);
-        Schedules.Add((loop.Index.Name ?? "i", "same pass"));
+        Schedules.Add($"Loop over {loop.Index.Name}: same pass (what it carries only accumulates, and the seed is known before it starts). No tape.");
         return true;
     }
 
@@ -97,7 +97,7 @@ internal sealed partial class ReverseSweep
         }
 
         inputs.Apply(copy.Body.Terminator.Operands);
-        Schedules.Add((loop.Index.Name ?? "i", "replayed"));
+        Schedules.Add($"Loop over {loop.Index.Name}: replayed (what it carries only accumulates, and running it again is cheap). No tape.");
         return true;
     }
 
