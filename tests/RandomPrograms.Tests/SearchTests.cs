@@ -4,8 +4,6 @@ using Fluxion.RandomPrograms.Generation;
 using Fluxion.RandomPrograms.Printing;
 using Xunit;
 
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
-
 namespace Fluxion.RandomPrograms.Tests;
 
 /// <summary>The search itself, with companions that are known to be right, or wrong in a known way.</summary>
