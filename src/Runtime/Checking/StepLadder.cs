@@ -10,7 +10,7 @@ internal sealed class StepLadder
     private const int KinkWindow = 5;
 
     /// <summary>How many of the shortest rungs show the noise of the function.</summary>
-    private const int NoiseWindow = 8;
+    private const int NoiseWindow = 5;
 
     private readonly double _center;
     private readonly double[] _steps;
@@ -141,16 +141,15 @@ internal sealed class StepLadder
     }
 
     /// <summary>
-    /// How far an estimate lies from those of the next shorter steps, beyond their own errors: an oscillation can make long steps agree by chance.
+    /// How far an estimate lies from those of all shorter steps, beyond their own errors: an oscillation can make long steps agree by chance.
     /// </summary>
     private static double Disagreement(Estimate?[] estimates, int index)
     {
-        int towards = index + 2 < estimates.Length ? 1 : -1;
         double largest = 0;
-        for (int distance = 1; distance <= 2; distance++)
+        for (int k = index + 1; k < estimates.Length; k++)
         {
-            if (estimates[index + towards * distance] is { } other)
-                largest = Math.Max(largest, Math.Abs(other.Derivative - estimates[index]!.Value.Derivative) - other.Error);
+            if (estimates[k] is { } other)
+                largest = Math.Max(largest, Math.Abs(other.Derivative - estimates[index]!.Value.Derivative) - 3 * other.Error);
         }
         return largest;
     }

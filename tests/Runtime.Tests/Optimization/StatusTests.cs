@@ -155,7 +155,7 @@ public class StatusTests
             Problems.Scalar("Infinity", 1, _ => double.PositiveInfinity, _ => 1),
             Problems.Scalar("Gradient", 1, x => x, _ => double.NaN),
             Problems.Scalar("Arithmetic", 1, x => throw new OverflowException("too large"), _ => 1),
-            Problems.Scalar("Argument", double.NaN, x => x, _ => 1),
+            Problems.Scalar("Argument", double.NaN, _ => 1, _ => 1),
         ];
         foreach (Objective<double[]> objective in invalid)
         {
