@@ -209,7 +209,8 @@ public class CornerTests
         {
             foreach (IrType type in TypesOf(method))
             {
-                object[] arguments = [.. values.Take(method[^1] - '0').Select((value, i) => key == "RootN" && i == 1 ? (int)value : type == IrType.Float ? (float)value : (object)value)];
+                object[] arguments = [.. values.Take(method[^1] - '0')
+                    .Select((value, i) => key == "RootN" && i == 1 ? (int)value : type == IrType.Float ? (float)value : (object)value)];
                 Assert.Equal(partial, RuleRunner.Scale(method, operand, 0, 1, arguments, literals, type) ?? 0);
                 Assert.Equal(-2.5 * partial, RuleRunner.Scale(method, operand, 0, -2.5, arguments, literals, type) ?? 0);
                 if (!double.IsNaN(partial))

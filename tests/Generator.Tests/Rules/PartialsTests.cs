@@ -18,7 +18,10 @@ public class PartialsTests
 
     private static readonly ILookup<string, Row> Table = Read().ToLookup(row => row.Rule);
 
-    public static TheoryData<string> Rules => [.. RuleBook.All.Where(rule => !rule.IsPiecewiseConstant && !rule.Key.StartsWith("Bit", StringComparison.Ordinal)).Select(rule => rule.Key)];
+    public static TheoryData<string> Rules =>
+    [
+        .. RuleBook.All.Where(rule => !rule.IsPiecewiseConstant && !rule.Key.StartsWith("Bit", StringComparison.Ordinal)).Select(rule => rule.Key),
+    ];
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -63,7 +66,9 @@ public class PartialsTests
         if (!(error <= (Looser.TryGetValue(method, out double ulps) ? ulps : Ulps)))
         {
             string arguments = string.Join(", ", row.Arguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture)));
-            wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{method} d{row.Operand} ({arguments}) literals {literals}: {actual:R}, not {expected:R}: {error:G3} ulp"));
+            wrong.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{method} d{row.Operand} ({arguments}) literals {literals}: {actual:R}, not {expected:R}: {error:G3} ulp"));
         }
     }
 
