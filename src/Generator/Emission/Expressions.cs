@@ -15,11 +15,14 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
 
     public Code Write(Op op, bool isConverted)
     {
-        if (op is ArithmeticOp or ConvertOp && CanOverflow(op, out bool mustBeChecked) && mustBeChecked != _isChecked)
+        // Constants are folded, and checked, while compiling, unless told not to be.
+        if (op is ArithmeticOp or ConvertOp && CanOverflow(op, out bool mustBeChecked) &&
+            (mustBeChecked != _isChecked || (!mustBeChecked && op.Operands.All(operand => inlining.IsInlined(operand) && operand.Definition is ConstantOp))))
         {
-            _isChecked = !_isChecked;
+            bool outside = _isChecked;
+            _isChecked = mustBeChecked;
             string text = Bare(op, isConverted: false).Text;
-            _isChecked = !_isChecked;
+            _isChecked = outside;
             return new Code($"{(mustBeChecked ? "checked" : "unchecked")}({text})");
         }
 
@@ -122,6 +125,8 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
 
     public Code Binary(Operator code, Value left, Value right)
     {
+        if (code is Operator.Equal or Operator.NotEqual && left.Type.IsFloating && Write(left).Text is var text && text == Write(right).Text)
+            return new Code($"{(code == Operator.Equal ? "!" : "")}{left.Type.Name}.IsNaN({text})", code == Operator.Equal ? Precedence.Unary : Precedence.Primary);
         (string symbol, Precedence precedence) = Operators.Of(code);
         bool isShift = precedence == Precedence.Shift;
         bool isLeftConverted = !isShift && IsFlexible(left) && !IsFlexible(right);

@@ -116,6 +116,10 @@ internal sealed class Inlining
         bool isShared = _needs.Uses(value) != 1;
         if (isShared && !IsTrivial(op))
             return false;
+
+        // C# would fold if (1 > 2), and warn of what it never reaches.
+        if (value.Type.Kind == TypeKind.Bool && IsLiteral(value))
+            return false;
         switch (op)
         {
             case TapeOp or AllocateOp { OnStack: true }:
@@ -135,6 +139,13 @@ internal sealed class Inlining
             return false;
         return order == Order.Free || CanMoveTo(op, order, block, position, use);
     }
+
+    private static bool IsLiteral(Value value) => value.Definition switch
+    {
+        ConstantOp => value.Name is null,
+        ArithmeticOp or ConvertOp => value.Definition.Operands.All(IsLiteral),
+        _ => false,
+    };
 
     // x.Length, or a number that C# converts by itself: nothing is saved by a variable.
     private bool IsTrivial(Op op) =>

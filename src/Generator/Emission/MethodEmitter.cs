@@ -67,7 +67,7 @@ internal static class MethodEmitter
         var variables = new Variables(function, companion.Deliveries, body, interference, inlining);
         new Shaping(variables, inlining, body).Shape();
         new Declarations(variables, inlining).Place(body);
-        _ = new Names(variables, shape.ReservedNames);
+        _ = new Names(variables, shape.ReservedNames, body.OfType<Return>().FirstOrDefault()?.Values[0]);
         var expressions = new Expressions(variables, inlining, calleeName, isChecked);
         new StatementWriter(writer, expressions, variables, inlining, sites, shape.ReturnFormat).Write(body);
     }

@@ -13,7 +13,10 @@ internal sealed class Names
     private readonly Dictionary<string, List<Variable>> _taken = new(StringComparer.Ordinal);
     private readonly HashSet<string> _reserved;
 
-    public Names(Variables variables, IEnumerable<string> reserved)
+    /// <param name="variables">What to name.</param>
+    /// <param name="reserved">What not to call them.</param>
+    /// <param name="result">What the method returns first.</param>
+    public Names(Variables variables, IEnumerable<string> reserved, Value? result)
     {
         _reserved = [.. reserved.Select(Plain)];
         var all = variables.All.Where(v => v.Parameter is not null || v.Scope is not null).ToList();
@@ -27,7 +30,7 @@ internal sealed class Names
         foreach (Variable variable in locals.Where(v => v.Hint is not null).OrderBy(IsAdjoint))
             Assign(variable, Clean(variable.Hint!));
         foreach (Variable variable in locals.Where(v => v.Hint is null))
-            Assign(variable, TemporaryNames.For(variable, value => variables[value].Name));
+            Assign(variable, result is not null && variable.Values.Contains(result) ? "value" : TemporaryNames.For(variable, value => variables[value].Name));
     }
 
     public static bool IsIdentifier(string name) => SyntaxFacts.IsValidIdentifier(Plain(name));

@@ -42,7 +42,7 @@ internal static class Compiled
         return assembly.GetType("Emitted")!.GetMethod("F")!;
     }
 
-    public static Assembly Compile(string source, bool isChecked = false)
+    public static Assembly Compile(string source, bool isChecked = false, params string[] ignored)
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp12);
         var compilation = CSharpCompilation.Create(
@@ -55,7 +55,8 @@ internal static class Compiled
                 generalDiagnosticOption: ReportDiagnostic.Error,
                 warningLevel: 9999,
                 nullableContextOptions: NullableContextOptions.Enable,
-                checkOverflow: isChecked));
+                checkOverflow: isChecked,
+                specificDiagnosticOptions: ignored.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress))));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics) + "\n" + source);

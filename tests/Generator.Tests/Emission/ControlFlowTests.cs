@@ -193,7 +193,7 @@ public class ControlFlowTests
     }
 
     [Fact]
-    public void Do_with_the_condition_at_the_foot()
+    public void A_loop_left_in_the_middle()
     {
         var ir = new Sketch();
         Builder b = ir.Builder;
@@ -208,18 +208,48 @@ public class ControlFlowTests
         ir.Returns(result[0]);
         Assert.Equal(
             """
-            double change;
-            do
+            double x1;
+            while (true)
             {
-                double x1 = global::System.Math.Cos(x);
-                change = x1 - x;
+                x1 = global::System.Math.Cos(x);
+                double change = x1 - x;
+                if (!(global::System.Math.Abs(change) > 0.001))
+                    break;
                 x = x1;
             }
-            while (global::System.Math.Abs(change) > 0.001);
-            return x;
+            return x1;
             """,
             ir.Body());
         Assert.Equal(0.7387603198742113, (double)ir.Run(0.5)!, 1e-3);
+    }
+
+    [Fact]
+    public void Do_with_the_condition_at_the_foot()
+    {
+        var ir = new Sketch();
+        Builder b = ir.Builder;
+        Value x = ir.Double("x");
+        Value[] result = ir.Loop([("x", x)], [("x", IrType.Double)], carried =>
+        {
+            Value next = Sketch.Named(b.Multiply(carried[0], ir.Number(0.5)), "x");
+            Value size = Sketch.Named(ir.Math("Abs", next), "size");
+            ir.If(b.Compare(Operator.Greater, size, ir.Number(1.0)), [], () => [], () => ir.Exit(next));
+            return [next];
+        });
+        ir.Returns(result[0]);
+        Assert.Equal(
+            """
+            double size;
+            do
+            {
+                x *= 0.5;
+                size = global::System.Math.Abs(x);
+            }
+            while (size > 1);
+            return x;
+            """,
+            ir.Body());
+        Assert.Equal(0.75, ir.Run(6.0));
     }
 
     [Fact]
