@@ -10,10 +10,11 @@ internal sealed record LoweringResult(
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<Location> Locations,
     IReadOnlyList<SiteInfo> Sites,
-    IReadOnlyDictionary<string, int> CallSites);
+    IReadOnlyDictionary<string, int> CallSites,
+    IReadOnlyDictionary<int, IReadOnlyList<Finding>> Reasons);
 
 internal static class MethodLowering
 {
     public static LoweringResult Lower(IMethodSymbol method, IReadOnlyCollection<string>? differentiated, Compilation compilation, CancellationToken cancellation) =>
-        new(null, [], [], [], new Dictionary<string, int>());
+        new(null, [], [], [], new Dictionary<string, int>(), new Dictionary<int, IReadOnlyList<Finding>>());
 }
