@@ -1,0 +1,69 @@
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Emission;
+
+/// <summary>
+/// Makes of bare statements what a person would write: moves become assignments or nothing, guards lose their <c>else</c>, and loops get
+/// their shape.
+/// </summary>
+internal sealed class Shaping(Variables variables, Inlining inlining, Scope root)
+{
+    public void Shape() => Shape(root);
+
+    private void Shape(Scope scope)
+    {
+        for (int i = 0; i < scope.Count; i++)
+        {
+            switch (scope[i])
+            {
+                case Evaluate { Op: StopOp stop, Targets: [{ } target] } when !inlining.IsInlined(stop.Operands[0]) && variables[target] == variables[stop.Operands[0]]:
+                    scope.RemoveAt(i--);
+                    break;
+                case Move move:
+                    List<Statement> copies = new MoveResolver(variables, inlining).Resolve(move);
+                    scope.RemoveAt(i);
+                    scope.InsertRange(i, copies);
+                    i += copies.Count - 1;
+                    break;
+                case Branch branch:
+                    Shape(branch.Then);
+                    Shape(branch.Else);
+                    i += Simplify(scope, i, branch);
+                    break;
+                case CountedLoop loop:
+                    Shape(loop.Body);
+                    break;
+                case Loop loop:
+                    Shape(loop.Body);
+                    i += new LoopShaping(variables, inlining, root).Shape(scope, i, loop);
+                    break;
+            }
+        }
+    }
+
+    /// <returns>By how much the position of the next statement to look at moves.</returns>
+    private static int Simplify(Scope scope, int position, Branch branch)
+    {
+        if (branch.Then.Count == 0 && branch.Else.Count == 0)
+        {
+            scope.RemoveAt(position);
+            return -1;
+        }
+
+        if (branch.Then.Count == 0 || (branch.Else.Leaves && !branch.Then.Leaves))
+        {
+            (branch.Then, branch.Else) = (branch.Else, branch.Then);
+            branch.IsNegated = !branch.IsNegated;
+        }
+
+        if (!branch.Then.Leaves || branch.Else.Count == 0)
+            return 0;
+
+        // What follows a guard needs no else. Its statements have been shaped.
+        var rest = new List<Statement>(branch.Else);
+        branch.Else.Clear();
+        for (int i = 0; i < rest.Count; i++)
+            scope.Adopt(position + 1 + i, rest[i]);
+        return rest.Count;
+    }
+}

@@ -1,0 +1,63 @@
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Rules;
+
+/// <summary>
+/// What a rule works with. Operands and results are fetched when asked for, and only what is asked for is kept from the forward sweep:
+/// a rule that can, uses the result rather than the operand (<c>Exp</c>, <c>Sqrt</c>) and asks for nothing it does not need.
+/// </summary>
+internal sealed class RuleContext(Builder builder, FunctionOp op, Func<Value, Value> fetch)
+{
+    public Builder Builder { get; } = builder;
+
+    /// <summary>Double or float: the type of operands and results.</summary>
+    public IrType Type { get; } = op.Results[0].Type;
+
+    /// <summary>Whether the method is of <c>MathF</c> or <c>float</c>; the class to call partials' functions on.</summary>
+    public string Math => Type.Kind == TypeKind.Float ? "global::System.MathF" : "global::System.Math";
+
+    public int Arity => op.Operands.Length;
+
+    /// <summary>The type of an operand, without fetching it.</summary>
+    public IrType TypeOf(int index) => op.Operands[index].Type;
+
+    public Value Operand(int index) => fetch(op.Operands[index]);
+
+    public Value Result(int index = 0) => fetch(op.Results[index]);
+
+    /// <summary>The operand's content where it is a literal, without fetching it.</summary>
+    public double? Literal(int index) => op.Operands[index].Definition is ConstantOp constant
+        ? constant.Content switch { double d => d, float f => f, int i => i, _ => null }
+        : null;
+
+    public Value Constant(double value) => Builder.Constant(value, Type);
+
+    /// <summary>A call of a function with a rule of its own, on the class of this type: <c>Call("Cos", x)</c>.</summary>
+    public Value Call(string name, params Value[] operands) => Builder.Function(name, $"{Math}.{name}", Type, operands);
+
+    /// <summary>The same for functions that only <c>double</c> and <c>float</c> have: <c>CallOnType("Hypot", x, y)</c>.</summary>
+    public Value CallOnType(string name, params Value[] operands) => Builder.Function(name, $"{Type.Name}.{name}", Type, operands);
+
+    /// <summary>The same for functions of <c>Fluxion.Numerics.Stable</c>.</summary>
+    public Value CallStable(string name, params Value[] operands) =>
+        Builder.Function(name, $"global::Fluxion.Numerics.Stable.{name}", Type, operands);
+
+    /// <summary>Whether the operand's definition shows that it is above 0 (or NaN), without fetching it.</summary>
+    public bool IsPositive(int index) => Signs.IsPositive(op.Operands[index]);
+
+    /// <summary>
+    /// <c>factor == 0 ? 0 : scaled</c>: for partials that are infinite somewhere, which a factor of 0 must not turn into NaN.
+    /// A literal factor needs no guard.
+    /// </summary>
+    public Value Guard(Value factor, Value scaled)
+    {
+        if (factor.Definition is ConstantOp && !Builder.IsConstant(factor, 0))
+            return scaled;
+        Value isZero = Builder.Compare(Operator.Equal, factor, Constant(0));
+        return Builder.Select(isZero, Constant(0), scaled);
+    }
+
+    /// <summary>A call of a helper in <c>Fluxion.CompilerServices.Partials</c>: for partials that take more than an expression.</summary>
+    public Value Helper(string name, params Value[] operands) =>
+        Builder.Helper($"global::Fluxion.CompilerServices.Partials.{name}", Type, operands);
+}
