@@ -32,7 +32,8 @@ internal sealed class LoweredModule(IrModule module, ImmutableDictionary<string,
 /// <param name="Declaration">What signatures follow from.</param>
 /// <param name="Module">The body; null where it could not be lowered.</param>
 /// <param name="Findings">Of the declaration and of lowering.</param>
-internal sealed record MethodModel(Declaration Declaration, LoweredModule? Module, EquatableArray<Finding> Findings);
+/// <param name="IsChecked">Whether the project checks integer arithmetic for overflow.</param>
+internal sealed record MethodModel(Declaration Declaration, LoweredModule? Module, EquatableArray<Finding> Findings, bool IsChecked);
 
 /// <summary>Where things are in the user's files. Only diagnostics read it.</summary>
 /// <param name="Declaration">The method's name.</param>
@@ -82,7 +83,7 @@ internal sealed record MarkedMethod(MethodModel Model, Positions Positions)
             lowered is null ? [] : lowered.Locations.ToEquatableArray(),
             lowered is null ? [] : lowered.Sites.ToEquatableArray(),
             method.Parameters.Select(parameter => parameter.Locations.FirstOrDefault() ?? Location.None).ToEquatableArray());
-        return new MarkedMethod(new MethodModel(declaration.Declaration, module, findings.ToEquatableArray()), positions);
+        return new MarkedMethod(new MethodModel(declaration.Declaration, module, findings.ToEquatableArray(), compilation.Options.CheckOverflow), positions);
     }
 
     /// <summary>An exception that no stage should have let out.</summary>

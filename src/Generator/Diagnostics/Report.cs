@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Contract;
-using Fluxion.Generator.Differentiation;
 using Fluxion.Generator.Ir;
 using Microsoft.CodeAnalysis;
 
@@ -35,7 +34,7 @@ internal sealed record Report(string Id, string Message, Location Location, Equa
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                findings.AddRange(CompanionBuilder.Analyze(lowered.Module));
+                findings.AddRange(CompanionSet.Findings(model.Declaration, lowered.Module, cancellation));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -1,9 +1,11 @@
+using System.Globalization;
 using Fluxion.Generator.Ir;
 
 namespace Fluxion.Generator.Emission;
 
 /// <summary>Writes statements.</summary>
-internal sealed class StatementWriter(CodeWriter writer, Expressions expressions, Variables variables, Inlining inlining, IReadOnlyList<SiteInfo> sites)
+internal sealed class StatementWriter(
+    CodeWriter writer, Expressions expressions, Variables variables, Inlining inlining, IReadOnlyList<SiteInfo> sites, string? returnFormat)
 {
     public void Write(Scope scope)
     {
@@ -142,8 +144,9 @@ internal sealed class StatementWriter(CodeWriter writer, Expressions expressions
             case Deliver deliver:
                 return Deliver(deliver);
             case Return @return:
-                string values = Join(@return.Values.Select(value => expressions.Write(value, isConverted: true).Text));
-                return @return.Values.Length == 1 ? "return " + values : $"return ({values})";
+                string[] values = [.. @return.Values.Select(value => expressions.Write(value, isConverted: true).Text)];
+                return "return " + (returnFormat is not null ? string.Format(CultureInfo.InvariantCulture, returnFormat, values)
+                    : values.Length == 1 ? values[0] : $"({Join(values)})");
             case Evaluate evaluate:
                 return Evaluate(evaluate);
             default:
