@@ -38,6 +38,8 @@ public sealed class StatementGenerator
         var statements = new List<Stmt>(first ?? []);
         statements.AddRange(then?.Invoke() ?? []);
         Fill(statements, count);
+        if (statements.Count == 0 && Assignment() is { } assignment)
+            statements.Add(assignment);
         nesting--;
         context.Scope.Release(mark);
         return new Block(statements);
