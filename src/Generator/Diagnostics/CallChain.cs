@@ -1,0 +1,78 @@
+using Fluxion.Generator.Contract;
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace Fluxion.Generator.Diagnostics;
+
+/// <summary>
+/// Places findings. What is found in a method that the marked one calls is reported at the call in the marked one, where editors show
+/// it live; the place itself is an additional location, and the message names the chain.
+/// </summary>
+internal sealed class CallChain(MarkedMethod method)
+{
+    private readonly Positions _positions = method.Positions;
+    private readonly string _root = method.Model.Declaration.Name;
+    private readonly IrModule? _module = method.Model.Module?.Module;
+
+    // Inlining adds sites behind those of lowering.
+    private IReadOnlyList<SiteInfo> Sites => _module?.Sites ?? (IReadOnlyList<SiteInfo>)_positions.SiteInfos;
+
+    public Report Report(Finding finding, Location? known)
+    {
+        string message = Registry.Message(finding);
+        string? subject = finding.Arguments.Length > 1 ? Subject(finding) : null;
+        if (known is not null || finding.Site < 0 || finding.Site >= Sites.Count)
+            return new Report(finding.Id, message, known ?? _positions.Declaration, [], subject);
+
+        Location place = At(finding.Site);
+        List<string> through = [];
+        int site = finding.Site;
+        for (int steps = 0; Caller(site) is var caller && caller >= 0 && steps < 64; steps++)
+        {
+            if (Sites[site].Function is var function && (through.Count == 0 || through[through.Count - 1] != function))
+                through.Add(function);
+            site = caller;
+        }
+
+        if (site == finding.Site)
+            return new Report(finding.Id, message, place, [], subject);
+        through.Reverse();
+        message += $" When differentiating '{_root}', in {string.Join(", in ", through.Select(name => $"'{name}'"))}.";
+        return new Report(finding.Id, message, At(site), [place], subject);
+    }
+
+    private static string Subject(Finding finding)
+    {
+        // The last argument of a misspelt name is a sentence; what stands in quotes in it is the suggestion.
+        if (finding.Id != DeclarationFindings.UnknownParameter.Id)
+            return finding.Arguments[1];
+        string[] parts = finding.Arguments[2].Split('\'');
+        return parts.Length > 1 ? parts[1] : "";
+    }
+
+    private Location At(int site)
+    {
+        int origin = Sites[site].Origin;
+        return origin >= 0 && origin < _positions.Sites.Count ? _positions.Sites[origin] : _positions.Declaration;
+    }
+
+    // Inlined code knows its call. Of a function that is not inlined, the first call is taken.
+    private int Caller(int site)
+    {
+        SiteInfo info = Sites[site];
+        if (info.Caller >= 0)
+            return info.Caller;
+        if (_module is null || method.Model.Module is not { } lowered)
+            return -1;
+        foreach (KeyValuePair<string, IrFunction> function in _module.Functions)
+        {
+            if (function.Value != _module.Root && function.Value.Name == info.Function && info.Function != _root
+                && lowered.CallSites.TryGetValue(function.Key, out int call) && call != site)
+            {
+                return call;
+            }
+        }
+
+        return -1;
+    }
+}
