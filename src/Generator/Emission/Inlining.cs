@@ -142,7 +142,7 @@ internal sealed class Inlining
 
     private static bool IsLiteral(Value value) => value.Definition switch
     {
-        ConstantOp => value.Name is null,
+        ConstantOp op => value.Name is null || op.IsAdjoint,
         ArithmeticOp or ConvertOp => value.Definition.Operands.All(IsLiteral),
         _ => false,
     };

@@ -45,7 +45,7 @@ internal sealed class StatementWriter(
             default:
                 string text = Simple(statement);
                 if (text.Length > 0)
-                    writer.Line(text + ";", statement.IsAdjoint ? Quotation.Of(statement.Site, sites) : null);
+                    writer.Line(text + ";", statement is { IsAdjoint: true } and not Evaluate { Op: ReleaseOp } ? Quotation.Of(statement.Site, sites) : null);
                 break;
         }
     }
