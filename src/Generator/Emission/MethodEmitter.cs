@@ -26,13 +26,13 @@ internal static class MethodEmitter
             writer.Line(line);
         if (shape.Prologue.Count > 0)
             writer.Gap();
-        Body(writer, companion, shape.ReservedNames, sites, calleeName, isChecked);
+        Body(writer, companion, shape, sites, calleeName, isChecked);
         writer.Outdent();
         writer.Line("}");
         return writer.ToString();
     }
 
-    /// <summary>A private static method for a function that is called: all results are returned, as a tuple if there are several.</summary>
+    /// <summary>A static method for a function that is called: all results are returned, as a tuple if there are several.</summary>
     /// <param name="function">The function.</param>
     /// <param name="name">The method's name.</param>
     /// <param name="sites">What comments quote.</param>
@@ -52,23 +52,24 @@ internal static class MethodEmitter
         var helper = new IrFunction(function.Key, function.Name, [.. byValue], function.Results, function.Body);
         string parameters = string.Join(", ", helper.Parameters.Select(p => $"{p.Type.Name} {Names.Escape(p.Name)}"));
         var deliveries = Enumerable.Repeat(new Delivery(DeliveryKind.Return), function.Results.Count).ToList();
-        var shape = new MethodShape([$"private static {type} {name}({parameters})"], [], [name]);
+        var shape = new MethodShape([$"internal static {type} {name}({parameters})"], [], [name]);
         return Emit(new Companion(helper, deliveries), shape, sites, calleeName, isChecked);
     }
 
     private static void Body(
-        CodeWriter writer, Companion companion, IEnumerable<string> reserved, IReadOnlyList<SiteInfo> sites, Func<string, string> calleeName, bool isChecked)
+        CodeWriter writer, Companion companion, MethodShape shape, IReadOnlyList<SiteInfo> sites, Func<string, string> calleeName, bool isChecked)
     {
         IrFunction function = companion.Function;
         var needs = new Needs(function);
         var inlining = new Inlining(function, companion.Deliveries, needs);
         Scope body = new StatementBuilder(function, companion.Deliveries, needs, inlining).Build();
+        PushOrder.Improve(body, inlining);
         var interference = new Interference(function, body, inlining);
         var variables = new Variables(function, companion.Deliveries, body, interference, inlining);
         new Shaping(variables, inlining, body).Shape();
         new Declarations(variables, inlining).Place(body);
-        _ = new Names(variables, reserved, body.OfType<Return>().FirstOrDefault()?.Values[0]);
+        _ = new Names(variables, shape.ReservedNames, body.OfType<Return>().FirstOrDefault()?.Values[0]);
         var expressions = new Expressions(variables, inlining, calleeName, isChecked);
-        new StatementWriter(writer, expressions, variables, inlining, sites).Write(body);
+        new StatementWriter(writer, expressions, variables, inlining, sites, shape.ReturnFormat).Write(body);
     }
 }

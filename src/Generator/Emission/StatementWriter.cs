@@ -1,25 +1,31 @@
+using System.Globalization;
 using Fluxion.Generator.Ir;
 
 namespace Fluxion.Generator.Emission;
 
 /// <summary>Writes statements.</summary>
-internal sealed class StatementWriter(CodeWriter writer, Expressions expressions, Variables variables, Inlining inlining, IReadOnlyList<SiteInfo> sites)
+internal sealed class StatementWriter(
+    CodeWriter writer, Expressions expressions, Variables variables, Inlining inlining, IReadOnlyList<SiteInfo> sites, string? returnFormat)
 {
+    // Within it, what is recomputed or taken from a tape does not begin another one.
+    private bool _inReverse;
+
     public void Write(Scope scope)
     {
-        bool inReverse = false;
+        bool outside = _inReverse;
         for (int i = 0; i < scope.Count; i++)
         {
-            Statement statement = scope[i];
-            if (statement.IsAdjoint && !inReverse)
+            if (scope[i].IsAdjoint && !_inReverse)
             {
                 if (i > 0)
                     writer.Gap();
-                inReverse = true;
+                _inReverse = true;
             }
 
-            Write(statement);
+            Write(scope[i]);
         }
+
+        _inReverse = outside;
     }
 
     private void Write(Statement statement)
@@ -142,13 +148,20 @@ internal sealed class StatementWriter(CodeWriter writer, Expressions expressions
             case Deliver deliver:
                 return Deliver(deliver);
             case Return @return:
-                string values = Join(@return.Values.Select(value => expressions.Write(value, isConverted: true).Text));
-                return @return.Values.Length == 1 ? "return " + values : $"return ({values})";
+                return "return " + Returned(@return);
             case Evaluate evaluate:
                 return Evaluate(evaluate);
             default:
                 throw new InvalidOperationException("not a simple statement: " + statement.GetType().Name);
         }
+    }
+
+    private string Returned(Return statement)
+    {
+        string[] values = [.. statement.Values.Select(value => expressions.Write(value, isConverted: true).Text)];
+        return returnFormat is not null ? string.Format(CultureInfo.InvariantCulture, returnFormat, values)
+            : values.Length == 1 ? values[0]
+            : $"({Join(values)})";
     }
 
     private static string Join(IEnumerable<string> texts) => string.Join(", ", texts);
