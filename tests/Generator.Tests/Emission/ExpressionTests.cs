@@ -158,7 +158,7 @@ public class ExpressionTests
         ir.Returns(ir.Builder.Multiply(x, x), x);
         Assert.Equal(
             """
-            private static (double, double) Square(double x)
+            internal static (double, double) Square(double x)
             {
                 return (x * x, x);
             }
