@@ -142,14 +142,16 @@ internal sealed class Inlining
 
     private static bool IsLiteral(Value value) => value.Definition switch
     {
-        ConstantOp => value.Name is null,
+        ConstantOp op => value.Name is null || op.IsAdjoint,
         ArithmeticOp or ConvertOp => value.Definition.Operands.All(IsLiteral),
         _ => false,
     };
 
-    // x.Length, or a number that C# converts by itself: nothing is saved by a variable.
-    private bool IsTrivial(Op op) =>
-        op is LengthOp or ConvertOp { IsImplicit: true, IsChecked: false } && !(op.Operands[0].Definition is { } operand && !IsLeafLike(operand));
+    // x.Length, a number that C# converts by itself, i - 1: nothing is saved by a variable.
+    private static bool IsTrivial(Op op) =>
+        op is LengthOp or ConvertOp { IsImplicit: true, IsChecked: false }
+            or ArithmeticOp { IsChecked: false, Code: Operator.Add or Operator.Subtract, Operands: [_, { Definition: ConstantOp, Name: null }], Result.Type.Kind: TypeKind.Integer } &&
+        (op.Operands[0].Definition is not { } operand || IsLeafLike(operand));
 
     private static bool IsLeafLike(Op op) => op.Results[0].Name is not null || op is ForOp or LoopOp or ConstantOp;
 

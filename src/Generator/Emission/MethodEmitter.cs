@@ -32,7 +32,11 @@ internal static class MethodEmitter
         return writer.ToString();
     }
 
+<<<<<<< HEAD
     /// <summary>A static method, of a class that is private itself, for a function that is called: all results are returned, as a tuple if there are several.</summary>
+=======
+    /// <summary>A static method for a function that is called: all results are returned, as a tuple if there are several.</summary>
+>>>>>>> emission
     /// <param name="function">The function.</param>
     /// <param name="name">The method's name.</param>
     /// <param name="sites">What comments quote.</param>
@@ -63,6 +67,7 @@ internal static class MethodEmitter
         var needs = new Needs(function);
         var inlining = new Inlining(function, companion.Deliveries, needs);
         Scope body = new StatementBuilder(function, companion.Deliveries, needs, inlining).Build();
+        PushOrder.Improve(body, inlining);
         var interference = new Interference(function, body, inlining);
         var variables = new Variables(function, companion.Deliveries, body, interference, inlining);
         new Shaping(variables, inlining, body).Shape();

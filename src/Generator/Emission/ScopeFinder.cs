@@ -55,7 +55,9 @@ internal sealed class ScopeFinder
     }
 
     /// <summary>The variables that a statement itself reads or writes, without those in its blocks.</summary>
-    public static void Occurrences(Statement statement, Inlining inlining, Action<Value> visit)
+    public static void Occurrences(Statement statement, Inlining inlining, Action<Value> visit) => Occurrences(statement, inlining, visit, visit);
+
+    private static void Occurrences(Statement statement, Inlining inlining, Action<Value> visit, Action<Value> write)
     {
         switch (statement)
         {
@@ -63,19 +65,19 @@ internal sealed class ScopeFinder
                 foreach (Value? target in evaluate.Targets)
                 {
                     if (target is not null)
-                        visit(target);
+                        write(target);
                 }
 
                 inlining.Leaves(evaluate.Op, visit);
                 break;
             case Move move:
-                Pairs(move.Pairs, inlining, visit);
+                Pairs(move.Pairs, inlining, visit, write);
                 break;
             case Exchange exchange:
-                Pairs(exchange.Pairs, inlining, visit);
+                Pairs(exchange.Pairs, inlining, visit, write);
                 break;
             case Copy copy:
-                visit(copy.Target);
+                write(copy.Target);
                 inlining.Leaves(copy.Source, visit);
                 break;
             case Branch branch:
@@ -103,38 +105,47 @@ internal sealed class ScopeFinder
     }
 
     /// <summary>The same with those in its blocks.</summary>
-    public static void AllOccurrences(Statement statement, Inlining inlining, Action<Value> visit)
+    public static void AllOccurrences(Statement statement, Inlining inlining, Action<Value> visit) => All(statement, inlining, visit, visit);
+
+    /// <summary>The variables that are read anywhere in a block.</summary>
+    public static void AllReads(Scope scope, Inlining inlining, Action<Value> visit) => All(scope, inlining, visit, _ => { });
+
+    private static void All(Statement statement, Inlining inlining, Action<Value> visit, Action<Value> write)
     {
-        Occurrences(statement, inlining, visit);
+        Occurrences(statement, inlining, visit, write);
         if (statement is CountedLoop counted)
         {
             visit(counted.Op.Index);
-            AllOccurrences(counted.Body, inlining, visit);
+            All(counted.Body, inlining, visit, write);
         }
         else if (statement is Loop loop)
         {
             if (loop.Initializer is not null)
-                Occurrences(loop.Initializer, inlining, visit);
-            AllOccurrences(loop.Body, inlining, visit);
+            {
+                Occurrences(loop.Initializer, inlining, visit, write);
+                Occurrences(loop.Update!, inlining, visit, write);
+            }
+
+            All(loop.Body, inlining, visit, write);
         }
         else
         {
             foreach (Scope scope in statement.Scopes)
-                AllOccurrences(scope, inlining, visit);
+                All(scope, inlining, visit, write);
         }
     }
 
-    public static void AllOccurrences(Scope scope, Inlining inlining, Action<Value> visit)
+    private static void All(Scope scope, Inlining inlining, Action<Value> visit, Action<Value> write)
     {
         foreach (Statement statement in scope)
-            AllOccurrences(statement, inlining, visit);
+            All(statement, inlining, visit, write);
     }
 
-    private static void Pairs(List<KeyValuePair<Value, Value>> pairs, Inlining inlining, Action<Value> visit)
+    private static void Pairs(List<KeyValuePair<Value, Value>> pairs, Inlining inlining, Action<Value> visit, Action<Value> write)
     {
         foreach (var pair in pairs)
         {
-            visit(pair.Key);
+            write(pair.Key);
             inlining.Leaves(pair.Value, visit);
         }
     }

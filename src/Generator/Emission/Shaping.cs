@@ -8,7 +8,13 @@ namespace Fluxion.Generator.Emission;
 /// </summary>
 internal sealed class Shaping(Variables variables, Inlining inlining, Scope root)
 {
-    public void Shape() => Shape(root);
+    public void Shape()
+    {
+        Shape(root);
+        while (Sweep(root, ReadVariables()))
+        {
+        }
+    }
 
     private void Shape(Scope scope)
     {
@@ -65,5 +71,28 @@ internal sealed class Shaping(Variables variables, Inlining inlining, Scope root
         for (int i = 0; i < rest.Count; i++)
             scope.Adopt(position + 1 + i, rest[i]);
         return rest.Count;
+    }
+
+    private HashSet<Variable> ReadVariables()
+    {
+        var read = new HashSet<Variable>();
+        ScopeFinder.AllReads(root, inlining, value => read.Add(variables[value]));
+        return read;
+    }
+
+    /// <summary>Drops what is computed for a branch that turned out to do nothing.</summary>
+    /// <returns>Whether anything was dropped, so that more may be to drop.</returns>
+    private bool Sweep(Scope scope, HashSet<Variable> read)
+    {
+        bool changed = scope.RemoveAll(statement => statement is Evaluate { Targets.Length: > 0 } evaluate && evaluate.Op is not TapeOp &&
+            (evaluate.Op.AllEffects() & (Effects.WritesMemory | Effects.External | Effects.Tape)) == 0 &&
+            evaluate.Targets.All(target => target is null || !read.Contains(variables[target]))) > 0;
+        foreach (Statement statement in scope)
+        {
+            foreach (Scope inner in statement is CountedLoop counted ? [counted.Body] : statement is Loop loop ? [loop.Body] : statement.Scopes)
+                changed |= Sweep(inner, read);
+        }
+
+        return changed;
     }
 }

@@ -7,21 +7,25 @@ namespace Fluxion.Generator.Emission;
 internal sealed class StatementWriter(
     CodeWriter writer, Expressions expressions, Variables variables, Inlining inlining, IReadOnlyList<SiteInfo> sites, string? returnFormat)
 {
+    // Within it, what is recomputed or taken from a tape does not begin another one.
+    private bool _inReverse;
+
     public void Write(Scope scope)
     {
-        bool inReverse = false;
+        bool outside = _inReverse;
         for (int i = 0; i < scope.Count; i++)
         {
-            Statement statement = scope[i];
-            if (statement.IsAdjoint && !inReverse)
+            if (scope[i].IsAdjoint && !_inReverse)
             {
                 if (i > 0)
                     writer.Gap();
-                inReverse = true;
+                _inReverse = true;
             }
 
-            Write(statement);
+            Write(scope[i]);
         }
+
+        _inReverse = outside;
     }
 
     private void Write(Statement statement)
@@ -45,7 +49,7 @@ internal sealed class StatementWriter(
             default:
                 string text = Simple(statement);
                 if (text.Length > 0)
-                    writer.Line(text + ";", statement.IsAdjoint ? Quotation.Of(statement.Site, sites) : null);
+                    writer.Line(text + ";", statement is { IsAdjoint: true } and not Evaluate { Op: ReleaseOp } ? Quotation.Of(statement.Site, sites) : null);
                 break;
         }
     }
@@ -144,14 +148,26 @@ internal sealed class StatementWriter(
             case Deliver deliver:
                 return Deliver(deliver);
             case Return @return:
+<<<<<<< HEAD
                 string[] values = [.. @return.Values.Select(value => expressions.Write(value, isConverted: true).Text)];
                 return "return " + (returnFormat is not null ? string.Format(CultureInfo.InvariantCulture, returnFormat, values)
                     : values.Length == 1 ? values[0] : $"({Join(values)})");
+=======
+                return "return " + Returned(@return);
+>>>>>>> emission
             case Evaluate evaluate:
                 return Evaluate(evaluate);
             default:
                 throw new InvalidOperationException("not a simple statement: " + statement.GetType().Name);
         }
+    }
+
+    private string Returned(Return statement)
+    {
+        string[] values = [.. statement.Values.Select(value => expressions.Write(value, isConverted: true).Text)];
+        return returnFormat is not null ? string.Format(CultureInfo.InvariantCulture, returnFormat, values)
+            : values.Length == 1 ? values[0]
+            : $"({Join(values)})";
     }
 
     private static string Join(IEnumerable<string> texts) => string.Join(", ", texts);
