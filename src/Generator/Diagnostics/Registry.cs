@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Fluxion.Generator.Lowering;
 using Microsoft.CodeAnalysis;
 
 namespace Fluxion.Generator.Diagnostics;
@@ -16,7 +17,7 @@ internal static class Registry
     public const string Incomplete = "FLX0000";
 
     public static readonly IReadOnlyList<FindingDescriptor> All =
-        [.. DeclarationFindings.All.Concat(DerivativeFindings.All).OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)];
+        [.. DeclarationFindings.All.Concat(DerivativeFindings.All).Concat(LoweringFindings.All).OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)];
 
     private static readonly Dictionary<string, FindingDescriptor> ById = All.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 
