@@ -32,7 +32,8 @@ internal sealed class LoweredModule(IrModule module, ImmutableDictionary<string,
 /// <param name="Declaration">What signatures follow from.</param>
 /// <param name="Module">The body; null where it could not be lowered.</param>
 /// <param name="Findings">Of the declaration and of lowering.</param>
-internal sealed record MethodModel(Declaration Declaration, LoweredModule? Module, EquatableArray<Finding> Findings);
+/// <param name="IsChecked">Whether the project checks integer arithmetic for overflow.</param>
+internal sealed record MethodModel(Declaration Declaration, LoweredModule? Module, EquatableArray<Finding> Findings, bool IsChecked);
 
 /// <summary>Where things are in the user's files. Only diagnostics read it.</summary>
 /// <param name="Declaration">The method's name.</param>
@@ -40,12 +41,23 @@ internal sealed record MethodModel(Declaration Declaration, LoweredModule? Modul
 /// <param name="Sites">By site.</param>
 /// <param name="SiteInfos">What stands at each site.</param>
 /// <param name="Parameters">In order.</param>
+/// <param name="Reasons">For calls of methods that could not be lowered: the site of the call, and what is in the way.</param>
 internal sealed record Positions(
-    Location Declaration, EquatableArray<Location> Findings, EquatableArray<Location> Sites, EquatableArray<SiteInfo> SiteInfos, EquatableArray<Location> Parameters)
+    Location Declaration,
+    EquatableArray<Location> Findings,
+    EquatableArray<Location> Sites,
+    EquatableArray<SiteInfo> SiteInfos,
+    EquatableArray<Location> Parameters,
+    EquatableArray<(int Call, Finding Reason)> Reasons)
 {
     /// <summary>The same places without the syntax trees they were found in.</summary>
-    public Positions Detach() => new(
-        Detach(Declaration), Findings.Select(Detach).ToEquatableArray(), Sites.Select(Detach).ToEquatableArray(), SiteInfos, Parameters.Select(Detach).ToEquatableArray());
+    public Positions Detach() => this with
+    {
+        Declaration = Detach(Declaration),
+        Findings = Findings.Select(Detach).ToEquatableArray(),
+        Sites = Sites.Select(Detach).ToEquatableArray(),
+        Parameters = Parameters.Select(Detach).ToEquatableArray(),
+    };
 
     private static Location Detach(Location location) =>
         location.SourceTree is { } tree ? Location.Create(tree.FilePath, location.SourceSpan, location.GetLineSpan().Span) : location;
@@ -81,8 +93,9 @@ internal sealed record MarkedMethod(MethodModel Model, Positions Positions)
             declaration.Findings.Select(located => located.Location).ToEquatableArray(),
             lowered is null ? [] : lowered.Locations.ToEquatableArray(),
             lowered is null ? [] : lowered.Sites.ToEquatableArray(),
-            method.Parameters.Select(parameter => parameter.Locations.FirstOrDefault() ?? Location.None).ToEquatableArray());
-        return new MarkedMethod(new MethodModel(declaration.Declaration, module, findings.ToEquatableArray()), positions);
+            method.Parameters.Select(parameter => parameter.Locations.FirstOrDefault() ?? Location.None).ToEquatableArray(),
+            lowered is null ? [] : lowered.Reasons.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value.Select(reason => (pair.Key, reason))).ToEquatableArray());
+        return new MarkedMethod(new MethodModel(declaration.Declaration, module, findings.ToEquatableArray(), compilation.Options.CheckOverflow), positions);
     }
 
     /// <summary>An exception that no stage should have let out.</summary>

@@ -22,7 +22,8 @@ public sealed class UnusedLocalFunctionSuppressor : DiagnosticSuppressor
         {
             if (diagnostic.Location.SourceTree is not { } tree)
                 continue;
-            SyntaxNode? node = tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan);
+            // By token: a whole statement at the top level is found as the GlobalStatement around it.
+            SyntaxNode? node = tree.GetRoot(context.CancellationToken).FindToken(diagnostic.Location.SourceSpan.Start).Parent;
             if (node?.FirstAncestorOrSelf<LocalFunctionStatementSyntax>() is { } function
                 && context.GetSemanticModel(tree).GetDeclaredSymbol(function, context.CancellationToken) is IMethodSymbol method
                 && MarkedAttribute.Of(method) is not null)

@@ -7,14 +7,14 @@ namespace Fluxion.Generator.Contract;
 /// <summary>Hands differentiated functions to emission and takes the text back.</summary>
 internal static class BodyEmission
 {
-    public static IEnumerable<string> Write(Member member, CompanionResult result, IReadOnlyList<string> prologue, string? returnFormat, IrModule module, string helpers)
+    public static IEnumerable<string> Write(Member member, CompanionResult result, IReadOnlyList<string> prologue, string? returnFormat, MethodModel model, string helpers)
     {
         var shape = new MethodShape(member.Head, prologue, member.Reserved) { ReturnFormat = returnFormat };
-        return Text.Lines(MethodEmitter.Emit(result.Companion!, shape, module.Sites, key => $"{helpers}.{NameOf(result, key)}"));
+        return Text.Lines(MethodEmitter.Emit(result.Companion!, shape, model.Module!.Module.Sites, key => $"{helpers}.{NameOf(result, key)}", model.IsChecked));
     }
 
     /// <summary>A nested class with the functions that a companion calls; null where it calls none.</summary>
-    public static IReadOnlyList<string>? Helpers(CompanionResult result, IrModule module, string helpers)
+    public static IReadOnlyList<string>? Helpers(CompanionResult result, MethodModel model, string helpers)
     {
         if (result.Helpers.Count == 0)
             return null;
@@ -23,7 +23,7 @@ internal static class BodyEmission
         {
             if (lines.Count > 2)
                 lines.Add("");
-            lines.AddRange(Text.Lines(MethodEmitter.EmitHelper(function, name, module.Sites, key => NameOf(result, key))).Select(line => line.Length == 0 ? "" : "    " + line));
+            lines.AddRange(Text.Lines(MethodEmitter.EmitHelper(function, name, model.Module!.Module.Sites, key => NameOf(result, key), model.IsChecked)).Select(line => line.Length == 0 ? "" : "    " + line));
         }
 
         lines.Add("}");

@@ -33,8 +33,6 @@ internal sealed class CompanionSet
         if (model.Module is not { } lowered)
             return set.WithoutBodies(member => member.Unfinished());
 
-        if (CompanionBuilder.Analyze(lowered.Module).FirstOrDefault(Registry.IsError) is { } lost)
-            return InError(model.Declaration, lost);
         var built = new Dictionary<CompanionKind, CompanionResult>();
         foreach (CompanionKind kind in new[] { CompanionKind.Gradient, CompanionKind.Pullback, CompanionKind.Tangent })
         {
@@ -50,9 +48,16 @@ internal sealed class CompanionSet
         }
 
         set._header.AddRange(built.Values.SelectMany(result => Text.Lines(result.Header)).Where(line => line.Length > 0).Distinct());
-        set.AddBodies(lowered.Module, built);
+        set.AddBodies(model, built);
         return set;
     }
+
+    /// <summary>What building the companions finds.</summary>
+    public static IEnumerable<Finding> Findings(Declaration declaration, IrModule module, CancellationToken cancellation) =>
+    [
+        .. CompanionBuilder.Analyze(module),
+        .. new[] { CompanionKind.Pullback, CompanionKind.Tangent }.SelectMany(kind => CompanionBuilder.Build(module, Request(declaration, kind), cancellation).Findings),
+    ];
 
     /// <summary>Every companion refuses to be called, and says why.</summary>
     public static CompanionSet InError(Declaration declaration, Finding fault) =>
@@ -72,9 +77,9 @@ internal sealed class CompanionSet
         return this;
     }
 
-    private void AddBodies(IrModule module, Dictionary<CompanionKind, CompanionResult> built)
+    private void AddBodies(MethodModel model, Dictionary<CompanionKind, CompanionResult> built)
     {
-        IReadOnlyCollection<string> written = Written(module);
+        IReadOnlyCollection<string> written = Written(model.Module!.Module);
         var prologue = new PrologueWriter(_declaration, written);
         if (Gradient is { } gradient)
         {
@@ -98,8 +103,8 @@ internal sealed class CompanionSet
 
         void Emit(Member member, CompanionKind kind, IReadOnlyList<string> checks)
         {
-            Add(member, m => BodyEmission.Write(m, built[kind], checks, ReturnFormat(kind), module, Helpers(kind)));
-            if (BodyEmission.Helpers(built[kind], module, Helpers(kind)) is { } helpers)
+            Add(member, m => BodyEmission.Write(m, built[kind], checks, ReturnFormat(kind), model, Helpers(kind)));
+            if (BodyEmission.Helpers(built[kind], model, Helpers(kind)) is { } helpers)
                 _members.Add(helpers);
         }
     }

@@ -24,9 +24,31 @@ internal sealed class CallChain(MarkedMethod method)
         if (known is not null || finding.Site < 0 || finding.Site >= Sites.Count)
             return new Report(finding.Id, message, known ?? _positions.Declaration, [], subject);
 
+        return Report(finding, message, subject, [], finding.Site);
+    }
+
+    /// <summary>What keeps a method from being differentiated that is called at a site.</summary>
+    public Report Report(Finding reason, int call)
+    {
+        List<string> through = reason.Site >= 0 && reason.Site < Sites.Count ? [Sites[reason.Site].Function] : [];
+        return Report(reason, Registry.Message(reason), null, through, call);
+    }
+
+    /// <summary>If the call at a site is of a method that could not be lowered: why not.</summary>
+    public Finding[] Reasons(int site)
+    {
+        if (site < 0 || site >= Sites.Count)
+            return [];
+        int call = Sites[site].Origin;
+        return [.. _positions.Reasons.Where(reason => reason.Call == call).Select(reason => reason.Reason)];
+    }
+
+    // From where it was found outwards, call by call, to the marked method.
+    private Report Report(Finding finding, string message, string? subject, List<string> through, int site)
+    {
         Location place = At(finding.Site);
-        List<string> through = [];
-        int site = finding.Site;
+        bool isInside = through.Count == 0;
+        int start = site;
         for (int steps = 0; Caller(site) is var caller && caller >= 0 && steps < 64; steps++)
         {
             if (Sites[site].Function is var function && (through.Count == 0 || through[through.Count - 1] != function))
@@ -34,7 +56,7 @@ internal sealed class CallChain(MarkedMethod method)
             site = caller;
         }
 
-        if (site == finding.Site)
+        if (isInside && site == start)
             return new Report(finding.Id, message, place, [], subject);
         through.Reverse();
         message += $" When differentiating '{_root}', in {string.Join(", in ", through.Select(name => $"'{name}'"))}.";
@@ -52,7 +74,7 @@ internal sealed class CallChain(MarkedMethod method)
 
     private Location At(int site)
     {
-        int origin = Sites[site].Origin;
+        int origin = site < 0 || site >= Sites.Count ? -1 : Sites[site].Origin;
         return origin >= 0 && origin < _positions.Sites.Count ? _positions.Sites[origin] : _positions.Declaration;
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Contract;
-using Fluxion.Generator.Differentiation;
 using Fluxion.Generator.Ir;
 using Microsoft.CodeAnalysis;
 
@@ -35,7 +34,7 @@ internal sealed record Report(string Id, string Message, Location Location, Equa
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                findings.AddRange(CompanionBuilder.Analyze(lowered.Module));
+                findings.AddRange(CompanionSet.Findings(model.Declaration, lowered.Module, cancellation));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -51,7 +50,11 @@ internal sealed record Report(string Id, string Message, Location Location, Equa
             if (!Registry.IsReported(finding) || !seen.Add(finding))
                 continue;
             Location? known = i < method.Positions.Findings.Count ? method.Positions.Findings[i] : ParameterOf(method, finding);
-            yield return chain.Report(finding, known);
+            Finding[] reasons = finding.Id == AnalysisFindings.ExternalCall ? chain.Reasons(finding.Site) : [];
+            if (reasons.Length == 0)
+                yield return chain.Report(finding, known);
+            foreach (Finding reason in reasons)
+                yield return chain.Report(reason, finding.Site);
         }
     }
 

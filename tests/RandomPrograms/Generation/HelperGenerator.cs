@@ -47,7 +47,7 @@ public sealed class HelperGenerator(Rng rng, Construct constructs, Scalar type, 
         };
         List<Parameter> parameters = Parameters(shape);
         string name = rng.Pick(["Rate", "Mix", "Blend", "Smooth", "Apply", "Weight", "Turn"]) + index;
-        bool marked = Allows(Construct.MarkedHelper) && place == HelperPlace.SameType && shape != Shape.Recursive && rng.Chance(wanted == "marked" ? 1 : 0.12);
+        bool marked = Allows(Construct.MarkedHelper) && place == HelperPlace.SameType && shape != Shape.Recursive && rng.Chance(wanted == "marked" ? 1 : 0.15);
 
         var context = new MethodContext(rng, constructs & ~Construct.NestedLoop, type, false, length)
         {

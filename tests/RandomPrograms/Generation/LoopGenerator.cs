@@ -11,7 +11,7 @@ public sealed class LoopGenerator(MethodContext context, ExpressionGenerator exp
 
     public IEnumerable<Stmt> Loop()
     {
-        string focus = Rng.Chance(0.45) ? context.Focus.Loop : "";
+        string focus = Rng.Chance(0.6) ? context.Focus.Loop : "";
         return Rng.Weighted(
             focus.StartsWith("for ", StringComparison.Ordinal) && focus != "for real" ? 1000 : 12,
             Weight("foreach", 5, Construct.Foreach),

@@ -38,6 +38,8 @@ public sealed class StatementGenerator
         var statements = new List<Stmt>(first ?? []);
         statements.AddRange(then?.Invoke() ?? []);
         Fill(statements, count);
+        if (statements.Count == 0 && Assignment() is { } assignment)
+            statements.Add(assignment);
         nesting--;
         context.Scope.Release(mark);
         return new Block(statements);
@@ -79,7 +81,7 @@ public sealed class StatementGenerator
     /// <summary>What the program is pushed towards, for the body of a loop.</summary>
     public IEnumerable<Stmt> Focused()
     {
-        if (context.Helpers.Count > 0 && Rng.Chance(0.5) && Call(context.Helpers[0]) is { } call)
+        if (context.Helpers.Count > 0 && Rng.Chance(0.65) && Call(context.Helpers[0]) is { } call)
             yield return call;
         if (context.Focus.Alias == "buffer swap" && Rng.Chance(0.5) && buffers.Swap() is { } swap)
             yield return swap;
