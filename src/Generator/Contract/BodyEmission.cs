@@ -7,7 +7,8 @@ namespace Fluxion.Generator.Contract;
 /// <summary>Hands differentiated functions to emission and takes the text back.</summary>
 internal static class BodyEmission
 {
-    public static IEnumerable<string> Write(Member member, CompanionResult result, IReadOnlyList<string> prologue, string? returnFormat, MethodModel model, string helpers)
+    public static IEnumerable<string> Write(
+        Member member, CompanionResult result, IReadOnlyList<string> prologue, string? returnFormat, MethodModel model, string helpers)
     {
         var shape = new MethodShape(member.Head, prologue, member.Reserved) { ReturnFormat = returnFormat };
         return Text.Lines(MethodEmitter.Emit(result.Companion!, shape, model.Module!.Module.Sites, key => $"{helpers}.{NameOf(result, key)}", model.IsChecked));
@@ -23,7 +24,8 @@ internal static class BodyEmission
         {
             if (lines.Count > 2)
                 lines.Add("");
-            lines.AddRange(Text.Lines(MethodEmitter.EmitHelper(function, name, model.Module!.Module.Sites, key => NameOf(result, key), model.IsChecked)).Select(line => line.Length == 0 ? "" : "    " + line));
+            string text = MethodEmitter.EmitHelper(function, name, model.Module!.Module.Sites, key => NameOf(result, key), model.IsChecked);
+            lines.AddRange(Text.Lines(text).Select(line => line.Length == 0 ? "" : "    " + line));
         }
 
         lines.Add("}");

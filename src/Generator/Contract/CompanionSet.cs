@@ -56,7 +56,8 @@ internal sealed class CompanionSet
     public static IEnumerable<Finding> Findings(Declaration declaration, IrModule module, CancellationToken cancellation) =>
     [
         .. CompanionBuilder.Analyze(module),
-        .. new[] { CompanionKind.Pullback, CompanionKind.Tangent }.SelectMany(kind => CompanionBuilder.Build(module, Request(declaration, kind), cancellation).Findings),
+        .. new[] { CompanionKind.Pullback, CompanionKind.Tangent }
+            .SelectMany(kind => CompanionBuilder.Build(module, Request(declaration, kind), cancellation).Findings),
     ];
 
     /// <summary>Every companion refuses to be called, and says why.</summary>
@@ -126,7 +127,8 @@ internal sealed class CompanionSet
         if (_declaration.Taken.Contains(member.Signature.Key))
             return;
         Member? missing = needed.FirstOrDefault(other => _declaration.Taken.Contains(other.Signature.Key));
-        _members.Add([.. missing is null ? write(member) : member.InError($"{DeclarationFindings.NameClash.Id}: it needs '{missing.Signature.Display}', whose signature is taken.")]);
+        string id = DeclarationFindings.NameClash.Id;
+        _members.Add([.. missing is null ? write(member) : member.InError($"{id}: it needs '{missing.Signature.Display}', whose signature is taken.")]);
     }
 
     /// <summary>The buffers that the method may write to, by parameter name: companions restore and check only these.</summary>

@@ -162,7 +162,8 @@ internal sealed class DeclarationReader
                 _ => PassingMode.In,
             };
             IrType? type = TypeReader.Parameter(symbol.Type, isConstant);
-            string display = $"{(mode is PassingMode.Ref or PassingMode.Out ? $"'{mode.ToString().ToLowerInvariant()} " : "'")}{Display(symbol.Type)}' for '{symbol.Name}'";
+            string modifier = mode is PassingMode.Ref or PassingMode.Out ? Signatures.Modifier(mode) + " " : "";
+            string display = $"'{modifier}{Display(symbol.Type)}' for '{symbol.Name}'";
             if (type is null)
             {
                 _isUsable &= TypeReader.CanName(symbol.Type) && !symbol.Type.IsRefLikeType;

@@ -42,7 +42,7 @@ internal sealed class Documentation(Declaration declaration)
             if (p.IsOutput)
                 yield return $"/// <param name=\"{p.Names.Bar}\">The adjoint of <paramref name=\"{p.Name}\"/> (its seed).</param>";
             else if (p.IsDifferentiated && (p.Mode == PassingMode.Ref || p.IsWritable))
-                yield return $"/// <param name=\"{p.Names.Bar}\">On entry the adjoint of the final content of <paramref name=\"{p.Name}\"/>, on exit that of the initial one{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
+                yield return InOut(p, p.Names.Bar, "On entry the adjoint of the final content of", "on exit that of the initial one");
             else if (p.IsDifferentiated)
                 yield return $"/// <param name=\"{p.Names.Bar}\">The adjoint of <paramref name=\"{p.Name}\"/>, which is added to{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
         }
@@ -61,7 +61,7 @@ internal sealed class Documentation(Declaration declaration)
             if (p.IsOutput)
                 yield return $"/// <param name=\"{p.Names.Dot}\">Receives the tangent of <paramref name=\"{p.Name}\"/>.</param>";
             else if (p.IsDifferentiated && (p.Mode == PassingMode.Ref || p.IsWritable))
-                yield return $"/// <param name=\"{p.Names.Dot}\">On entry the tangent of the initial content of <paramref name=\"{p.Name}\"/>, on exit that of the final one{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
+                yield return InOut(p, p.Names.Dot, "On entry the tangent of the initial content of", "on exit that of the final one");
             else if (p.IsDifferentiated)
                 yield return $"/// <param name=\"{p.Names.Dot}\">The tangent of <paramref name=\"{p.Name}\"/>{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
         }
@@ -77,14 +77,15 @@ internal sealed class Documentation(Declaration declaration)
         yield return Summary($"The Jacobian of {_method} with respect to {Subjects}.");
         foreach (string line in Inherited())
             yield return line;
-        yield return "/// <returns>A row for each output (the returned values, then <c>out</c> and <c>ref</c> parameters, then buffers written to), a column for each element of the inputs, in order of declaration.</returns>";
+        yield return "/// <returns>A row for each output (the returned values, then <c>out</c> and <c>ref</c> parameters, then buffers written to),";
+        yield return "/// a column for each element of the inputs, in order of declaration.</returns>";
     }
 
     public IEnumerable<string> Objective()
     {
         yield return Summary($"{_method} as a function of {Subjects} that can be minimised.");
         foreach (Parameter p in declaration.Parameters)
-            yield return p.IsDifferentiated ? $"/// <param name=\"{p.Name}\">The start.</param>" : $"/// <param name=\"{p.Name}\">Data; kept by the objective.</param>";
+            yield return $"/// <param name=\"{p.Name}\">{(p.IsDifferentiated ? "The start." : "Data; kept by the objective.")}</param>";
         yield return "/// <returns>The objective. Its parameters have the types and names of the method's.</returns>";
     }
 
@@ -96,7 +97,11 @@ internal sealed class Documentation(Declaration declaration)
 
     private static string Exception((Parameter Parameter, string Shadow)[] buffers) =>
         $"/// <exception cref=\"global::System.ArgumentException\">{List(buffers.Select(b => $"<paramref name=\"{b.Shadow}\"/>"))} "
-        + $"{(buffers.Length == 1 ? "has" : "have")} not the shape of {List(buffers.Select(b => $"<paramref name=\"{b.Parameter.Name}\"/>"))}, or buffers overlap; nothing has been written.</exception>";
+        + $"{(buffers.Length == 1 ? "has" : "have")} not the shape of {List(buffers.Select(b => $"<paramref name=\"{b.Parameter.Name}\"/>"))}, "
+        + "or buffers overlap; nothing has been written.</exception>";
+
+    private static string InOut(Parameter p, string name, string entry, string exit) =>
+        $"/// <param name=\"{name}\">{entry} <paramref name=\"{p.Name}\"/>, {exit}{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
 
     private static string Shape(Parameter p) => p.Type switch
     {
@@ -105,8 +110,10 @@ internal sealed class Documentation(Declaration declaration)
         _ => $"as long as <paramref name=\"{p.Name}\"/>",
     };
 
-    private static string Reference(Declaration declaration) =>
-        $"{declaration.Identifier}({string.Join(", ", declaration.Parameters.Select(p => (p.Mode == PassingMode.Value ? "" : Signatures.Modifier(p.Mode) + " ") + p.Type.Name.Replace('<', '{').Replace('>', '}')))})";
+    private static string Reference(Declaration declaration) => $"{declaration.Identifier}({string.Join(", ", declaration.Parameters.Select(Reference))})";
+
+    private static string Reference(Parameter p) =>
+        (p.Mode == PassingMode.Value ? "" : Signatures.Modifier(p.Mode) + " ") + p.Type.Name.Replace('<', '{').Replace('>', '}');
 
     private static string List(IEnumerable<string> items)
     {

@@ -58,5 +58,6 @@ internal sealed class MarkedAttribute
     }
 
     private static bool Is(AttributeData data, string name) =>
-        data.AttributeClass is { ContainingType: null, ContainingNamespace: { Name: "Fluxion", ContainingNamespace.IsGlobalNamespace: true } } type && type.Name == name;
+        data.AttributeClass is { ContainingType: null, ContainingNamespace: { Name: "Fluxion", ContainingNamespace.IsGlobalNamespace: true } } type
+        && type.Name == name;
 }

@@ -17,13 +17,16 @@ internal sealed record SignatureParameter(string Modifier, string Type, string N
 internal sealed record Signature(string Name, string ReturnType, EquatableArray<SignatureParameter> Parameters)
 {
     /// <summary>What C# tells overloads apart by: by reference or not, but not which kind; tuple names and annotations do not count.</summary>
-    public string Key => $"{Name}({string.Join(", ", Parameters.Select(p => Key1(p.Modifier is "ref" or "out" or "in", p.Key)))})";
+    public string Key => $"{Name}({string.Join(", ", Parameters.Select(p => KeyOf(p.Modifier is "ref" or "out" or "in", p.Key)))})";
 
     public static string KeyOf(IMethodSymbol method) =>
-        $"{method.Name}({string.Join(", ", method.Parameters.Select(p => Key1(p.RefKind != RefKind.None, p.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))))})";
+        $"{method.Name}({string.Join(", ", method.Parameters.Select(KeyOf))})";
 
     /// <summary>As a message names it: without namespaces.</summary>
-    public string Display => $"{Name}({string.Join(", ", Parameters.Select(p => (p.Modifier is "ref" or "out" or "in" ? p.Modifier + " " : "") + p.Key.Replace("global::System.", "").Replace("global::", "")))})";
+    public string Display => Key.Replace("global::System.", "").Replace("global::", "");
 
-    private static string Key1(bool byReference, string type) => (byReference ? "ref " : "") + type;
+    private static string KeyOf(IParameterSymbol parameter) =>
+        KeyOf(parameter.RefKind != RefKind.None, parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+
+    private static string KeyOf(bool byReference, string type) => (byReference ? "ref " : "") + type;
 }

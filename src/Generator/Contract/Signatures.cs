@@ -7,7 +7,8 @@ internal static class Signatures
 {
     public static IReadOnlyList<Signature> All(Declaration declaration) =>
     [
-        .. new[] { Gradient(declaration), GradientInto(declaration), Pullback(declaration), Tangent(declaration), Jacobian(declaration), Objective(declaration) }
+        .. new[] { Gradient(declaration), GradientInto(declaration), Pullback(declaration), Tangent(declaration) }
+            .Concat([Jacobian(declaration), Objective(declaration)])
             .Where(signature => signature is not null)
             .Select(signature => signature!),
     ];
@@ -41,13 +42,13 @@ internal static class Signatures
         List<SignatureParameter> parameters = [.. Own(declaration, keepDefaults: false)];
         ReturnShape result = declaration.Return;
         if (result.Active.Any())
-            parameters.Add(result.Kind == ReturnKind.Array ? Plain(Span(result.Parts[0], readOnly: true), Declaration.ResultBar) : Plain(result.Text, Declaration.ResultBar));
+            parameters.Add(Plain(result.Kind == ReturnKind.Array ? Span(result.Parts[0], readOnly: true) : result.Text, Declaration.ResultBar));
         foreach (Parameter parameter in declaration.Parameters)
         {
             if (parameter.IsOutput)
                 parameters.Add(Plain(parameter.Type.Name, parameter.Names.Bar));
             else if (parameter.IsDifferentiated)
-                parameters.Add(parameter.IsBuffer ? Plain(ShadowType(parameter.Type), parameter.Names.Bar) : ByReference("ref", parameter.Type.Name, parameter.Names.Bar));
+                parameters.Add(Bar(parameter));
         }
 
         return new Signature("Pullback_" + declaration.Name, "void", parameters.ToEquatableArray());
@@ -142,6 +143,10 @@ internal static class Signatures
         declaration.Return.Kind != ReturnKind.Scalar
         || declaration.Outputs.Any()
         || declaration.Differentiated.Any(p => p.Mode == PassingMode.Ref || p.Type is { IsMemory: true, Shape: MemoryShape.Span });
+
+    private static SignatureParameter Bar(Parameter parameter) => parameter.IsBuffer
+        ? Plain(ShadowType(parameter.Type), parameter.Names.Bar)
+        : ByReference("ref", parameter.Type.Name, parameter.Names.Bar);
 
     private static SignatureParameter Dot(Parameter parameter) => parameter switch
     {

@@ -32,11 +32,7 @@ internal static class MethodEmitter
         return writer.ToString();
     }
 
-<<<<<<< HEAD
     /// <summary>A static method, of a class that is private itself, for a function that is called: all results are returned, as a tuple if there are several.</summary>
-=======
-    /// <summary>A static method for a function that is called: all results are returned, as a tuple if there are several.</summary>
->>>>>>> emission
     /// <param name="function">The function.</param>
     /// <param name="name">The method's name.</param>
     /// <param name="sites">What comments quote.</param>

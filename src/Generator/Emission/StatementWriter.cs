@@ -150,13 +150,7 @@ internal sealed class StatementWriter(
             case Deliver deliver:
                 return Deliver(deliver);
             case Return @return:
-<<<<<<< HEAD
-                string[] values = [.. @return.Values.Select(value => expressions.Write(value, isConverted: true).Text)];
-                return "return " + (returnFormat is not null ? string.Format(CultureInfo.InvariantCulture, returnFormat, values)
-                    : values.Length == 1 ? values[0] : $"({Join(values)})");
-=======
                 return "return " + Returned(@return);
->>>>>>> emission
             case Evaluate evaluate:
                 return Evaluate(evaluate);
             default:
