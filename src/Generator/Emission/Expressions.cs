@@ -96,7 +96,8 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
         int decisive = Array.FindIndex(operands, operand => !IsFlexible(operand));
         return string.Join(", ", operands.Select((operand, i) =>
         {
-            bool isConverted = areConverted || (decisive >= 0 && i != decisive && operand.Type == operands[decisive].Type && operand.Definition is ConstantOp);
+            bool isConverted = areConverted ||
+                (decisive >= 0 && i != decisive && operand.Type == operands[decisive].Type && operand.Definition is ConstantOp);
             Code code = Write(operand, isConverted);
 
             // F(a < b, c > (d)) would call a generic a.
@@ -190,7 +191,8 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
         return Choice(branch.Condition, then, @else);
     }
 
-    private bool IsLiteral(Value value, bool content) => inlining.IsInlined(value) && value.Definition is ConstantOp { Content: bool literal } && literal == content;
+    private bool IsLiteral(Value value, bool content) =>
+        inlining.IsInlined(value) && value.Definition is ConstantOp { Content: bool literal } && literal == content;
 
     private Code Join(Value left, string symbol, Value right, Precedence precedence) =>
         new($"{Write(left).At(precedence)} {symbol} {Write(right).Above(precedence)}", precedence);

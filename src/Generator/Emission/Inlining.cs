@@ -150,7 +150,13 @@ internal sealed class Inlining
     // x.Length, a number that C# converts by itself, i - 1: nothing is saved by a variable.
     private static bool IsTrivial(Op op) =>
         op is LengthOp or ConvertOp { IsImplicit: true, IsChecked: false }
-            or ArithmeticOp { IsChecked: false, Code: Operator.Add or Operator.Subtract, Operands: [_, { Definition: ConstantOp, Name: null }], Result.Type.Kind: TypeKind.Integer } &&
+            or ArithmeticOp
+            {
+                IsChecked: false,
+                Code: Operator.Add or Operator.Subtract,
+                Operands: [_, { Definition: ConstantOp, Name: null }],
+                Result.Type.Kind: TypeKind.Integer,
+            } &&
         (op.Operands[0].Definition is not { } operand || IsLeafLike(operand));
 
     private static bool IsLeafLike(Op op) => op.Results[0].Name is not null || op is ForOp or LoopOp or ConstantOp;

@@ -37,7 +37,11 @@ internal sealed class MoveResolver(Variables variables, Inlining inlining)
     private Copy Copy(KeyValuePair<Value, Value> pair, Move move)
     {
         Op? source = inlining.IsInlined(pair.Value) ? pair.Value.Definition : null;
-        return new Copy(pair.Key, pair.Value) { IsAdjoint = move.IsAdjoint || source is { IsAdjoint: true }, Site = source is null or ConstantOp ? -1 : source.Site };
+        return new Copy(pair.Key, pair.Value)
+        {
+            IsAdjoint = move.IsAdjoint || source is { IsAdjoint: true },
+            Site = source is null or ConstantOp ? -1 : source.Site,
+        };
     }
 
     private bool IsNothing(KeyValuePair<Value, Value> pair) => !inlining.IsInlined(pair.Value) && variables[pair.Key] == variables[pair.Value];

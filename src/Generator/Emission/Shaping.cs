@@ -22,7 +22,8 @@ internal sealed class Shaping(Variables variables, Inlining inlining, Scope root
         {
             switch (scope[i])
             {
-                case Evaluate { Op: StopOp stop, Targets: [{ } target] } when !inlining.IsInlined(stop.Operands[0]) && variables[target] == variables[stop.Operands[0]]:
+                case Evaluate { Op: StopOp stop, Targets: [{ } target] }
+                    when !inlining.IsInlined(stop.Operands[0]) && variables[target] == variables[stop.Operands[0]]:
                     scope.RemoveAt(i--);
                     break;
                 case Move move:
@@ -84,15 +85,28 @@ internal sealed class Shaping(Variables variables, Inlining inlining, Scope root
     /// <returns>Whether anything was dropped, so that more may be to drop.</returns>
     private bool Sweep(Scope scope, HashSet<Variable> read)
     {
-        bool changed = scope.RemoveAll(statement => statement is Evaluate { Targets.Length: > 0 } evaluate && evaluate.Op is not TapeOp &&
-            (evaluate.Op.AllEffects() & (Effects.WritesMemory | Effects.External | Effects.Tape)) == 0 &&
-            evaluate.Targets.All(target => target is null || !read.Contains(variables[target]))) > 0;
+        bool changed = scope.RemoveAll(statement => IsUnread(statement, read)) > 0;
         foreach (Statement statement in scope)
         {
             foreach (Scope inner in statement is CountedLoop counted ? [counted.Body] : statement is Loop loop ? [loop.Body] : statement.Scopes)
                 changed |= Sweep(inner, read);
         }
 
+        for (int i = scope.Count - 1; i >= 0 && changed; i--)
+        {
+            if (scope[i] is Branch branch)
+                Simplify(scope, i, branch);
+        }
+
         return changed;
     }
+
+    private bool IsUnread(Statement statement, HashSet<Variable> read) => statement switch
+    {
+        Copy copy => !read.Contains(variables[copy.Target]),
+        Evaluate { Targets.Length: > 0, Op: not TapeOp } evaluate =>
+            (evaluate.Op.AllEffects() & (Effects.WritesMemory | Effects.External | Effects.Tape)) == 0 &&
+            evaluate.Targets.All(target => target is null || !read.Contains(variables[target])),
+        _ => false,
+    };
 }

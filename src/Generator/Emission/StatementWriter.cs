@@ -142,9 +142,11 @@ internal sealed class StatementWriter(
             case Declare declare:
                 return $"{declare.Variable.Type.Name} {declare.Variable.Name}";
             case Copy copy:
-                return Set(copy, copy.Target, inlining.IsInlined(copy.Source) ? copy.Source.Definition : null, expressions.Write(copy.Source, isConverted: true).Text);
+                Op? source = inlining.IsInlined(copy.Source) ? copy.Source.Definition : null;
+                return Set(copy, copy.Target, source, expressions.Write(copy.Source, isConverted: true).Text);
             case Exchange exchange:
-                return $"({Join(exchange.Pairs.Select(p => variables[p.Key].Name))}) = ({Join(exchange.Pairs.Select(p => expressions.Write(p.Value, isConverted: true).Text))})";
+                string targets = Join(exchange.Pairs.Select(pair => variables[pair.Key].Name));
+                return $"({targets}) = ({Join(exchange.Pairs.Select(pair => expressions.Write(pair.Value, isConverted: true).Text))})";
             case Deliver deliver:
                 return Deliver(deliver);
             case Return @return:
@@ -213,7 +215,9 @@ internal sealed class StatementWriter(
             return $"{variable.Type.Name} {variable.Name} = {text}";
         if (text == variable.Name)
             return "";
-        return source is ArithmeticOp { Operands.Length: 2 } arithmetic && Compound(variable, arithmetic) is { } compound ? compound : $"{variable.Name} = {text}";
+        return source is ArithmeticOp { Operands.Length: 2 } arithmetic && Compound(variable, arithmetic) is { } compound
+            ? compound
+            : $"{variable.Name} = {text}";
     }
 
     private string? Compound(Variable variable, ArithmeticOp op)
@@ -246,5 +250,6 @@ internal sealed class StatementWriter(
 
     /// <summary>Whether a value is the old content of the element that is stored to.</summary>
     private bool IsElement(Value value, StoreOp store) =>
-        inlining.IsInlined(value) && value.Definition is LoadOp load && load.Memory == store.Memory && load.Operands.Skip(1).SequenceEqual(store.Operands.Skip(2));
+        inlining.IsInlined(value) && value.Definition is LoadOp load && load.Memory == store.Memory &&
+        load.Operands.Skip(1).SequenceEqual(store.Operands.Skip(2));
 }

@@ -71,7 +71,8 @@ internal static class TemporaryNames
         return name;
     }
 
-    private static string? Local(Value value, Func<Value, string> nameOf) => value.Name ?? (value.Definition is null && Names.IsIdentifier(nameOf(value)) ? nameOf(value) : null);
+    private static string? Local(Value value, Func<Value, string> nameOf) =>
+        value.Name ?? (value.Definition is null && Names.IsIdentifier(nameOf(value)) ? nameOf(value) : null);
 
     private static bool IsZero(Value value) => Builder.IsConstant(value, 0) || value.Definition is ConstantOp { Content: int and 0 };
 

@@ -71,7 +71,8 @@ internal sealed class Variables
             {
                 Variable variable = _variables[content];
                 variable.Parameter = parameter;
-                variable.IsFixed = parameter.Mode != PassingMode.Value || !Names.IsIdentifier(parameter.Name) || deliveries.Any(d => d.Target == parameter.Name);
+                variable.IsFixed = parameter.Mode != PassingMode.Value || !Names.IsIdentifier(parameter.Name) ||
+                    deliveries.Any(delivery => delivery.Target == parameter.Name);
             }
         }
 
