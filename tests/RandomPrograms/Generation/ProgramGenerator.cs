@@ -159,17 +159,19 @@ public sealed class ProgramGenerator
         return new Block(body);
     }
 
-    /// <summary>Without helpers and fields that nothing calls or reads.</summary>
+    /// <summary>Without helpers that cannot be reached from the marked method.</summary>
     private static RandomProgram Trim(RandomProgram program)
     {
-        while (true)
+        var reached = new HashSet<string>();
+        void Visit(IEnumerable<Node> nodes)
         {
-            var called = program.All().OfType<HelperCall>().Select(c => c.Helper).ToHashSet();
-            Helper[] kept = [.. program.Helpers.Where(h => called.Contains(h.Name) && program.Body.All().Concat(program.Helpers.Where(o => o.Name != h.Name).SelectMany(o => o.Body.All())).OfType<HelperCall>().Any(c => c.Helper == h.Name))];
-            if (kept.Length == program.Helpers.Count)
-                return program;
-            program = program with { Helpers = kept };
+            foreach (string name in nodes.OfType<HelperCall>().Select(c => c.Helper))
+                if (reached.Add(name))
+                    Visit(program.Helpers.First(h => h.Name == name).All());
         }
+
+        Visit(program.Body.All());
+        return program with { Helpers = [.. program.Helpers.Where(h => reached.Contains(h.Name))] };
     }
 
     private List<T> Shuffled<T>(IEnumerable<T> items)

@@ -128,15 +128,16 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
 
     private string Call(HelperCall call)
     {
-        Helper helper = helpers[call.Helper];
-        string owner = helper.Place switch
+        // A reduction may have dropped the helper; such a program does not compile, and that is all it needs to do.
+        Helper? helper = helpers.GetValueOrDefault(call.Helper);
+        string owner = helper?.Place switch
         {
             HelperPlace.LocalFunction => "",
             HelperPlace.OtherType => CurrentClass == rendering.OtherClass ? "" : rendering.OtherClass + ".",
             _ => CurrentClass == rendering.MainClass ? "" : rendering.MainClass + ".",
         };
         IEnumerable<string> arguments = call.Arguments.Select(Argument);
-        if (helper.IsRecursive && CurrentHelper == call.Helper)
+        if (helper is { IsRecursive: true } && CurrentHelper == call.Helper)
             arguments = arguments.Append($"{Helper.Depth} - 1");
         return $"{owner}{call.Helper}({string.Join(", ", arguments)})";
     }
