@@ -1,0 +1,30 @@
+using Fluxion.Generator.Lowering;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Net80 = Basic.Reference.Assemblies.Net80;
+
+namespace Fluxion.Generator.Tests.Lowering;
+
+/// <summary>Compiles sources and lowers methods in them.</summary>
+internal static class Source
+{
+    public const string Usings = "using System; using System.Collections.Generic; using System.Linq; using Fluxion;\n";
+
+    private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp12);
+
+    public static CSharpCompilation Compile(params string[] files) => CSharpCompilation.Create(
+        "Snippets",
+        files.Select((file, i) => CSharpSyntaxTree.ParseText(file, Parse, $"File{i}.cs")),
+        [.. Net80.References.All, MetadataReference.CreateFromFile(typeof(DifferentiableAttribute).Assembly.Location)],
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+
+    /// <summary>Lowers <c>type.F</c>.</summary>
+    public static LoweringResult Lower(Compilation compilation, string type, string method = "F") =>
+        MethodLowering.Lower(Method(compilation, type, method), null, compilation, CancellationToken.None);
+
+    /// <summary>Lowers <c>F</c> among members of a static class.</summary>
+    public static LoweringResult Lower(string members) => Lower(Compile(Usings + $"public static partial class C {{ {members} }}"), "C");
+
+    public static IMethodSymbol Method(Compilation compilation, string type, string method) =>
+        compilation.GetTypeByMetadataName(type)!.GetMembers(method).OfType<IMethodSymbol>().First();
+}
