@@ -8,7 +8,7 @@ namespace Fluxion.Generator.Tests.Lowering;
 /// Writes a module as C#, an operation a statement, so that what lowering made can run beside the method it was made from. It shares
 /// nothing with the generator's own emission.
 /// </summary>
-internal sealed class NaiveEmitter(IrModule module, string prefix)
+internal sealed class NaiveEmitter(string prefix)
 {
     private readonly StringBuilder _text = new();
     private readonly Dictionary<Value, string> _names = [];
@@ -19,7 +19,7 @@ internal sealed class NaiveEmitter(IrModule module, string prefix)
     /// <summary>Members of a class: <c>prefix0</c> is the root; all return their results in an array.</summary>
     public static string Emit(IrModule module, string prefix)
     {
-        var emitter = new NaiveEmitter(module, prefix);
+        var emitter = new NaiveEmitter(prefix);
         emitter.Name(module.Root.Key);
         emitter.Function(module.Root);
         foreach (IrFunction function in module.Functions.Values.Where(f => f.Key != module.Root.Key))

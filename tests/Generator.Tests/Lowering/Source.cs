@@ -1,7 +1,6 @@
 using Fluxion.Generator.Lowering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Net80 = Basic.Reference.Assemblies.Net80;
 
 namespace Fluxion.Generator.Tests.Lowering;
 
@@ -12,10 +11,18 @@ internal static class Source
 
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp12);
 
+    // What the tests run on, since what is compiled is run.
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" or "Fluxion.dll" || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
     public static CSharpCompilation Compile(params string[] files) => CSharpCompilation.Create(
         "Snippets",
         files.Select((file, i) => CSharpSyntaxTree.ParseText(file, Parse, $"File{i}.cs")),
-        [.. Net80.References.All, MetadataReference.CreateFromFile(typeof(DifferentiableAttribute).Assembly.Location)],
+        References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
 
     /// <summary>Lowers <c>type.F</c>.</summary>

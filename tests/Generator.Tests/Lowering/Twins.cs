@@ -66,7 +66,7 @@ internal static class Twins
         Diagnostic[] errors = [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)];
         if (errors.Length == 0)
             return;
-        var lines = errors.Take(20).Select(e => $"{e.Id} {e.GetMessage(CultureInfo.InvariantCulture)}: {e.Location.SourceTree!.GetText().Lines[e.Location.GetLineSpan().StartLinePosition.Line]}");
+        var lines = errors.Take(20).Select(e => $"{e.Id} {e.GetMessage(CultureInfo.InvariantCulture)}: {e.Location.SourceTree?.GetText().Lines[e.Location.GetLineSpan().StartLinePosition.Line]}");
         throw new InvalidOperationException(string.Join("\n", lines));
     }
 
