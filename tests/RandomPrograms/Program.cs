@@ -53,11 +53,11 @@ int Single(ulong programSeed)
     RandomProgram program = ProgramGenerator.Generate(programSeed, options.Constructs);
     Console.WriteLine(ProgramPrinter.Print(program, dual: false, "0"));
     var trial = new Trial(companions);
-    if (!options.Quiet)
-        Console.WriteLine(trial.Compiler.Companions(program));
     Verdict verdict = trial.Run([program])[0];
     if (verdict.Failure is not { } failure)
     {
+        if (!options.Quiet)
+            Console.WriteLine(trial.Compiler.Companions(program));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"No failure; checked at {verdict.Points} points."));
         return 0;
     }
@@ -67,6 +67,8 @@ int Single(ulong programSeed)
         (RandomProgram small, Failure same) = new Fluxion.RandomPrograms.Shrinking.Shrinker(trial, TimeSpan.FromMinutes(2)).Shrink(program, failure);
         finding = finding with { Program = small, Failure = same };
     }
+    if (!options.Quiet)
+        Console.WriteLine(trial.Compiler.Companions(finding.Program));
     Console.WriteLine(Reports.Describe(finding));
     return 1;
 }

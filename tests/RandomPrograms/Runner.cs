@@ -106,6 +106,8 @@ public sealed class Runner(ICompanionSource companions, RunOptions options)
         for (int i = 0; i < report.Findings.Count; i++)
         {
             Finding finding = report.Findings[i];
+            if (finding.Failure.Kind == FailureKind.InvalidProgram)
+                continue;
             (RandomProgram program, Failure failure) = shrinker.Shrink(finding.Program, finding.Failure);
             report.Findings[i] = finding with { Program = program, Failure = failure };
         }

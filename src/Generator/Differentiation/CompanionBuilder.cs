@@ -40,7 +40,8 @@ internal static class CompanionBuilder
             _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
         };
         Finding[] all = [.. findings, .. callees.Findings];
-        return new CompanionResult(all.Length > 0 ? null : companion, callees.Used(companion.Function), all, header);
+        IReadOnlyList<Finding> dependence = DependenceFindings.Find(inlined);
+        return new CompanionResult(all.Length > 0 ? null : companion, callees.Used(companion.Function), [.. all, .. dependence], header);
     }
 
     /// <summary>What there is to say about a method, without building anything: errors, warnings and infos.</summary>

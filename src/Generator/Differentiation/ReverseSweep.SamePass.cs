@@ -19,12 +19,18 @@ internal sealed partial class ReverseSweep
         {
             if (op is not ForOp loop || !HasActive(loop) || !_schedules.IsOrderFree(loop, block))
                 continue;
+            Value[] arrays =
+            [
+                .. loop.Body.AllOps().OfType<LoadOp>().Where(load => IsActive(load.Memory)).Select(load => Array(load.Memory)).OfType<Value>()
+                    .Where(array => !_structure.IsInside(_structure.BlockOf(array), loop.Body)).Distinct(),
+            ];
+
+            // The rows of a jagged array are known only when the array is complete.
+            if (arrays.Any(array => array is { Type.IsJagged: true, Definition: not null } || _rowStores.ContainsKey(array)))
+                continue;
             _orderFree.Add(loop);
-            foreach (LoadOp load in loop.Body.AllOps().OfType<LoadOp>().ToArray())
-            {
-                if (IsActive(load.Memory) && Array(load.Memory) is { } array && !_structure.IsInside(_structure.BlockOf(array), loop.Body))
-                    _duals.Dual(array);
-            }
+            foreach (Value array in arrays)
+                _duals.Dual(array);
 
             PrepareSamePass(loop.Body);
         }

@@ -17,6 +17,9 @@ internal static class ForLoops
         if (Count(loop) is not { } count || scope.Find(count.Index)?.Slot is not { } slot || scope.Bindings[slot] is not { } lower)
             return WhileLoops.Lower(scope, loop);
 
+        // The initial value is the loop's own: it needs no variable before the loop.
+        if (lower.Definition is not null && lower.Name == slot.Name)
+            lower.Name = null;
         Value upper = Expressions.Scalar(scope, count.Bound);
         Slot[] carried = [.. LoopParts.Carried(scope, loop, []).Where(s => s != slot)];
         scope.RegionAt(loop.ExitLabel);

@@ -23,7 +23,8 @@ internal static class Selection
         ByResult("MinMagnitude", @"\operatorname{minmag}({0}, {1})", Methods.Everywhere("MinMagnitude", 2)),
         ByResult("MaxMagnitudeNumber", @"\operatorname{maxmag}({0}, {1})", Methods.InTypes("MaxMagnitudeNumber", 2)),
         ByResult("MinMagnitudeNumber", @"\operatorname{minmag}({0}, {1})", Methods.InTypes("MinMagnitudeNumber", 2)),
-        ScalarRule.Cheap("Clamp", @"\operatorname{clamp}({0}, {1}, {2})", [.. Methods.InTypes("Clamp", 3), "Math.Clamp/3", .. Methods.InTypes("ClampNative", 3)],
+        ScalarRule.Cheap("Clamp", @"\operatorname{clamp}({0}, {1}, {2})",
+            [.. Methods.InTypes("Clamp", 3), "Math.Clamp/3", .. Methods.InTypes("ClampNative", 3)],
             Clamped, (c, factor) => Bound(c, factor, 1), (c, factor) => Bound(c, factor, 2)),
     ];
 
@@ -71,7 +72,8 @@ internal static class Selection
         return b.Select(b.Compare(beyond, x, limit), c.Constant(0), tied);
     }
 
-    private static Value Bound(RuleContext c, Value factor, int bound) => c.Helper(bound == 1 ? "ClampedBelow" : "ClampedAbove", factor, c.Operand(0), c.Operand(1), c.Operand(2));
+    private static Value Bound(RuleContext c, Value factor, int bound) =>
+        c.Helper(bound == 1 ? "ClampedBelow" : "ClampedAbove", factor, c.Operand(0), c.Operand(1), c.Operand(2));
 
     private static Value Half(RuleContext c, Value factor) => c.Builder.Multiply(c.Constant(0.5), factor);
 }

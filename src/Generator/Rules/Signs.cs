@@ -15,7 +15,7 @@ internal static class Signs
     public static bool IsPositive(Value value, int depth = Depth) => depth > 0 && value.Definition switch
     {
         ConstantOp constant => Number(constant) > 0,
-        ArithmeticOp { Code: Operator.Add } sum =>
+        ArithmeticOp { Code: Operator.Add } sum when sum.Result.Type.IsFloating =>
             (IsPositive(sum.Operands[0], depth - 1) && IsNonNegative(sum.Operands[1], depth - 1))
             || (IsNonNegative(sum.Operands[0], depth - 1) && IsPositive(sum.Operands[1], depth - 1)),
         FunctionOp { Rule: "Cosh" } => true,
@@ -32,7 +32,8 @@ internal static class Signs
     {
         ConstantOp constant => Number(constant) >= 0,
         ArithmeticOp { Code: Operator.Multiply } square when square.Operands[0] == square.Operands[1] => true,
-        ArithmeticOp { Code: Operator.Add or Operator.Multiply } op when op.Result.Type.IsFloating => op.Operands.All(operand => IsNonNegative(operand, depth - 1)),
+        ArithmeticOp { Code: Operator.Add or Operator.Multiply } op when op.Result.Type.IsFloating =>
+            op.Operands.All(operand => IsNonNegative(operand, depth - 1)),
         FunctionOp { Rule: "Exp" or "Exp2" or "Exp10" or "Sqrt" or "Abs" or "Cosh" or "Hypot" or "Logistic" or "Log1pExp" } => true,
         FunctionOp { Rule: "Pow" } power => power.Operands[1].Definition is ConstantOp exponent && Number(exponent) % 2 == 0,
         FunctionOp { Rule: "Max" } max => max.Operands.Any(operand => IsNonNegative(operand, depth - 1)),

@@ -10,7 +10,7 @@ namespace Fluxion.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Partials
 {
-    // From here on every double is an even integer, and p − 1 may round to p.
+    // From here on p − 1 may round to p.
     private const double EvenFrom = 9007199254740992;
 
     private const float EvenFromSingle = 16777216;
@@ -26,12 +26,16 @@ public static partial class Partials
             return 0;
         if (p == 1)
             return factor;
-        if (Math.Abs(p) < EvenFrom)
+        if (p >= 0.5 && p < EvenFrom)
             return factor * (p * Math.Pow(x, p - 1));
 
-        // xᵖ/x has the sign that xᵖ⁻¹ loses where p − 1 rounds to p. A power that vanished stays 0 with an infinite p.
+        // Elsewhere p − 1 is rounded, which costs digits of xᵖ⁻¹ and, for huge p, its sign; xᵖ/x has them.
+        if (double.IsInfinity(x) && p < 1)
+            return 0;
         double power = Math.Pow(x, p);
-        return power == 0 && x != 0 ? 0 : factor * (p * (power / x));
+        if (power == 0)
+            return x == 0 && p < 1 ? factor * double.PositiveInfinity : 0;
+        return factor * (p * (power / x));
     }
 
     /// <inheritdoc cref="PowX(double, double, double)"/>
@@ -41,10 +45,14 @@ public static partial class Partials
             return 0;
         if (p == 1)
             return factor;
-        if (MathF.Abs(p) < EvenFromSingle)
+        if (p >= 0.5f && p < EvenFromSingle)
             return factor * (p * MathF.Pow(x, p - 1));
+        if (float.IsInfinity(x) && p < 1)
+            return 0;
         float power = MathF.Pow(x, p);
-        return power == 0 && x != 0 ? 0 : factor * (p * (power / x));
+        if (power == 0)
+            return x == 0 && p < 1 ? factor * float.PositiveInfinity : 0;
+        return factor * (p * (power / x));
     }
 
     /// <summary><c>factor · ∂xᵖ/∂p = factor · xᵖ · ln x</c>, exactly 0 where xᵖ is 0 (x = 0 with p &gt; 0).</summary>

@@ -17,7 +17,9 @@ public static class Stable
     public static float Log1pExp(float x) => (float)Log1pExp((double)x);
 
     /// <summary>eˣ − 1, accurate near 0.</summary>
-    /// <remarks>(u − 1)·x/ln u with u = eˣ rounded, after W. Kahan: the error of u cancels. See N. Higham, Accuracy and Stability of Numerical Algorithms, 1.14.1.</remarks>
+    /// <remarks>
+    /// (u − 1)·x/ln u with u = eˣ rounded, after W. Kahan: the error of u cancels. See N. Higham, Accuracy and Stability of Numerical Algorithms, section 1.14.1.
+    /// </remarks>
     /// <param name="x">Any number.</param>
     /// <returns>eˣ − 1.</returns>
     public static double Expm1(double x)

@@ -220,7 +220,7 @@ public class ReverseSweepTests
         double[] Companion(CompanionKind kind, double[] arguments)
         {
             CompanionResult built = CompanionBuilder.Build(module, new CompanionRequest(kind, derivatives), default);
-            Assert.Empty(built.Findings);
+            Assert.NotNull(built.Companion);
             Assert.Null(Verifier.Verify(built.Companion!.Function));
             return [.. new IrMachine().Run(built.Companion.Function, [.. arguments.Cast<object>()]).Cast<double>()];
         }

@@ -8,7 +8,7 @@ public sealed class BufferGenerator(MethodContext context, ExpressionGenerator e
     private Rng Rng => context.Rng;
 
     /// <summary>A write, most often one that reads the element or its neighbours too.</summary>
-    public Stmt? Write(int depth)
+    public Stmt? Write(int depth, string? wanted = null)
     {
         BufferVar[] writable = [.. context.Scope.Buffers.Where(b => b.IsWritable && b.Type.IsReal())];
         if (writable.Length == 0)
@@ -16,7 +16,14 @@ public sealed class BufferGenerator(MethodContext context, ExpressionGenerator e
         BufferVar b = Rng.Pick(writable);
         Element target = expressions.Element(b);
         Expr Read() => expressions.Element(b);
-        switch (Rng.Weighted(5, 5, 3, 3, 2, 1.5, 1))
+        int kind = wanted switch
+        {
+            "element neighbour" => 0,
+            "element update" => Rng.Between(2, 4),
+            "element write" => 6,
+            _ => Rng.Weighted(5, 5, 3, 3, 2, 1.5, 1),
+        };
+        switch (kind)
         {
             case 0:
                 // x[i] = x[i - 1] * x[i] + …
@@ -64,10 +71,11 @@ public sealed class BufferGenerator(MethodContext context, ExpressionGenerator e
         };
     }
 
-    public NewBuffer New(BufferKind kind)
+    public NewBuffer New(BufferKind kind) => New(kind, Rng.Chance(0.8) ? context.Length : Rng.Between(2, 4), context.RealType());
+
+    public NewBuffer New(BufferKind kind, int rows, Scalar type)
     {
-        Scalar type = context.RealType();
-        int rows = Rng.Chance(0.8) ? context.Length : Rng.Between(2, 4), columns = kind is BufferKind.Matrix or BufferKind.Jagged ? Rng.Between(2, 3) : 1;
+        int columns = kind is BufferKind.Matrix or BufferKind.Jagged ? Rng.Between(2, 3) : 1;
         var values = new List<Expr>();
         if (columns == 1 && Rng.Chance(0.4))
             for (int i = 0; i < rows; i++)
@@ -81,9 +89,16 @@ public sealed class BufferGenerator(MethodContext context, ExpressionGenerator e
         return new NewBuffer(type, name, kind, count, columns > 1 ? IntegerGenerator.Constant(columns) : null, values);
     }
 
-    private Stmt? Alias()
+    public Stmt? Alias(string? wanted = null)
     {
-        BufferVar[] sources = [.. context.Scope.Buffers.Where(b => b.IsFlat || b.Kind == BufferKind.Jagged)];
+        BufferVar[] sources = [.. context.Scope.Buffers.Where(b => wanted switch
+        {
+            "row" => b.Kind == BufferKind.Jagged,
+            "array" or "copy" => b.Kind == BufferKind.Array,
+            "span" => b.IsFlat && b.Kind != BufferKind.Jagged,
+            "slice" => b.IsFlat && b.Rows > 2,
+            _ => b.IsFlat || b.Kind == BufferKind.Jagged,
+        })];
         if (sources.Length == 0)
             return null;
         BufferVar source = Rng.Pick(sources);
@@ -100,6 +115,12 @@ public sealed class BufferGenerator(MethodContext context, ExpressionGenerator e
         if (view != BufferKind.Array && !context.Allows(Construct.Span))
             view = source.Kind;
         bool whole = source.Rows < 3 || !context.Allows(Construct.Slice) || Rng.Chance(0.4);
+        if (wanted is "array" or "copy" && source.IsWritable)
+            (view, whole) = (BufferKind.Array, wanted == "array");
+        else if (wanted is "span" or "slice" && view == BufferKind.Array && context.Allows(Construct.Span))
+            view = BufferKind.Span;
+        if (wanted is "span" or "slice")
+            whole = wanted == "span" || !context.Allows(Construct.Slice);
         if (view == BufferKind.Array)
         {
             if (!whole && context.Allows(Construct.ArrayRange))
@@ -129,7 +150,7 @@ public sealed class BufferGenerator(MethodContext context, ExpressionGenerator e
         return new Alias(element, name, kind, value);
     }
 
-    private BufferSwap? Swap()
+    public BufferSwap? Swap()
     {
         BufferVar[] arrays = [.. context.Scope.Buffers.Where(b => b.IsLocalArray)];
         if (arrays.Length < 2)

@@ -10,13 +10,7 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
     private Rng Rng => context.Rng;
 
     /// <summary>A call that yields a number of this type, or null if no helper does.</summary>
-    public HelperCall? Number(Scalar type) => Any(h => h.Result == ResultKind.Scalar && (h.Type == type || (type == Scalar.Double && h.Type == Scalar.Float)));
-
-    public HelperCall? Tuple() => Any(h => h.Result == ResultKind.Tuple);
-
-    public HelperCall? Array() => Any(h => h.Result == ResultKind.Array);
-
-    public HelperCall? Void() => Any(h => h.Result == ResultKind.Void);
+    public HelperCall? Number(Scalar type) => Pick(h => h.Result == ResultKind.Scalar && (h.Type == type || (type == Scalar.Double && h.Type == Scalar.Float)));
 
     public HelperCall? Of(Helper helper)
     {
@@ -42,7 +36,7 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
         return new HelperCall(helper.Type, helper.Name, arguments);
     }
 
-    private HelperCall? Any(Func<Helper, bool> wanted)
+    private HelperCall? Pick(Func<Helper, bool> wanted)
     {
         Helper[] candidates = [.. context.Helpers.Where(wanted)];
         return candidates.Length == 0 ? null : Of(Rng.Pick(candidates));

@@ -3,7 +3,7 @@ using Fluxion.RandomPrograms.Syntax;
 namespace Fluxion.RandomPrograms.Generation;
 
 /// <summary>The static methods and local functions that a marked method calls.</summary>
-public sealed class HelperGenerator(Rng rng, Construct constructs, Scalar type, int length, IReadOnlyList<StaticField> fields)
+public sealed class HelperGenerator(Rng rng, Construct constructs, Scalar type, int length, IReadOnlyList<StaticField> fields, Focus focus)
 {
     private enum Shape
     {
@@ -22,7 +22,9 @@ public sealed class HelperGenerator(Rng rng, Construct constructs, Scalar type, 
 
     public Helper Generate(int index, IReadOnlyList<Helper> callable)
     {
-        Shape shape = (Shape)rng.Weighted(
+        // The first helper is the one that the program is pushed towards.
+        string wanted = index == 0 ? focus.Call : "";
+        Shape shape = Wanted(wanted) ?? (Shape)rng.Weighted(
             8,
             7,
             Allows(Construct.ArrayHelper) ? 5 : 0,
@@ -32,7 +34,10 @@ public sealed class HelperGenerator(Rng rng, Construct constructs, Scalar type, 
             Allows(Construct.Recursion) ? 4 : 0,
             Allows(Construct.ArrayHelper | Construct.LocalBuffer) ? 2 : 0,
             Allows(Construct.ArrayHelper) ? 2 : 0);
-        HelperPlace place = (HelperPlace)rng.Weighted(6, Allows(Construct.OtherType) ? 2 : 0, Allows(Construct.LocalFunction) ? 3 : 0);
+        HelperPlace place = (HelperPlace)rng.Weighted(
+            wanted == "marked" ? 1000 : 6,
+            !Allows(Construct.OtherType) ? 0 : wanted == "other type" ? 1000 : 2,
+            !Allows(Construct.LocalFunction) ? 0 : wanted == "local function" ? 1000 : 3);
         ResultKind result = shape switch
         {
             Shape.InPlace or Shape.References => ResultKind.Void,
@@ -42,10 +47,11 @@ public sealed class HelperGenerator(Rng rng, Construct constructs, Scalar type, 
         };
         List<Parameter> parameters = Parameters(shape);
         string name = rng.Pick(["Rate", "Mix", "Blend", "Smooth", "Apply", "Weight", "Turn"]) + index;
-        bool marked = Allows(Construct.MarkedHelper) && place == HelperPlace.SameType && shape != Shape.Recursive && rng.Chance(0.12);
+        bool marked = Allows(Construct.MarkedHelper) && place == HelperPlace.SameType && shape != Shape.Recursive && rng.Chance(wanted == "marked" ? 1 : 0.15);
 
         var context = new MethodContext(rng, constructs & ~Construct.NestedLoop, type, false, length)
         {
+            Focus = focus,
             Result = result,
             ResultCount = result == ResultKind.Tuple ? 2 : result == ResultKind.Array ? length : 1,
             Budget = shape is Shape.Expression ? 0 : rng.Between(2, 5),
@@ -87,6 +93,18 @@ public sealed class HelperGenerator(Rng rng, Construct constructs, Scalar type, 
                 context.Scope.Add(new ScalarVar(p.Name, p.Type, IsAssignable: true));
         }
     }
+
+    private Shape? Wanted(string name) => name switch
+    {
+        "expression" => Shape.Expression,
+        "block" => Shape.Block,
+        "in place" when Allows(Construct.ArrayHelper | Construct.ElementWrite) => Shape.InPlace,
+        "reference" when Allows(Construct.OutRefHelper) => Shape.References,
+        "tuple" when Allows(Construct.TupleHelper) => Shape.Tuple,
+        "recursive" when Allows(Construct.Recursion) => Shape.Recursive,
+        "array result" when Allows(Construct.ArrayHelper | Construct.LocalBuffer) => Shape.Array,
+        _ => null,
+    };
 
     private List<Parameter> Parameters(Shape shape)
     {

@@ -33,7 +33,7 @@ public sealed class IntegerGenerator(MethodContext context, ExpressionGenerator 
             if (allowEffects && v.IsAssignable && context.Allows(Construct.Increment) && Rng.Chance(0.4))
                 value = new Increment(v.Name, "++", Rng.Chance(0.4));
             else if (Rng.Chance(0.4))
-                value = Binary.Of(Binary.Of(value, "*", Constant(Rng.Between(2, 3))), "+", Constant(Rng.Between(0, 3)));
+                value = Binary.Of(Binary.Of(value, "*", Constant(Rng.Between(2, 3))), "+", Constant(Rng.Between(1, 3)));
             return Binary.Of(value, "%", Rng.Chance(0.7) ? Length(b, dimension) : Constant(count));
         }
         if (context.Allows(Construct.IntCast) && Rng.Chance(0.08))
@@ -42,11 +42,11 @@ public sealed class IntegerGenerator(MethodContext context, ExpressionGenerator 
     }
 
     /// <summary>A number of turns, at most <paramref name="limit"/>, as an expression with its greatest value.</summary>
-    public (Expr Node, int High) Bound(int limit)
+    public (Expr Node, int High) Bound(int limit, bool preferData = false)
     {
         BufferVar[] buffers = [.. context.Scope.Buffers.Where(b => b.Rows <= limit && b.Rows > 0)];
         ScalarVar[] ints = [.. context.Scope.Scalars.Where(v => v.Type == Scalar.Int && v.Low >= 0 && v.High <= limit && v.High > 0)];
-        switch (Rng.Weighted(buffers.Length > 0 ? 8 : 0, ints.Length > 0 ? 4 : 0, 3, context.Allows(Construct.IntCast) ? 1.5 : 0))
+        switch (Rng.Weighted(buffers.Length > 0 ? 8 : 0, ints.Length > 0 ? 4 : 0, 3, !context.Allows(Construct.IntCast) ? 0 : preferData ? 50 : 1.5))
         {
             case 0:
                 BufferVar b = Rng.Pick(buffers);

@@ -9,25 +9,31 @@ public sealed class LoopGenerator(MethodContext context, ExpressionGenerator exp
 
     private int Turns => context.LoopDepth switch { 0 => 5, 1 => 4, _ => 3 };
 
-    public IEnumerable<Stmt> Loop() => Rng.Weighted(
-        12,
-        context.Allows(Construct.Foreach) ? 5 : 0,
-        context.Allows(Construct.While) ? 6 : 0,
-        context.Allows(Construct.Do) ? 4 : 0,
-        context.Allows(Construct.RealFor) ? 2.5 : 0) switch
+    public IEnumerable<Stmt> Loop()
     {
-        1 => Foreach(),
-        2 => [While(isDo: false)],
-        3 => [While(isDo: true)],
-        4 => [RealFor()],
-        _ => [For()],
-    };
+        string focus = Rng.Chance(0.6) ? context.Focus.Loop : "";
+        return Rng.Weighted(
+            focus.StartsWith("for ", StringComparison.Ordinal) && focus != "for real" ? 1000 : 12,
+            Weight("foreach", 5, Construct.Foreach),
+            Weight("while", 6, Construct.While),
+            Weight("do", 4, Construct.Do),
+            Weight("for real", 2.5, Construct.RealFor)) switch
+        {
+            1 => Foreach(),
+            2 => [While(isDo: false)],
+            3 => [While(isDo: true)],
+            4 => [RealFor()],
+            _ => [For(focus)],
+        };
+
+        double Weight(string name, double weight, Construct construct) => !context.Allows(construct) ? 0 : focus == name ? 1000 : weight;
+    }
 
     /// <summary>A body with, perhaps, one or two exits among its statements.</summary>
-    public Block Body(params IEnumerable<Stmt> first)
+    public Block Body(params Stmt[] first)
     {
         context.LoopDepth++;
-        Block body = statements.Nested(Rng.Between(1, context.LoopDepth > 1 ? 3 : 5), first);
+        Block body = statements.Nested(Rng.Between(1, context.LoopDepth > 1 ? 3 : 5), first, statements.Focused);
         if (Rng.Chance(0.55))
             body = WithExit(body);
         context.LoopDepth--;
@@ -54,11 +60,11 @@ public sealed class LoopGenerator(MethodContext context, ExpressionGenerator exp
             : new Block([.. body.Statements, exit]);
     }
 
-    private For For()
+    private For For(string focus)
     {
         string name = context.FreshInt();
-        (Expr to, int high) = expressions.Integers.Bound(Turns);
-        switch (Rng.Weighted(7, 4, 2, 2))
+        (Expr to, int high) = expressions.Integers.Bound(Turns, focus == "for data");
+        switch (Rng.Weighted(7, focus == "for down" ? 1000 : 4, focus == "for step" ? 1000 : 2, 2))
         {
             case 1:
                 return WithCounter(new ScalarVar(name, Scalar.Int, 0, high - 1), () => new For(name, IntegerGenerator.Offset(to, -1), ">=", IntegerGenerator.Constant(0), -1, Body()));
@@ -75,7 +81,7 @@ public sealed class LoopGenerator(MethodContext context, ExpressionGenerator exp
     {
         BufferVar[] sources = [.. context.Scope.Buffers.Where(b => b.Rows * b.Columns <= 9)];
         if (sources.Length == 0)
-            return [For()];
+            return [For("")];
         BufferVar source = Rng.Pick(sources);
         (int, int) mark = context.Scope.Mark();
         Foreach loop;

@@ -30,7 +30,8 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
 
     public int ResultCount { get; init; } = 1;
 
-    public bool IsMain { get; init; }
+    /// <summary>What to do more of.</summary>
+    public required Focus Focus { get; init; }
 
     public int LoopDepth { get; set; }
 

@@ -15,16 +15,18 @@ public sealed class ProgramGenerator
     private readonly Scalar type;
     private readonly bool isMixed;
     private readonly int length;
+    private readonly Focus focus;
 
     private ProgramGenerator(ulong seed, Construct constructs)
     {
         this.seed = seed;
         this.constructs = constructs;
         rng = new Rng(seed);
-        int kind = rng.Weighted(10, Allows(Construct.Float) ? 2 : 0, Allows(Construct.Mixed) ? 1.6 : 0);
+        int kind = rng.Weighted(10, Allows(Construct.Float) ? 2 : 0, Allows(Construct.Mixed) ? 2 : 0);
         type = kind == 1 ? Scalar.Float : Scalar.Double;
         isMixed = kind == 2;
         length = rng.Between(2, 4);
+        focus = Focus.Draw(rng);
     }
 
     public static RandomProgram Generate(ulong seed, Construct constructs) => new ProgramGenerator(seed, constructs).Generate();
@@ -38,12 +40,12 @@ public sealed class ProgramGenerator
         List<StaticField> fields = Fields();
         var helpers = new List<Helper>();
         if (Allows(Construct.Helper))
-            for (int i = rng.Weighted(3, 4, 3, 2); i > 0; i--)
-                helpers.Add(new HelperGenerator(rng, constructs, type, length, fields).Generate(helpers.Count, helpers));
+            for (int i = rng.Weighted(2, 5, 3, 2); i > 0; i--)
+                helpers.Add(new HelperGenerator(rng, constructs, type, length, fields, focus).Generate(helpers.Count, helpers));
 
         var context = new MethodContext(rng, constructs, type, isMixed, length)
         {
-            IsMain = true,
+            Focus = focus,
             Result = result,
             ResultCount = result switch { ResultKind.Tuple => 2, ResultKind.Array => rng.Chance(0.7) ? length : rng.Between(1, 3), ResultKind.Void => 0, _ => 1 },
             Budget = rng.Between(5, 20),
@@ -65,6 +67,11 @@ public sealed class ProgramGenerator
             list.Add(new Parameter(names.Dequeue(), Real()));
         for (int i = rng.Weighted(2, 4, 3); i > 0 || list.Count == 0; i--)
             list.Add(Buffer(buffers.Dequeue(), Real(), false));
+        if (focus.Alias == "row" && Allows(Construct.Jagged) && rng.Chance(0.7))
+            list.Add(new Parameter(buffers.Dequeue(), type, BufferKind.Jagged, Rows: rng.Between(2, 3), Columns: length));
+        bool needsArray = focus.Call is "array result" or "in place" || focus.Alias is "array" or "copy";
+        if (needsArray && !list.Any(p => p.Buffer == BufferKind.Array && p.Rows == length && p.Type == type))
+            list.Add(new Parameter(buffers.Dequeue(), type, BufferKind.Array, Rows: length));
         if (Allows(Construct.RefParameter) && rng.Chance(0.12))
             list.Add(new Parameter(names.Dequeue(), Real(), Pass: PassBy.Ref));
         if (Allows(Construct.OutParameter) && rng.Chance(0.1))
@@ -123,14 +130,16 @@ public sealed class ProgramGenerator
         var body = new List<Stmt>();
         foreach (Parameter p in parameters.Where(p => p.Pass == PassBy.Out))
             body.Add(new Assign(new Var(p.Type, p.Name), "=", rng.Chance(0.5) ? new Literal(p.Type, 0) : context.Number(p.Type, -1, 1)));
-        if (Allows(Construct.Throw) && rng.Chance(0.08))
+        if (Allows(Construct.Throw) && rng.Chance(focus.Exit == "throw" ? 0.8 : 0.05))
             body.Add(new Guard(Binary.Of(expressions.Leaf(type).Node, ">", new Literal(type, 1000))));
         if (context.Result == ResultKind.Array)
             body.Add(HelperGenerator.Result(context, expressions, context.ResultCount));
-        if (Allows(Construct.EarlyReturn) && rng.Chance(0.1) && statements.Exit(allowReturn: true) is { } exit)
+        if (Allows(Construct.EarlyReturn) && rng.Chance(focus.Exit == "early return" ? 0.8 : 0.06) && statements.Exit(allowReturn: true) is { } exit)
             body.Add(exit);
         for (int i = rng.Between(1, 2); i > 0; i--)
             body.Add(statements.Declaration());
+        if (rng.Chance(0.8))
+            body.AddRange(statements.FocusedAlias());
         statements.Fill(body, 20);
         foreach (Parameter p in parameters.Where(p => p.Pass != PassBy.Value))
             if (rng.Chance(0.6))
@@ -150,17 +159,19 @@ public sealed class ProgramGenerator
         return new Block(body);
     }
 
-    /// <summary>Without helpers and fields that nothing calls or reads.</summary>
+    /// <summary>Without helpers that cannot be reached from the marked method.</summary>
     private static RandomProgram Trim(RandomProgram program)
     {
-        while (true)
+        var reached = new HashSet<string>();
+        void Visit(IEnumerable<Node> nodes)
         {
-            var called = program.All().OfType<HelperCall>().Select(c => c.Helper).ToHashSet();
-            Helper[] kept = [.. program.Helpers.Where(h => called.Contains(h.Name) && program.Body.All().Concat(program.Helpers.Where(o => o.Name != h.Name).SelectMany(o => o.Body.All())).OfType<HelperCall>().Any(c => c.Helper == h.Name))];
-            if (kept.Length == program.Helpers.Count)
-                return program;
-            program = program with { Helpers = kept };
+            foreach (string name in nodes.OfType<HelperCall>().Select(c => c.Helper))
+                if (reached.Add(name))
+                    Visit(program.Helpers.First(h => h.Name == name).All());
         }
+
+        Visit(program.Body.All());
+        return program with { Helpers = [.. program.Helpers.Where(h => reached.Contains(h.Name))] };
     }
 
     private List<T> Shuffled<T>(IEnumerable<T> items)

@@ -31,12 +31,15 @@ public sealed class StatementGenerator
     private int Depth => context.LoopDepth > 1 ? 1 : Rng.Between(1, 3);
 
     /// <summary>A nested block: what it declares is gone at its end.</summary>
-    public Block Nested(int count, params IEnumerable<Stmt> first)
+    public Block Nested(int count, IReadOnlyList<Stmt>? first = null, Func<IEnumerable<Stmt>>? then = null)
     {
         (int, int) mark = context.Scope.Mark();
         nesting++;
-        var statements = new List<Stmt>(first);
+        var statements = new List<Stmt>(first ?? []);
+        statements.AddRange(then?.Invoke() ?? []);
         Fill(statements, count);
+        if (statements.Count == 0 && Assignment() is { } assignment)
+            statements.Add(assignment);
         nesting--;
         context.Scope.Release(mark);
         return new Block(statements);
@@ -56,9 +59,9 @@ public sealed class StatementGenerator
     {
         bool inLoop = context.LoopDepth > 0;
         Stmt? exit = Rng.Weighted(
-            inLoop && context.Allows(Construct.Break) ? 4 : 0,
-            inLoop && context.Allows(Construct.Continue) ? 3 : 0,
-            allowReturn && context.Allows(inLoop ? Construct.LoopReturn : Construct.EarlyReturn) ? 3 : 0,
+            inLoop && context.Allows(Construct.Break) ? Preferred("break", 4) : 0,
+            inLoop && context.Allows(Construct.Continue) ? Preferred("continue", 3) : 0,
+            allowReturn && context.Allows(inLoop ? Construct.LoopReturn : Construct.EarlyReturn) ? Preferred("return in loop", 3) : 0,
             0.01) switch
         {
             0 => new Break(),
@@ -71,6 +74,46 @@ public sealed class StatementGenerator
         Expr test = Expressions.Conditions.Bool(1);
         Block body = Rng.Chance(0.4) ? Nested(Rng.Between(1, 2)) : new Block([]);
         return new If(test, new Block([.. body.Statements, exit]), null);
+
+        double Preferred(string name, double weight) => context.Focus.Exit == name ? 4 * weight : weight;
+    }
+
+    /// <summary>What the program is pushed towards, for the body of a loop.</summary>
+    public IEnumerable<Stmt> Focused()
+    {
+        if (context.Helpers.Count > 0 && Rng.Chance(0.65) && Call(context.Helpers[0]) is { } call)
+            yield return call;
+        if (context.Focus.Alias == "buffer swap" && Rng.Chance(0.5) && buffers.Swap() is { } swap)
+            yield return swap;
+        if (!Rng.Chance(0.4))
+            yield break;
+        Stmt? inPlace = context.Focus.InPlace switch
+        {
+            "accumulate" or "carried" => Assignment(),
+            "swap" => context.Allows(Construct.TupleAssign) ? TupleAssignment() : null,
+            _ => context.Allows(Construct.ElementWrite) ? buffers.Write(1, context.Focus.InPlace) : null,
+        };
+        if (inPlace is not null)
+            yield return inPlace;
+    }
+
+    /// <summary>The alias that the program is pushed towards.</summary>
+    public IEnumerable<Stmt> FocusedAlias()
+    {
+        if (!context.Allows(Construct.Alias))
+            yield break;
+        if (context.Focus.Alias == "buffer swap")
+        {
+            if (!context.Allows(Construct.LocalBuffer | Construct.BufferSwap))
+                yield break;
+            for (int i = 0; i < 2; i++)
+                yield return buffers.New(BufferKind.Array, context.Length, context.Type);
+            if (Rng.Chance(0.5) && buffers.Swap() is { } swap)
+                yield return swap;
+            yield break;
+        }
+        if (buffers.Alias(context.Focus.Alias) is { } alias)
+            yield return alias;
     }
 
     public Return Return()
@@ -186,15 +229,14 @@ public sealed class StatementGenerator
     public Stmt Update(Expr target, int depth)
     {
         Scalar type = target.Type;
-        Scalar wide = context.IsMixed && type == Scalar.Float && target is Var && Rng.Chance(0.3) ? Scalar.Double : type;
         switch (Rng.Weighted(8, 6, 3, 4, 2, context.LoopDepth == 0 ? 1 : 0, 0.7))
         {
             case 1:
-                return new Assign(target, "+=", Expressions.Below(1.2, wide, depth));
+                return new Assign(target, "+=", Expressions.Below(1.2, type, depth));
             case 2:
-                return new Assign(target, "-=", Expressions.Below(1.2, wide, depth));
+                return new Assign(target, "-=", Expressions.Below(1.2, type, depth));
             case 3:
-                return new Assign(target, "*=", Expressions.Below(1.1, wide, depth));
+                return new Assign(target, "*=", Expressions.Below(1.1, type, depth));
             case 4:
                 Bounded leaf = Expressions.Leaf(type);
                 return new Assign(target, "/=", Binary.Of(context.Number(type, 1, 1.8), "+", Binary.Of(leaf.Node, "*", leaf.Node)));
@@ -279,18 +321,29 @@ public sealed class StatementGenerator
         return new Switch(scrutinee, sections);
     }
 
-    private Stmt? Call()
+    private Stmt? Call() => Call(Rng.Chance(0.4) ? context.Helpers[0] : Rng.Pick(context.Helpers)) ?? Assignment();
+
+    private Stmt? Call(Helper helper)
     {
-        switch (Rng.Weighted(5, 3, 1.5))
+        if (Expressions.Calls.Of(helper) is not { } call)
+            return null;
+        switch (helper.Result)
         {
-            case 1 when Expressions.Calls.Tuple() is { } tuple:
-                return Deconstruct(tuple);
-            case 2 when Expressions.Calls.Array() is { } array && context.Helpers.First(h => h.Name == array.Helper) is var helper:
+            case ResultKind.Void:
+                return new CallStmt(call);
+            case ResultKind.Tuple:
+                return Deconstruct(call);
+            case ResultKind.Array:
                 string name = context.FreshBuffer();
-                context.Scope.Add(new BufferVar(name, BufferKind.Array, array.Type, helper.Parameters[0].Rows) { IsLocalArray = true });
-                return new Alias(array.Type, name, BufferKind.Array, new BufferCall(array));
+                context.Scope.Add(new BufferVar(name, BufferKind.Array, call.Type, helper.Parameters[0].Rows) { IsLocalArray = true });
+                return new Alias(call.Type, name, BufferKind.Array, new BufferCall(call));
             default:
-                return Expressions.Calls.Void() is { } call ? new CallStmt(call) : Assignment();
+                if (Expressions.Assignable(call.Type) is not { } v)
+                    return null;
+                var target = new Var(v.Type, v.Name);
+                return Rng.Chance(0.5)
+                    ? new Assign(target, Rng.Pick(["=", "+=", "-="]), call)
+                    : new Assign(target, "=", Expressions.Limit(new(Binary.Of(call, "*", target), 9), ExpressionGenerator.Cap, v.Type));
         }
     }
 

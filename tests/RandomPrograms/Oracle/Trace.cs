@@ -43,14 +43,14 @@ public static class Trace
 
     public static void Ambiguous() => ambiguous = true;
 
-    public static double Scrutinee(Dual value, params ReadOnlySpan<double> constants)
+    public static double Scrutinee(Dual value, params double[] constants)
     {
         foreach (double c in constants)
             Decide(value.V.CompareTo(c));
         return value.V;
     }
 
-    public static float Scrutinee(DualF value, params ReadOnlySpan<double> constants)
+    public static float Scrutinee(DualF value, params double[] constants)
     {
         Scrutinee((Dual)value, constants);
         return value.V;

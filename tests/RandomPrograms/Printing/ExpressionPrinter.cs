@@ -22,13 +22,13 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
 
     public string Print(BufferExpr b) => b switch
     {
-        BufferRef v => v.Name,
+        BufferRef v => Owned(v.Name),
         BufferCall c => Print(c.Call),
         Row r => $"{r.Name}[{Print(r.Index)}]",
-        Slice { AsRange: true, Start: Literal l } s => Invariant($"{s.Name}[{(int)l.Value}..{(int)l.Value + s.Count}]"),
-        Slice { AsRange: true } s => Invariant($"{s.Name}[{Print(s.Start, Prefix)}..({Print(s.Start, Sum)} + {s.Count})]"),
-        Slice { Kind: BufferKind.Array } s => Invariant($"{s.Name}.AsSpan({Print(s.Start)}, {s.Count})"),
-        Slice s => Invariant($"{s.Name}.Slice({Print(s.Start)}, {s.Count})"),
+        Slice { AsRange: true, Start: Literal l } s => Invariant($"{Owned(s.Name)}[{(int)l.Value}..{(int)l.Value + s.Count}]"),
+        Slice { AsRange: true } s => Invariant($"{Owned(s.Name)}[{Print(s.Start, Prefix)}..({Print(s.Start, Sum)} + {s.Count})]"),
+        Slice { Kind: BufferKind.Array } s => Invariant($"{Owned(s.Name)}.AsSpan({Print(s.Start)}, {s.Count})"),
+        Slice s => Invariant($"{Owned(s.Name)}.Slice({Print(s.Start)}, {s.Count})"),
         _ => throw new NotSupportedException(b.ToString()),
     };
 
@@ -42,7 +42,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
 
     public static string Print(Pattern p) => p switch
     {
-        { Left: { } left, Right: { } right } => $"{Operand(left)} {p.Operator} {Operand(right)}",
+        { Left: { } left, Right: { } right } => $"{Nested(left)} {p.Operator} {Nested(right)}",
         { Constant: { } c } => p.Operator.Length == 0 ? Number(c.Type, c.Value) : $"{p.Operator} {Number(c.Type, c.Value)}",
         _ => "_",
     };
@@ -56,7 +56,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         return $"Trace.Scrutinee(({rendering.Name(e.Type)})({Print(e)}), {string.Join(", ", constants.DefaultIfEmpty("0.0"))})";
     }
 
-    private static string Operand(Pattern p) => p.Left is null ? Print(p) : $"({Print(p)})";
+    private static string Nested(Pattern p) => p.Left is null ? Print(p) : $"({Print(p)})";
 
     private static int Precedence(Expr e) => e switch
     {
@@ -89,7 +89,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
     private string Bare(Expr e) => e switch
     {
         Literal l => Number(l.Type, l.Value),
-        Var v => fields.Contains(v.Name) && CurrentClass != rendering.MainClass ? $"{rendering.MainClass}.{v.Name}" : v.Name,
+        Var v => Owned(v.Name),
         Element { Column: null } x => $"{Owned(x.Buffer)}[{Print(x.Index)}]",
         Element { Kind: BufferKind.Matrix } x => $"{x.Buffer}[{Print(x.Index)}, {Print(x.Column!)}]",
         Element x => $"{x.Buffer}[{Print(x.Index)}][{Print(x.Column!)}]",
@@ -97,8 +97,8 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         Length { Dimension: 1 } n => $"{n.Buffer}[0].Length",
         Length n => $"{Owned(n.Buffer)}.Length",
         Unary u => u.Operator + Print(u.Operand, Primary),
-        Binary b => $"{Print(b.Left, Precedence(b))} {b.Operator} {Print(b.Right, Precedence(b) + 1)}",
-        Conditional c => $"{Print(c.Test, Ternary + 1)} ? {Print(c.Then, Ternary + 1)} : {Print(c.Else, Ternary + 1)}",
+        Binary b => $"{Operand(b.Left, b.Right.Type, Precedence(b))} {b.Operator} {Operand(b.Right, b.Left.Type, Precedence(b) + 1)}",
+        Conditional c => $"{Print(c.Test, Ternary + 1)} ? {Operand(c.Then, c.Else.Type, Ternary + 1)} : {Operand(c.Else, c.Then.Type, Ternary + 1)}",
         MathCall m => $"{rendering.Functions(m)}.{m.Name}({string.Join(", ", m.Arguments.Select(a => MathArgument(m, a)))})",
         Cast { Type: Scalar.Int or Scalar.Bool } c => $"({c.Type.Keyword()}){Print(c.Operand, Primary)}",
         Cast c => $"({rendering.Name(c.Type)}){Print(c.Operand, Primary)}",
@@ -106,7 +106,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         Increment i => i.Prefix ? i.Operator + i.Name : i.Name + i.Operator,
         AssignExpr a => $"{a.Name} = {Print(a.Value)}",
         IsPattern p => $"{Scrutinee(p.Operand, [p.Pattern])} is {Print(p.Pattern)}",
-        SwitchExpr s => $"{Scrutinee(s.Scrutinee, s.Arms.Select(a => a.Pattern))} switch {{ {string.Join(", ", s.Arms.Select(Print))} }}",
+        SwitchExpr s => $"{Scrutinee(s.Scrutinee, s.Arms.Select(a => a.Pattern))} switch {{ {string.Join(", ", s.Arms.Select(a => Print(a, s.Type)))} }}",
         HelperCall c => Call(c),
         _ => throw new NotSupportedException(e.ToString()),
     };
@@ -119,20 +119,25 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
             ? $"DMath.L({Print(argument)})"
             : Print(argument);
 
-    private string Print(Arm arm) =>
-        $"{Print(arm.Pattern)}{(arm.Guard is { } guard ? $" when {Print(guard)}" : "")} => {Print(arm.Value)}";
+    private string Print(Arm arm, Scalar type) =>
+        $"{Print(arm.Pattern)}{(arm.Guard is { } guard ? $" when {Print(guard)}" : "")} => {Operand(arm.Value, type, Loosest)}";
+
+    /// <summary>C# widens a <c>float</c> next to a <c>double</c>; of the dual types it has to be told.</summary>
+    private string Operand(Expr e, Scalar other, int tightest) =>
+        rendering.IsDual && e.Type == Scalar.Float && other == Scalar.Double ? $"(Dual){Print(e, Primary)}" : Print(e, tightest);
 
     private string Call(HelperCall call)
     {
-        Helper helper = helpers[call.Helper];
-        string owner = helper.Place switch
+        // A reduction may have dropped the helper; such a program does not compile, and that is all it needs to do.
+        Helper? helper = helpers.GetValueOrDefault(call.Helper);
+        string owner = helper?.Place switch
         {
             HelperPlace.LocalFunction => "",
             HelperPlace.OtherType => CurrentClass == rendering.OtherClass ? "" : rendering.OtherClass + ".",
             _ => CurrentClass == rendering.MainClass ? "" : rendering.MainClass + ".",
         };
         IEnumerable<string> arguments = call.Arguments.Select(Argument);
-        if (helper.IsRecursive && CurrentHelper == call.Helper)
+        if (helper is { IsRecursive: true } && CurrentHelper == call.Helper)
             arguments = arguments.Append($"{Helper.Depth} - 1");
         return $"{owner}{call.Helper}({string.Join(", ", arguments)})";
     }

@@ -69,7 +69,7 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
     private string Simple(Stmt statement) => statement switch
     {
         Declare s => Declaration(s),
-        Assign s => Assignment(s),
+        Assign s => $"{E(s.Target)} {s.Operator} {E(s.Value)};",
         Step s => (s.Prefix ? s.Operator + E(s.Target) : E(s.Target) + s.Operator) + ";",
         TupleAssign s => $"({Join(s.Targets)}) = ({Join(s.Values)});",
         DeconstructCall { Names.Count: 1 } s => $"({rendering.Name(s.Type)}, {rendering.Name(s.Type)}) {s.Names[0]} = {E(s.Call)};",
@@ -94,11 +94,6 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         IEnumerable<string> parts = s.Names.Select((n, i) => i < s.Values.Count ? $"{n} = {E(s.Values[i])}" : n);
         return $"{type} {string.Join(", ", parts)};";
     }
-
-    /// <summary>C# narrows <c>f += d</c> by itself; an overloaded operator does not.</summary>
-    private string Assignment(Assign s) => rendering.IsDual && s.Target.Type == Scalar.Float && s.Value.Type == Scalar.Double && s.Operator.Length == 2
-        ? $"{E(s.Target)} = (DualF)({E(s.Target)} {s.Operator[0]} ({E(s.Value)}));"
-        : $"{E(s.Target)} {s.Operator} {E(s.Value)};";
 
     private string Creation(NewBuffer s)
     {

@@ -81,8 +81,10 @@ public static class Reductions
     private static RandomProgram Rewritten(RandomProgram program, Func<Node, Node> map) => program with
     {
         Body = (Block)program.Body.Rewrite(map),
-        Helpers = [.. program.Helpers.Select(h => h with { Body = (Block)h.Body.Rewrite(n => n is Var ? n : map(n)) })],
+        Helpers = [.. program.Helpers.Select(h => h with { Body = (Block)h.Body.Rewrite(ButVariables(map)), Recursion = (Expr?)h.Recursion?.Rewrite(ButVariables(map)) })],
     };
+
+    private static Func<Node, Node> ButVariables(Func<Node, Node> map) => n => n is Var ? n : map(n);
 
     private static List<T> Replaced<T>(IReadOnlyList<T> list, int index, T item)
     {

@@ -56,6 +56,8 @@ public sealed record Helper(
 
     public bool IsRecursive => Recursion is not null;
 
+    public IEnumerable<Node> All() => Body.All().Concat(Recursion?.All() ?? []);
+
     public bool IsExpressionBodied => !IsRecursive && Body.Statements is [Return { Values.Count: 1 }];
 }
 
@@ -74,7 +76,7 @@ public sealed record RandomProgram(
     Block Body)
 {
     public IEnumerable<Node> All() =>
-        Helpers.SelectMany(h => h.Body.All().Concat(h.Recursion?.All() ?? [])).Concat(Body.All());
+        Helpers.SelectMany(h => h.All()).Concat(Body.All());
 
     public bool HasSeveralOutputs => Result is not ResultKind.Scalar || Parameters.Any(p => p.Pass != PassBy.Value);
 }
