@@ -23,6 +23,9 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
 
     public bool TryGet(Value handle, out Value dual) => _duals.TryGetValue(handle, out dual!);
 
+    /// <summary>What a handle is the dual of; itself where it is none.</summary>
+    public Value Primal(Value handle) => _duals.FirstOrDefault(pair => pair.Value == handle).Key ?? handle;
+
     /// <summary>Gives duals to the handles of a block that branches yield and loops carry, or to all.</summary>
     public void Prepare(Block block, bool all)
     {

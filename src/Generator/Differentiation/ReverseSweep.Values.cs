@@ -128,7 +128,8 @@ internal sealed partial class ReverseSweep
 
         if (value.Type.IsSpan)
         {
-            _findings.Add(new Finding(AnalysisFindings.SpanChangesInLoop, value.Definition?.Site ?? -1, _function.Name, value.Name ?? "span"));
+            Op place = value.Definition ?? _structure.Owner(_structure.BlockOf(value));
+            _findings.Add(new Finding(AnalysisFindings.SpanChangesInLoop, place.Site, _function.Name, _duals.Primal(value).Name ?? "span"));
             return _builder.Default(value.Type);
         }
 
