@@ -1,0 +1,54 @@
+using System.Globalization;
+using Fluxion.Optimization;
+
+namespace QuickStart;
+
+/// <summary>What a number should be.</summary>
+/// <param name="R">R's result with tightened tolerances.</param>
+/// <param name="Printed">What R prints by default.</param>
+/// <param name="Exact">The same from 60-digit arithmetic.</param>
+internal sealed record Reference(double R, string Printed, double Exact);
+
+/// <summary>The results of a fit beside their references, if there are any.</summary>
+/// <param name="tool">What the references are from.</param>
+/// <param name="agreement">Where to count digits; none for data without references.</param>
+internal sealed class FitTable(string tool, Agreement? agreement)
+{
+    private const double DigitsNeeded = 7;
+
+    private readonly TextTable table = agreement is null
+        ? new("", "estimate")
+        : new("", "estimate", tool, "as printed", "digits", "60-digit arithmetic", "digits");
+
+    public void Add(string name, double estimate, Reference reference)
+    {
+        if (agreement is null)
+            table.Add(name, Text(estimate));
+        else
+            table.Add(
+                name, Text(estimate),
+                Text(reference.R), reference.Printed, agreement.Digits(DigitsNeeded, (estimate, reference.R)),
+                Text(reference.Exact), agreement.Digits(DigitsNeeded, (estimate, reference.Exact)));
+    }
+
+    public void Print<T>(FitResult<T> fit)
+    {
+        table.Print();
+        if (agreement is not null)
+            Console.WriteLine($"   {tool}: with tightened tolerances, then as it prints by default; digits: those on which the estimate agrees");
+        Console.WriteLine();
+        Console.WriteLine($"   {fit.Status}: {fit.Message}");
+        string time = fit.Elapsed.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
+        Console.WriteLine($"   {fit.Iterations} iterations, {fit.GradientEvaluations} evaluations of value and gradient, {fit.ValueEvaluations} of the value alone, {time} ms");
+        Console.WriteLine();
+    }
+
+    /// <summary>12 significant digits, trailing zeros included, so that the numbers of a row can be compared by eye.</summary>
+    private static string Text(double number)
+    {
+        int magnitude = number == 0 || !double.IsFinite(number) ? 0 : (int)Math.Floor(Math.Log10(Math.Abs(number)));
+        return magnitude is >= -5 and <= 11
+            ? number.ToString($"F{11 - magnitude}", CultureInfo.InvariantCulture)
+            : number.ToString("e11", CultureInfo.InvariantCulture);
+    }
+}
