@@ -1,0 +1,131 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Fluxion.CompilerServices;
+
+public static partial class Buffers
+{
+    /// <summary>Checks, before anything is written, that a buffer is as long as what it belongs to.</summary>
+    /// <param name="length">The length of the buffer.</param>
+    /// <param name="expected">The length it must have.</param>
+    /// <param name="name">The name of the buffer.</param>
+    /// <param name="expectedName">The name of what it belongs to.</param>
+    /// <exception cref="ArgumentException">The lengths differ; the message has both.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckLength(int length, int expected, string name, string expectedName)
+    {
+        if (length != expected)
+            ThrowLength(length, expected, name, expectedName);
+    }
+
+    /// <summary>Throws what <see cref="CheckLength"/> throws.</summary>
+    /// <param name="length">The length of the buffer.</param>
+    /// <param name="expected">The length it must have.</param>
+    /// <param name="name">The name of the buffer.</param>
+    /// <param name="expectedName">The name of what it belongs to.</param>
+    /// <exception cref="ArgumentException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowLength(int length, int expected, string name, string expectedName) =>
+        throw new ArgumentException(FormattableString.Invariant($"{name} has {Elements(length)}; {expectedName} has {expected}."), name);
+
+    /// <summary>Checks, before anything is written, that two buffers share no memory.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="a">The one buffer, usually a destination.</param>
+    /// <param name="b">The other buffer.</param>
+    /// <param name="nameA">The name of the one.</param>
+    /// <param name="nameB">The name of the other.</param>
+    /// <exception cref="ArgumentException">They overlap; the message names both.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckNoOverlap<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, string nameA, string nameB)
+    {
+        if (a.Overlaps(b))
+            ThrowOverlap(nameA, nameB);
+    }
+
+    /// <summary>Checks, before anything is written, that no row of the one is a row of the other.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="a">The one jagged array, usually a destination.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="nameA">The name of the one.</param>
+    /// <param name="nameB">The name of the other.</param>
+    /// <exception cref="ArgumentException">They share a row; the message names both.</exception>
+    public static void CheckNoOverlap<T>(T[][] a, T[][] b, string nameA, string nameB)
+    {
+        ArgumentNullException.ThrowIfNull(a, nameA);
+        ArgumentNullException.ThrowIfNull(b, nameB);
+        for (int i = 0; i < a.Length; i++)
+        {
+            for (int j = 0; j < b.Length; j++)
+            {
+                if (a[i].Length > 0 && ReferenceEquals(a[i], b[j]))
+                    ThrowOverlap(FormattableString.Invariant($"{nameA}[{i}]"), FormattableString.Invariant($"{nameB}[{j}]"), nameA);
+            }
+        }
+    }
+
+    /// <summary>Checks, before anything is written, that no two rows are one array, in which their adjoints would mix.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="rows">The rows.</param>
+    /// <param name="name">The name of the jagged array.</param>
+    /// <exception cref="ArgumentException">Two rows are the same array; the message names both.</exception>
+    public static void CheckDistinctRows<T>(T[][] rows, string name)
+    {
+        ArgumentNullException.ThrowIfNull(rows, name);
+        for (int i = 1; i < rows.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (rows[i].Length > 0 && ReferenceEquals(rows[i], rows[j]))
+                    ThrowOverlap(FormattableString.Invariant($"{name}[{i}]"), FormattableString.Invariant($"{name}[{j}]"), name);
+            }
+        }
+    }
+
+    /// <summary>Checks, before anything is written, that two matrices have one shape.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="expected">Gives the shape it must have.</param>
+    /// <param name="name">The name of the matrix.</param>
+    /// <param name="expectedName">The name of what gives the shape.</param>
+    /// <exception cref="ArgumentException">The shapes differ; the message has both.</exception>
+    public static void CheckShape<T>(T[,] matrix, T[,] expected, string name, string expectedName)
+    {
+        ArgumentNullException.ThrowIfNull(matrix, name);
+        ArgumentNullException.ThrowIfNull(expected, expectedName);
+        if (matrix.GetLength(0) != expected.GetLength(0) || matrix.GetLength(1) != expected.GetLength(1))
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"{name} is {matrix.GetLength(0)}×{matrix.GetLength(1)}; {expectedName} is {expected.GetLength(0)}×{expected.GetLength(1)}."),
+                name);
+        }
+    }
+
+    /// <summary>Checks, before anything is written, that two jagged arrays have rows of the same lengths.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="rows">The rows.</param>
+    /// <param name="expected">Gives the lengths they must have.</param>
+    /// <param name="name">The name of the jagged array.</param>
+    /// <param name="expectedName">The name of what gives the lengths.</param>
+    /// <exception cref="ArgumentException">The numbers of rows or the lengths of a row differ; the message has both.</exception>
+    public static void CheckShape<T>(T[][] rows, T[][] expected, string name, string expectedName)
+    {
+        ArgumentNullException.ThrowIfNull(rows, name);
+        ArgumentNullException.ThrowIfNull(expected, expectedName);
+        if (rows.Length != expected.Length)
+            throw new ArgumentException(FormattableString.Invariant($"{name} has {rows.Length} {(rows.Length == 1 ? "row" : "rows")}; {expectedName} has {expected.Length}."), name);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] is null)
+                throw new ArgumentException(FormattableString.Invariant($"{name}[{i}] is null."), name);
+            if (rows[i].Length != expected[i].Length)
+                throw new ArgumentException(FormattableString.Invariant($"{name}[{i}] has {Elements(rows[i].Length)}; {expectedName}[{i}] has {expected[i].Length}."), name);
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowOverlap(string nameA, string nameB, string? parameter = null) =>
+        throw new ArgumentException($"{nameA} and {nameB} overlap; they must not share memory.", parameter ?? nameA);
+
+    private static string Elements(int length) =>
+        FormattableString.Invariant($"{length} {(length == 1 ? "element" : "elements")}");
+}

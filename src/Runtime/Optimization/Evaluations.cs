@@ -1,0 +1,188 @@
+namespace Fluxion.Optimization;
+
+/// <summary>
+/// The only way in which a method reaches the objective: counts, keeps the best point, knows when to stop, and turns what lies outside
+/// the domain (NaN, an infinity, an exception about the arguments) into an answer instead of an end.
+/// </summary>
+internal sealed class Evaluations(int count, ObjectiveValue value, ObjectiveGradient gradient, FitOptions options, CancellationToken cancellation)
+{
+    /// <summary>Relative changes of the value below this count as rounding errors.</summary>
+    public const double Noise = 1e-13;
+
+    /// <summary>A value as low as this, relative to max(|f(start)|, 1), counts as falling without limit.</summary>
+    private const double BottomlessFactor = -1e20;
+
+    private double _bottom = double.NegativeInfinity;
+    private double _lowest = double.PositiveInfinity;
+    private double _bestScaled = double.PositiveInfinity;
+    private bool _started;
+    private bool _bottomless;
+    private bool _cancelled;
+
+    public int Values { get; private set; }
+
+    public int Gradients { get; private set; }
+
+    /// <summary>How many trial points lay outside the domain.</summary>
+    public int Outside { get; private set; }
+
+    /// <summary>What the objective said about the last of them, if it threw.</summary>
+    public Exception? LastRefusal { get; private set; }
+
+    /// <summary>The best point so far.</summary>
+    public double[] Best { get; } = new double[count];
+
+    /// <summary>The gradient there; NaN where only the value is known.</summary>
+    public double[] BestGradient { get; } = NotEvaluated(count);
+
+    public double BestValue { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Why no further evaluation may be made, or null.</summary>
+    public FitStatus? Stop =>
+        _cancelled || cancellation.IsCancellationRequested ? FitStatus.Cancelled
+        : _bottomless ? FitStatus.Unbounded
+        : Values + Gradients >= options.MaxEvaluations ? FitStatus.EvaluationLimit
+        : null;
+
+    /// <summary>The differences of values that count as rounding errors near a value.</summary>
+    public static double NoiseOf(double value) => Noise * Math.Abs(value);
+
+    /// <summary>The highest value that is as good as the lowest one seen, up to rounding.</summary>
+    public double AsLowAsAny => _lowest + NoiseOf(_lowest);
+
+    /// <summary>Evaluates value and gradient; false outside the domain, where both mean nothing.</summary>
+    public bool TryGradient(ReadOnlySpan<double> point, Span<double> result, out double atPoint)
+    {
+        Gradients++;
+        atPoint = double.NaN;
+        try
+        {
+            atPoint = gradient(point, result);
+        }
+        catch (Exception exception) when (Refuses(exception))
+        {
+            return Reject();
+        }
+        if (!Accept(atPoint) || !AllFinite(result))
+            return Reject();
+
+        double scaled = ScaledNorm(point, result, atPoint);
+        // Values that differ by rounding only are told apart by their gradients.
+        if (atPoint < BestValue - NoiseOf(BestValue) || !double.IsFinite(BestValue) || (atPoint <= AsLowAsAny && scaled < _bestScaled))
+        {
+            point.CopyTo(Best);
+            result.CopyTo(BestGradient);
+            BestValue = atPoint;
+            _bestScaled = scaled;
+        }
+        return true;
+    }
+
+    /// <summary>Evaluates the value; +∞ outside the domain.</summary>
+    public double Value(ReadOnlySpan<double> point)
+    {
+        Values++;
+        double atPoint;
+        try
+        {
+            atPoint = value(point);
+        }
+        catch (Exception exception) when (Refuses(exception))
+        {
+            Reject();
+            return double.PositiveInfinity;
+        }
+        if (!Accept(atPoint))
+        {
+            Reject();
+            return double.PositiveInfinity;
+        }
+        if (atPoint < BestValue)
+        {
+            point.CopyTo(Best);
+            BestGradient.AsSpan().Fill(double.NaN);
+            BestValue = atPoint;
+            _bestScaled = double.PositiveInfinity;
+        }
+        return atPoint;
+    }
+
+    /// <summary>Evaluates the gradient at the best point, if that has not been done; false if it cannot be.</summary>
+    public bool TryCompleteBest()
+    {
+        if (AllFinite(BestGradient))
+            return true;
+        var result = new double[count];
+        double[] point = [.. Best];
+        double lowest = BestValue;
+        if (!TryGradient(point, result, out _))
+            return false;
+        // The value stays the one that was compared, whatever the gradient's own run returned.
+        result.CopyTo(BestGradient, 0);
+        BestValue = lowest;
+        return true;
+    }
+
+    /// <summary>The largest |gᵢ|·max(|xᵢ|, 1), divided by max(|f|, 1).</summary>
+    public static double ScaledNorm(ReadOnlySpan<double> point, ReadOnlySpan<double> gradient, double value)
+    {
+        double norm = 0;
+        for (int i = 0; i < point.Length; i++)
+            norm = Math.Max(norm, Math.Abs(gradient[i]) * Math.Max(Math.Abs(point[i]), 1));
+        return norm / Math.Max(Math.Abs(value), 1);
+    }
+
+    public static bool AllFinite(ReadOnlySpan<double> numbers)
+    {
+        foreach (double number in numbers)
+        {
+            if (!double.IsFinite(number))
+                return false;
+        }
+        return true;
+    }
+
+    private static double[] NotEvaluated(int count)
+    {
+        var gradient = new double[count];
+        gradient.AsSpan().Fill(double.NaN);
+        return gradient;
+    }
+
+    private bool Accept(double atPoint)
+    {
+        if (double.IsNegativeInfinity(atPoint) || atPoint < _bottom)
+            _bottomless = true;
+        if (!double.IsFinite(atPoint))
+            return false;
+        if (!_started)
+        {
+            _started = true;
+            _bottom = BottomlessFactor * Math.Max(Math.Abs(atPoint), 1);
+        }
+        _lowest = Math.Min(_lowest, atPoint);
+        return true;
+    }
+
+    private bool Reject()
+    {
+        Outside++;
+        return false;
+    }
+
+    /// <summary>
+    /// An exception about the numbers means that the point is outside the domain. At the start only arithmetic says so: a guard that throws
+    /// there is the caller's mistake, and reaches them.
+    /// </summary>
+    private bool Refuses(Exception exception)
+    {
+        if (exception is OperationCanceledException)
+            return _cancelled = cancellation.IsCancellationRequested;
+        if (exception is not (ArithmeticException or ArgumentException or InvalidOperationException))
+            return false;
+        if (!_started && exception is not ArithmeticException)
+            return false;
+        LastRefusal = exception;
+        return true;
+    }
+}

@@ -1,0 +1,44 @@
+namespace Fluxion.Optimization;
+
+/// <summary>Why a fit ended. Only <see cref="Converged"/> says that a minimum was found.</summary>
+public enum FitStatus
+{
+    /// <summary>A minimum: the scaled gradient is within <see cref="FitOptions.GradientTolerance"/>, and the function rises again close by.</summary>
+    Converged,
+
+    /// <summary>
+    /// The scaled gradient is within the tolerance, but the function does not rise again close by: it levels off (its minimum may lie at
+    /// infinity) or does not depend on some combination of the parameters.
+    /// </summary>
+    Flat,
+
+    /// <summary>The scaled gradient is within the tolerance, but the function falls on from there: a saddle point or a maximum.</summary>
+    Saddle,
+
+    /// <summary>The steps, or the simplex, became smaller than <see cref="FitOptions.StepTolerance"/>; the gradient test does not hold.</summary>
+    StepTolerance,
+
+    /// <summary>The value changed by less than <see cref="FitOptions.ValueTolerance"/>; the gradient test does not hold.</summary>
+    ValueTolerance,
+
+    /// <summary>Rounding errors hide all further progress; the gradient test does not hold.</summary>
+    PrecisionLimit,
+
+    /// <summary><see cref="FitOptions.MaxIterations"/> was reached.</summary>
+    IterationLimit,
+
+    /// <summary><see cref="FitOptions.MaxEvaluations"/> was reached.</summary>
+    EvaluationLimit,
+
+    /// <summary>No lower point was found along a direction of descent: a kink, a jump, the edge of the domain or a wrong gradient.</summary>
+    LineSearchFailed,
+
+    /// <summary>The value falls without limit.</summary>
+    Unbounded,
+
+    /// <summary>The value or the gradient at the start is not finite, or could not be computed.</summary>
+    InvalidStart,
+
+    /// <summary>The fit was cancelled; the best point so far is reported.</summary>
+    Cancelled,
+}

@@ -1,0 +1,78 @@
+namespace Fluxion.Optimization;
+
+/// <summary>
+/// The inverse Hessian as L-BFGS knows it: the last few steps and changes of the gradient, applied by the two-loop recursion
+/// (J. Nocedal, <i>Updating quasi-Newton matrices with limited storage</i>, Math. Comp. 35 (1980) 773–782; Nocedal and Wright,
+/// <i>Numerical Optimization</i>, 2nd ed., 2006, algorithm 7.4).
+/// </summary>
+internal sealed class InverseHessian(int count, int memory)
+{
+    private readonly List<Pair> _pairs = new(Math.Min(memory, 32));
+
+    private sealed class Pair(int count)
+    {
+        public readonly double[] Step = new double[count];
+        public readonly double[] Change = new double[count];
+        public double InverseProduct;
+        public double Coefficient;
+    }
+
+    public bool IsEmpty => _pairs.Count == 0;
+
+    public void Clear() => _pairs.Clear();
+
+    /// <summary>Adds the step from one point to the next, unless the curvature along it is not safely positive.</summary>
+    public void Add(ReadOnlySpan<double> from, ReadOnlySpan<double> fromGradient, ReadOnlySpan<double> to, ReadOnlySpan<double> toGradient)
+    {
+        double product = 0, squared = 0;
+        for (int i = 0; i < count; i++)
+        {
+            double change = toGradient[i] - fromGradient[i];
+            product += (to[i] - from[i]) * change;
+            squared += change * change;
+        }
+        // Without curvature the pair would make the matrix indefinite or huge: skipped (Nocedal and Wright, section 7.2).
+        if (!(product > 2.2e-16 * squared && double.IsFinite(squared) && double.IsFinite(1 / product)))
+            return;
+
+        Pair pair = _pairs.Count < memory ? new Pair(count) : _pairs[0];
+        if (_pairs.Count == memory)
+            _pairs.RemoveAt(0);
+        for (int i = 0; i < count; i++)
+        {
+            pair.Step[i] = to[i] - from[i];
+            pair.Change[i] = toGradient[i] - fromGradient[i];
+        }
+        pair.InverseProduct = 1 / product;
+        _pairs.Add(pair);
+    }
+
+    /// <summary>The direction −H·gradient; without any pair, −gradient.</summary>
+    public void Descent(ReadOnlySpan<double> gradient, Span<double> direction)
+    {
+        for (int i = 0; i < count; i++)
+            direction[i] = -gradient[i];
+        if (IsEmpty)
+            return;
+
+        for (int k = _pairs.Count - 1; k >= 0; k--)
+        {
+            Pair pair = _pairs[k];
+            pair.Coefficient = pair.InverseProduct * Vectors.Dot(pair.Step, direction);
+            Vectors.AddScaled(direction, -pair.Coefficient, pair.Change);
+        }
+
+        // The first matrix is a multiple of the identity, with the size of the latest curvature (Nocedal and Wright, 7.20).
+        Pair latest = _pairs[^1];
+        double scale = 1 / (latest.InverseProduct * Vectors.Dot(latest.Change, latest.Change));
+        for (int i = 0; i < count; i++)
+            direction[i] *= scale;
+
+        for (int k = 0; k < _pairs.Count; k++)
+        {
+            Pair pair = _pairs[k];
+            double correction = pair.Coefficient - pair.InverseProduct * Vectors.Dot(pair.Change, direction);
+            Vectors.AddScaled(direction, correction, pair.Step);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+namespace Fluxion.Optimization;
+
+/// <summary>
+/// Limited-memory BFGS (D. C. Liu and J. Nocedal, <i>On the limited memory BFGS method for large scale optimization</i>,
+/// Math. Programming 45 (1989) 503–528).
+/// </summary>
+internal sealed class LBfgs
+{
+    /// <summary>The longest first step, relative to |xᵢ| (1 for 0): before the first step nothing is known about the scale of the function.</summary>
+    private const double FirstStep = 0.1;
+
+    /// <summary>So many iterations that lower neither the value nor the gradient mean that rounding has the upper hand.</summary>
+    private const int IdleLimit = 10;
+
+    private readonly Evaluations _evaluations;
+    private readonly FitOptions _options;
+    private readonly Action<int, double, double> _report;
+    private readonly InverseHessian _inverse;
+    private readonly LineSearch _line;
+    private readonly MinimumProbe _probe;
+    private readonly double[] _point;
+    private readonly double[] _gradient;
+    private readonly double[] _direction;
+    private readonly double[] _lastStep;
+    private double _value;
+    private double _decrease;
+
+    public LBfgs(Evaluations evaluations, int count, FitOptions options, Action<int, double, double> report)
+    {
+        _evaluations = evaluations;
+        _options = options;
+        _report = report;
+        _inverse = new InverseHessian(count, options.Memory);
+        _line = new LineSearch(evaluations, count);
+        _probe = new MinimumProbe(evaluations, count);
+        _point = new double[count];
+        _gradient = new double[count];
+        _direction = new double[count];
+        _lastStep = new double[count];
+    }
+
+    public Outcome Run(ReadOnlySpan<double> start)
+    {
+        start.CopyTo(_point);
+        // Before anything is known, ones are as good a direction as any to look along.
+        _lastStep.AsSpan().Fill(1);
+        if (!_evaluations.TryGradient(_point, _gradient, out _value))
+            return new Outcome(_evaluations.Stop is FitStatus.Cancelled or FitStatus.Unbounded ? _evaluations.Stop.Value : FitStatus.InvalidStart, 0);
+
+        int idle = 0;
+        double lowestValue = _value, lowestNorm = double.PositiveInfinity;
+        FitStatus? small = null;
+        for (int iteration = 0; ; iteration++)
+        {
+            _report(iteration, _value, Vectors.MaxNorm(_gradient));
+            double reduction = ChooseDirection();
+            bool atRounding = reduction <= Evaluations.Noise * Math.Max(Math.Abs(_value), 1);
+            double norm = Evaluations.ScaledNorm(_point, _gradient, _value);
+            if (norm <= _options.GradientTolerance && Settle(mayContinue: !atRounding) is { } settled)
+                return new Outcome(settled, iteration);
+            if (small is { } ended)
+                return new Outcome(ended, iteration);
+            if (_evaluations.Stop is { } stop)
+                return new Outcome(stop, iteration);
+            if (iteration >= _options.MaxIterations)
+                return new Outcome(FitStatus.IterationLimit, iteration);
+
+            idle = _value < lowestValue - Evaluations.NoiseOf(lowestValue) || norm < lowestNorm ? 0 : idle + 1;
+            lowestValue = Math.Min(lowestValue, _value);
+            lowestNorm = Math.Min(lowestNorm, norm);
+            if (idle >= IdleLimit)
+                return new Outcome(FitStatus.PrecisionLimit, iteration);
+
+            if (!Advance())
+                return new Outcome(_evaluations.Stop ?? EndOfLine(norm, atRounding), iteration);
+            small = SmallStep();
+        }
+    }
+
+    /// <summary>Sets the direction; returns the reduction of the value that the quadratic model promises.</summary>
+    private double ChooseDirection()
+    {
+        _inverse.Descent(_gradient, _direction);
+        double slope = Vectors.Dot(_gradient, _direction);
+        if (!_inverse.IsEmpty && !(slope < 0 && double.IsFinite(slope) && Evaluations.AllFinite(_direction)))
+        {
+            _inverse.Clear();
+            _inverse.Descent(_gradient, _direction);
+        }
+        return _inverse.IsEmpty ? double.PositiveInfinity : -0.5 * slope;
+    }
+
+    /// <summary>What a vanishing gradient means; null if the fit should go on, since the value can still be lowered.</summary>
+    private FitStatus? Settle(bool mayContinue)
+    {
+        bool isZero = Vectors.MaxNorm(_gradient) == 0;
+        if (_evaluations.Stop is { } stop)
+            return stop;
+        Surroundings found = _probe.Examine(_point, _gradient, isZero ? _lastStep : _direction);
+        return found switch
+        {
+            Surroundings.Minimum => FitStatus.Converged,
+            _ when mayContinue && !isZero => null,
+            Surroundings.Saddle => FitStatus.Saddle,
+            _ => FitStatus.Flat,
+        };
+    }
+
+    /// <summary>Moves along the direction, if need be along the gradient; false if neither leads down.</summary>
+    private bool Advance()
+    {
+        if (!_line.Search(_point, _gradient, _value, _direction, _inverse.IsEmpty ? FirstStepLength() : 1))
+        {
+            if (_inverse.IsEmpty || _evaluations.Stop is not null)
+                return false;
+            _inverse.Clear();
+            _inverse.Descent(_gradient, _direction);
+            if (!_line.Search(_point, _gradient, _value, _direction, FirstStepLength()))
+                return false;
+        }
+        _inverse.Add(_point, _gradient, _line.Point, _line.Gradient);
+        for (int i = 0; i < _point.Length; i++)
+            _lastStep[i] = _line.Point[i] - _point[i];
+        _decrease = _value - _line.Value;
+        _line.Point.CopyTo(_point, 0);
+        _line.Gradient.CopyTo(_gradient, 0);
+        _value = _line.Value;
+        return true;
+    }
+
+    private double FirstStepLength()
+    {
+        double longest = 0;
+        for (int i = 0; i < _point.Length; i++)
+        {
+            double scale = _point[i] == 0 ? 1 : Math.Max(Math.Abs(_point[i]), 1e-4);
+            longest = Math.Max(longest, Math.Abs(_direction[i]) / scale);
+        }
+        return FirstStep / longest;
+    }
+
+    private FitStatus? SmallStep() =>
+        _options.StepTolerance is { } step && Vectors.RelativeSize(_lastStep, _point) <= step ? FitStatus.StepTolerance
+        : _options.ValueTolerance is { } change && _decrease <= change * Math.Max(Math.Abs(_value), 1) ? FitStatus.ValueTolerance
+        : null;
+
+    /// <summary>Why no direction leads down any more.</summary>
+    private FitStatus EndOfLine(double norm, bool atRounding) =>
+        norm <= _options.GradientTolerance ? Settle(mayContinue: false) ?? FitStatus.Flat
+        : atRounding ? FitStatus.PrecisionLimit
+        : FitStatus.LineSearchFailed;
+}

@@ -1,0 +1,48 @@
+namespace Fluxion.Optimization;
+
+/// <summary>What lies around a point at which the gradient (almost) vanishes.</summary>
+internal enum Surroundings
+{
+    /// <summary>The function rises again close by, or cannot be evaluated there.</summary>
+    Minimum,
+
+    /// <summary>It levels off.</summary>
+    Flat,
+
+    /// <summary>It falls on.</summary>
+    Saddle,
+}
+
+/// <summary>
+/// A small gradient alone does not make a minimum: the tail of a sigmoid has one everywhere. So the slope is evaluated a little further
+/// along the direction of descent: if it has turned upwards, a minimum lies in between.
+/// </summary>
+internal sealed class MinimumProbe(Evaluations evaluations, int count)
+{
+    private readonly double[] _point = new double[count];
+    private readonly double[] _gradient = new double[count];
+
+    /// <summary>Distances relative to max(|xᵢ|, 1). The small one settles regular minima; degenerate ones need the larger.</summary>
+    private static ReadOnlySpan<double> Distances => [1e-6, 1e-4, 1e-2];
+
+    /// <summary>Examines a point; the direction must not be zero.</summary>
+    public Surroundings Examine(ReadOnlySpan<double> point, ReadOnlySpan<double> gradient, ReadOnlySpan<double> direction)
+    {
+        double size = Vectors.RelativeSize(direction, point);
+        double slope = Vectors.Dot(gradient, direction);
+        bool evaluated = false, falls = false;
+        foreach (double distance in Distances)
+        {
+            for (int i = 0; i < count; i++)
+                _point[i] = point[i] + distance / size * direction[i];
+            if (!evaluations.TryGradient(_point, _gradient, out _))
+                break;
+            evaluated = true;
+            double there = Vectors.Dot(_gradient, direction);
+            if (there > 0)
+                return Surroundings.Minimum;
+            falls = there < slope;
+        }
+        return !evaluated ? Surroundings.Minimum : falls ? Surroundings.Saddle : Surroundings.Flat;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Fluxion.Optimization;
+
+/// <summary>Fits objectives.</summary>
+public static class Optimizer
+{
+    /// <summary>Minimises an objective from its start.</summary>
+    /// <remarks>
+    /// A trial point at which the objective is NaN or infinite, or throws an <see cref="ArithmeticException"/>, <see cref="ArgumentException"/> or
+    /// <see cref="InvalidOperationException"/>, counts as outside its domain: the step is shortened, and the message of the result says so. Other
+    /// exceptions, and at the start all but <see cref="ArithmeticException"/>, reach the caller.
+    /// </remarks>
+    /// <typeparam name="T">The type of the parameters.</typeparam>
+    /// <param name="objective">What to minimise.</param>
+    /// <param name="options">When to end, and how to go about it; <see cref="FitOptions.Default"/> if not given.</param>
+    /// <param name="progress">Told once an iteration.</param>
+    /// <param name="cancellationToken">Ends the fit with <see cref="FitStatus.Cancelled"/> and the best point so far.</param>
+    /// <returns>The best point found, and why the search ended there.</returns>
+    public static FitResult<T> Minimize<T>(
+        Objective<T> objective,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        options ??= FitOptions.Default;
+        long started = Stopwatch.GetTimestamp();
+        FitMethod method = options.Method == FitMethod.Default ? FitMethod.LBfgs : options.Method;
+        var evaluations = new Evaluations(objective.Count, objective.Value, objective.Gradient, options, cancellationToken);
+        Action<int, double, double> report = progress is null
+            ? static (_, _, _) => { }
+            : (iteration, value, norm) => progress.Report(new FitProgress(
+                iteration, value, norm, evaluations.Values + evaluations.Gradients, Stopwatch.GetElapsedTime(started)));
+
+        Outcome outcome = evaluations.Stop is { } stop ? new Outcome(stop, 0)
+            : objective.Count == 0 ? WithoutParameters(evaluations)
+            : method == FitMethod.NelderMead ? new NelderMead(evaluations, objective.Count, options, report).Run(objective.Start)
+            : new LBfgs(evaluations, objective.Count, options, report).Run(objective.Start);
+        if (method == FitMethod.NelderMead)
+            outcome = Judge(outcome, evaluations, objective.Count, options);
+
+        bool found = double.IsFinite(evaluations.BestValue);
+        double[] point = found ? evaluations.Best : objective.Start.ToArray();
+        double[] gradient = evaluations.BestGradient;
+        double scaled = found ? Evaluations.ScaledNorm(point, gradient, evaluations.BestValue) : double.NaN;
+        return new FitResult<T>
+        {
+            Objective = objective,
+            Parameters = objective.Parameters(point),
+            Point = Array.AsReadOnly(point),
+            Value = found ? evaluations.BestValue : double.NaN,
+            Gradient = Array.AsReadOnly(gradient),
+            GradientNorm = Vectors.MaxNorm(gradient),
+            ScaledGradientNorm = scaled,
+            Status = outcome.Status,
+            Message = Explain(outcome.Status, scaled, options, evaluations),
+            Method = method,
+            Iterations = outcome.Iterations,
+            ValueEvaluations = evaluations.Values,
+            GradientEvaluations = evaluations.Gradients,
+            Elapsed = Stopwatch.GetElapsedTime(started),
+        };
+    }
+
+    private static Outcome WithoutParameters(Evaluations evaluations) =>
+        new(evaluations.TryGradient([], [], out _) ? FitStatus.Converged : FitStatus.InvalidStart, 0);
+
+    /// <summary>A method that uses values only never saw a gradient: the one at the end tells what the simplex collapsed on.</summary>
+    private static Outcome Judge(Outcome outcome, Evaluations evaluations, int count, FitOptions options)
+    {
+        if (outcome.Status is FitStatus.Cancelled or FitStatus.InvalidStart || !evaluations.TryCompleteBest())
+            return outcome;
+        double[] point = evaluations.Best, gradient = evaluations.BestGradient;
+        if (outcome.Status != FitStatus.StepTolerance || Evaluations.ScaledNorm(point, gradient, evaluations.BestValue) > options.GradientTolerance)
+            return outcome;
+
+        var direction = new double[count];
+        bool isZero = Vectors.MaxNorm(gradient) == 0;
+        for (int i = 0; i < count; i++)
+            direction[i] = isZero ? 1 : -gradient[i];
+        return outcome with
+        {
+            Status = new MinimumProbe(evaluations, count).Examine([.. point], [.. gradient], direction) switch
+            {
+                Surroundings.Minimum => FitStatus.Converged,
+                Surroundings.Saddle => FitStatus.Saddle,
+                _ => FitStatus.Flat,
+            },
+        };
+    }
+
+    private static string Explain(FitStatus status, double scaled, FitOptions options, Evaluations evaluations)
+    {
+        string gradient = FormattableString.Invariant($"scaled gradient {scaled:G3}, tolerance {options.GradientTolerance:G3}");
+        string message = status switch
+        {
+            FitStatus.Converged => $"a minimum ({gradient}).",
+            FitStatus.Flat => $"the value levels off and does not rise again nearby: no finite minimum, or parameters that the objective does not determine ({gradient}).",
+            FitStatus.Saddle => $"the gradient vanishes, but the value falls on from here: no minimum ({gradient}).",
+            FitStatus.StepTolerance => $"the steps became smaller than the tolerance, but the gradient test does not hold ({gradient}).",
+            FitStatus.ValueTolerance => $"the value changes by less than the tolerance, but the gradient test does not hold ({gradient}).",
+            FitStatus.PrecisionLimit => $"rounding errors hide all further progress, but the gradient test does not hold ({gradient}).",
+            FitStatus.IterationLimit => $"stopped after MaxIterations = {options.MaxIterations.ToString(CultureInfo.InvariantCulture)} ({gradient}).",
+            FitStatus.EvaluationLimit => $"stopped after MaxEvaluations = {options.MaxEvaluations.ToString(CultureInfo.InvariantCulture)} ({gradient}).",
+            FitStatus.LineSearchFailed => $"no lower point along a direction of descent: a kink, a jump, the edge of the domain or a wrong gradient ({gradient}).",
+            FitStatus.Unbounded => "the value falls without limit.",
+            FitStatus.InvalidStart => "the value or the gradient at the start is not finite.",
+            _ => "cancelled; this is the best point so far.",
+        };
+        if (evaluations.Outside > 0 && status != FitStatus.InvalidStart)
+            message += FormattableString.Invariant($" {evaluations.Outside} trial {(evaluations.Outside == 1 ? "point" : "points")} outside the domain.");
+        if (evaluations.LastRefusal is { } refusal)
+            message += $" Last exception there: {refusal.GetType().Name}: {refusal.Message}";
+        return message;
+    }
+}
