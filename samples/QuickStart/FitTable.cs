@@ -39,7 +39,9 @@ internal sealed class FitTable(string tool, Agreement? agreement)
         Console.WriteLine();
         Console.WriteLine($"   {fit.Status}: {fit.Message}");
         string time = fit.Elapsed.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
-        Console.WriteLine($"   {fit.Iterations} iterations, {fit.GradientEvaluations} evaluations of value and gradient, {fit.ValueEvaluations} of the value alone, {time} ms");
+        Console.WriteLine(
+            $"   {fit.Iterations} iterations, {fit.GradientEvaluations} evaluations of value and gradient, "
+            + $"{fit.ValueEvaluations} of the value alone, {time} ms");
         Console.WriteLine();
     }
 
