@@ -14,7 +14,7 @@ if (!passedOn.Contains("--filter"))
     passedOn = [.. passedOn, "--filter", "*"];
 
 var config = ManualConfig.CreateEmpty()
-    .AddJob(args.Contains("--quick") ? Job.ShortRun : Job.Default)
+    .AddJob(args.Contains("--quick") ? Job.ShortRun.WithIterationCount(8) : Job.Default)
     .AddDiagnoser(MemoryDiagnoser.Default)
     .AddColumnProvider(DefaultColumnProviders.Instance)
     .AddExporter(MarkdownExporter.GitHub)
