@@ -65,7 +65,7 @@ internal static class NeuronReport
     private static void ShowSources()
     {
         // bin/<configuration>/<framework> is where the program runs from; the build leaves what it generated in obj/generated.
-        string folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "obj", "generated"));
+        string folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "obj", "generated", "Fluxion.Generator"));
         if (!Directory.Exists(folder))
         {
             Console.WriteLine("   The generated source: samples/QuickStart/obj/generated, after a build.");

@@ -12,6 +12,14 @@ internal sealed class DotNet(string packages, string appData)
     /// <summary>Runs a command, fails the test with its whole output if the command fails, and returns its standard output.</summary>
     public async Task<string> Run(string folder, string[] arguments, CancellationToken cancel)
     {
+        var (code, output, error) = await Start(folder, arguments, cancel);
+        Assert.True(code == 0, $"dotnet {string.Join(' ', arguments)} returned {code}.\n{output}\n{error}");
+        return output;
+    }
+
+    /// <summary>Runs a command and returns its exit code and what it wrote.</summary>
+    public async Task<(int Code, string Output, string Error)> Start(string folder, string[] arguments, CancellationToken cancel)
+    {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
             WorkingDirectory = folder,
@@ -29,8 +37,7 @@ internal sealed class DotNet(string packages, string appData)
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);
             var error = process.StandardError.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
-            Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} returned {process.ExitCode}.\n{await output}\n{await error}");
-            return await output;
+            return (process.ExitCode, await output, await error);
         }
         catch (OperationCanceledException)
         {

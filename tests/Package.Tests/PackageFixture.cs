@@ -69,6 +69,14 @@ public sealed partial class PackageFixture : IAsyncLifetime
     public Task<string> Run(string folder, params string[] arguments) =>
         dotnet!.Run(folder, arguments, TestContext.Current.CancellationToken);
 
+    /// <summary>Runs <c>dotnet</c> in a folder where it has to fail, and returns what it printed.</summary>
+    public async Task<string> RunFailing(string folder, params string[] arguments)
+    {
+        var (code, output, _) = await dotnet!.Start(folder, arguments, TestContext.Current.CancellationToken);
+        Assert.True(code != 0, $"dotnet {string.Join(' ', arguments)} succeeded.\n{output}");
+        return output;
+    }
+
     /// <summary>
     /// The sources of the machine stay in force, credentials included, for everything but the package under test. That one comes from
     /// its feed only: a package of the same name and version in a cache or on a server must not stand in for it.

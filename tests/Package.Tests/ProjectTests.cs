@@ -36,6 +36,25 @@ public class ProjectTests(PackageFixture fixture)
         output.Has("rosenbrock.y", 1, relative: 1e-5);
     }
 
+    /// <summary>The error comes from the analyzer, or from the generator where analyzers are off; never from both, never from none.</summary>
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task Reports_an_error_once_with_and_without_analyzers(string runAnalyzers)
+    {
+        string folder = fixture.Write(
+            $"error-{runAnalyzers}",
+            ("Consumer.csproj", Project("net10.0")),
+            ("Program.cs", NotPartial));
+
+        string output = await fixture.RunFailing(
+            folder, "build", "-nologo", "-tl:off", "-clp:NoSummary", $"-p:RunAnalyzersDuringBuild={runAnalyzers}");
+
+        string error = Assert.Single(output.Split('\n'), line => line.Contains("error FLX", StringComparison.Ordinal));
+        Assert.Contains("Program.cs(7,", error, StringComparison.Ordinal);
+        Assert.Contains("error FLX0001: 'Pricing' must be partial", error, StringComparison.Ordinal);
+    }
+
     // No settings but those a user would write: in particular no LangVersion.
     private static string Project(string framework) => $"""
         <Project Sdk="Microsoft.NET.Sdk">
@@ -43,6 +62,7 @@ public class ProjectTests(PackageFixture fixture)
             <OutputType>Exe</OutputType>
             <TargetFramework>{framework}</TargetFramework>
             <RollForward>Major</RollForward>
+            <UseAppHost>false</UseAppHost>
             <OutputPath>out</OutputPath>
             <AppendTargetFrameworkToOutputPath>false</AppendTargetFrameworkToOutputPath>
             <Nullable>enable</Nullable>
@@ -97,6 +117,18 @@ public class ProjectTests(PackageFixture fixture)
                 double b = y - x * x;
                 return a * a + 100 * b * b;
             }
+        }
+        """;
+
+    private const string NotPartial = """
+        using Fluxion;
+
+        System.Console.WriteLine(Pricing.Call(1));
+
+        internal static class Pricing
+        {
+            [Differentiable]
+            public static double Call(double price) => price * price;
         }
         """;
 
