@@ -51,7 +51,8 @@ public class ProjectTests(PackageFixture fixture)
             folder, "build", "-nologo", "-tl:off", "-clp:NoSummary", $"-p:RunAnalyzersDuringBuild={runAnalyzers}");
 
         string error = Assert.Single(output.Split('\n'), line => line.Contains("error FLX", StringComparison.Ordinal));
-        Assert.Contains("Program.cs(7,", error, StringComparison.Ordinal);
+        // At the marked method's name.
+        Assert.Contains("Program.cs(8,", error, StringComparison.Ordinal);
         Assert.Contains("error FLX0001: 'Pricing' must be partial", error, StringComparison.Ordinal);
     }
 
