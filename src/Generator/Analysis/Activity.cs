@@ -1,0 +1,232 @@
+using Fluxion.Generator.Ir;
+using Fluxion.Generator.Rules;
+
+namespace Fluxion.Generator.Analysis;
+
+/// <summary>
+/// Which values carry derivatives: those that vary with the differentiated inputs and are useful to the outputs. Memory is one fact a
+/// class. Both directions run to a fixed point.
+/// </summary>
+internal sealed class Activity
+{
+    private readonly HashSet<Value> _varied = [];
+    private readonly HashSet<Value> _useful = [];
+    private readonly HashSet<Value> _variedMemory = [];
+    private readonly HashSet<Value> _usefulMemory = [];
+    private bool _changed;
+
+    /// <param name="function">The function.</param>
+    /// <param name="memory">Its memory classes.</param>
+    /// <param name="inputs">The parameters differentiated: scalars and handles.</param>
+    /// <param name="outputs">The results that count, and handles whose final content counts.</param>
+    public Activity(IrFunction function, MemoryClasses memory, IEnumerable<Value> inputs, IEnumerable<Value> outputs)
+    {
+        Memory = memory;
+        foreach (Value input in inputs)
+            SetVaried(input);
+        do
+        {
+            _changed = false;
+            Forward(function.Body, null);
+        }
+        while (_changed);
+
+        foreach (Value output in outputs)
+            SetUseful(output);
+        do
+        {
+            _changed = false;
+            Backward(function.Body, null);
+        }
+        while (_changed);
+    }
+
+    public MemoryClasses Memory { get; }
+
+    /// <summary>Whether the value (for a handle: some element) depends on a differentiated input in a way that has a derivative.</summary>
+    public bool IsVaried(Value value) => value.Type.IsMemory ? _variedMemory.Contains(Memory.Find(value)) : _varied.Contains(value);
+
+    /// <summary>Whether an output depends on the value (for a handle: on some element) in a way that has a derivative.</summary>
+    public bool IsUseful(Value value) => value.Type.IsMemory ? _usefulMemory.Contains(Memory.Find(value)) : _useful.Contains(value);
+
+    public bool IsActive(Value value) => IsVaried(value) && IsUseful(value);
+
+    /// <summary>Gives a copy of a value the facts of the original.</summary>
+    public void Alias(Value copy, Value original)
+    {
+        if (copy.Type.IsMemory)
+        {
+            Memory.Alias(copy, original);
+            return;
+        }
+
+        if (_varied.Contains(original))
+            _varied.Add(copy);
+        if (_useful.Contains(original))
+            _useful.Add(copy);
+    }
+
+    private void SetVaried(Value value)
+    {
+        if (value.Type.IsDifferentiable && (value.Type.IsMemory ? _variedMemory.Add(Memory.Find(value)) : _varied.Add(value)))
+            _changed = true;
+    }
+
+    private void SetUseful(Value value)
+    {
+        if (value.Type.IsDifferentiable && (value.Type.IsMemory ? _usefulMemory.Add(Memory.Find(value)) : _useful.Add(value)))
+            _changed = true;
+    }
+
+    private void Flow(Value from, Value to)
+    {
+        if (IsVaried(from))
+            SetVaried(to);
+    }
+
+    private void FlowBack(Value from, Value to)
+    {
+        if (IsUseful(to))
+            SetUseful(from);
+    }
+
+    private void Forward(Block block, LoopOp? loop)
+    {
+        foreach (Op op in block.Ops)
+        {
+            switch (op)
+            {
+                case IfOp or ForOp or LoopOp:
+                    Edges(op, Flow, loop);
+                    foreach (Block inner in op.Blocks)
+                        Forward(inner, InnerLoop(op, loop));
+                    Edges(op, Flow, loop);
+                    break;
+                default:
+                    Local(op, Flow);
+                    break;
+            }
+        }
+
+        Exit(block, loop, Flow);
+    }
+
+    private void Backward(Block block, LoopOp? loop)
+    {
+        Exit(block, loop, FlowBack);
+        for (int i = block.Ops.Count - 1; i >= 0; i--)
+        {
+            Op op = block.Ops[i];
+            switch (op)
+            {
+                case IfOp or ForOp or LoopOp:
+                    Edges(op, FlowBack, loop);
+                    foreach (Block inner in op.Blocks)
+                        Backward(inner, InnerLoop(op, loop));
+                    Edges(op, FlowBack, loop);
+                    break;
+                default:
+                    Local(op, FlowBack);
+                    break;
+            }
+        }
+    }
+
+    private static LoopOp? InnerLoop(Op op, LoopOp? loop) => op switch { LoopOp own => own, ForOp => null, _ => loop };
+
+    private static void Exit(Block block, LoopOp? loop, Action<Value, Value> flow)
+    {
+        if (block.Terminator.Kind == TerminatorKind.Exit)
+            Pairs(block.Terminator.Operands, loop!.Results, flow);
+    }
+
+    private static void Edges(Op op, Action<Value, Value> flow, LoopOp? outer)
+    {
+        switch (op)
+        {
+            case IfOp:
+                foreach (Block block in op.Blocks)
+                {
+                    if (block.Terminator.FallsThrough)
+                        Pairs(block.Terminator.Operands, op.Results, flow);
+                }
+
+                break;
+            case ForOp loop:
+                Pairs(loop.Initial.ToArray(), loop.Carried.ToArray(), flow);
+                Pairs(loop.Initial.ToArray(), loop.Results, flow);
+                if (loop.Body.Terminator.FallsThrough)
+                {
+                    Pairs(loop.Body.Terminator.Operands, loop.Carried.ToArray(), flow);
+                    Pairs(loop.Body.Terminator.Operands, loop.Results, flow);
+                }
+
+                break;
+            case LoopOp loop:
+                Pairs(loop.Operands, loop.Body.Parameters, flow);
+                if (loop.Body.Terminator.FallsThrough)
+                    Pairs(loop.Body.Terminator.Operands, loop.Body.Parameters, flow);
+                break;
+        }
+    }
+
+    private static void Pairs(Value[] from, Value[] to, Action<Value, Value> flow)
+    {
+        for (int i = 0; i < from.Length; i++)
+            flow(from[i], to[i]);
+    }
+
+    // The edges along which one operation passes derivatives on.
+    private static void Local(Op op, Action<Value, Value> flow)
+    {
+        switch (op)
+        {
+            case ArithmeticOp or ConvertOp:
+                foreach (Value operand in op.Operands)
+                    flow(operand, op.Result);
+                break;
+            case SelectOp select:
+                flow(select.WhenTrue, select.Result);
+                flow(select.WhenFalse, select.Result);
+                break;
+            case FunctionOp function when !RuleBook.Get(function.Rule).IsPiecewiseConstant:
+                foreach (Value operand in op.Operands)
+                {
+                    foreach (Value result in op.Results)
+                        flow(operand, result);
+                }
+
+                break;
+            case LoadOp { Result.Type.IsMemory: false } load:
+                flow(load.Memory, load.Result);
+                break;
+            case StoreOp { Stored.Type.IsMemory: false } store:
+                flow(store.Stored, store.Memory);
+                break;
+            case AccumulateOp accumulate:
+                flow(accumulate.Added, accumulate.Memory);
+                break;
+            case SnapshotOp snapshot:
+                flow(snapshot.Memory, snapshot.Result);
+                break;
+            case CallOp call:
+                Call(call, flow);
+                break;
+        }
+    }
+
+    // Without a summary of the callee: everything that can depend on something does.
+    private static void Call(CallOp call, Action<Value, Value> flow)
+    {
+        foreach (Value from in call.Operands)
+        {
+            foreach (Value result in call.Results)
+                flow(from, result);
+            foreach (Value to in call.Operands)
+            {
+                if (to.Type is { IsMemory: true, Shape: not MemoryShape.ReadOnlySpan })
+                    flow(from, to);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Fluxion.Generator.Analysis;
+
+/// <summary>Ids of what analysis and differentiation find. {0} is the marked method, {1} what the comment says. Message formats are in <c>Diagnostics</c>.</summary>
+internal static class AnalysisFindings
+{
+    /// <summary>{1}: the call. An active value goes into code without a derivative, and something useful comes out.</summary>
+    public const string ExternalCall = "FLX0103";
+
+    /// <summary>{1}: the span. A span variable refers to different memory in different iterations of a loop.</summary>
+    public const string SpanChangesInLoop = "FLX0151";
+
+    /// <summary>{1}: the array. Adjoints of an array that reaches this place in an unsupported way would be lost.</summary>
+    public const string UnsupportedMemory = "FLX0152";
+
+    /// <summary>{1}: the expression. A cast or a rounding function is constant between steps.</summary>
+    public const string DerivativeStops = "FLX0301";
+
+    /// <summary>{1}: the comparison.</summary>
+    public const string ActiveEquality = "FLX0302";
+
+    /// <summary>{1}: the parameter.</summary>
+    public const string IndependentResult = "FLX0303";
+
+    /// <summary>{1}: the condition. How often a loop runs depends on a differentiated parameter.</summary>
+    public const string ActiveTripCount = "FLX0304";
+}

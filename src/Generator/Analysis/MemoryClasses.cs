@@ -1,0 +1,125 @@
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Analysis;
+
+/// <summary>
+/// Which handles may refer to the same elements: views and rows belong to what they are taken from, and whatever flows into one
+/// variable is one class. Parameters count as distinct; companions check at run time that buffers that are written overlap no other.
+/// </summary>
+internal sealed class MemoryClasses
+{
+    private readonly Dictionary<Value, Value> _parent = [];
+    private readonly HashSet<Value> _written = [];
+    private readonly HashSet<Value> _parameters = [];
+
+    public MemoryClasses(IrFunction function)
+    {
+        foreach (IrParameter parameter in function.Parameters)
+        {
+            if (parameter.Content is { Type.IsMemory: true } content)
+                _parameters.Add(content);
+        }
+
+        Visit(function.Body, null);
+        foreach (Op op in function.Body.AllOps())
+        {
+            switch (op)
+            {
+                case StoreOp or AccumulateOp:
+                    _written.Add(Find(op.Operands[0]));
+                    break;
+                case ExternalOp { IsPure: false } or CallOp:
+                    foreach (Value operand in op.Operands)
+                    {
+                        if (operand.Type is { IsMemory: true, Shape: not MemoryShape.ReadOnlySpan })
+                            _written.Add(Find(operand));
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The representative of a handle's class.</summary>
+    public Value Find(Value handle)
+    {
+        while (_parent.TryGetValue(handle, out Value? parent))
+            handle = parent;
+        return handle;
+    }
+
+    /// <summary>Whether any element of the class may be written in the function.</summary>
+    public bool IsWritten(Value handle) => _written.Contains(Find(handle));
+
+    /// <summary>Whether the class holds a parameter's elements.</summary>
+    public bool HoldsParameter(Value handle) => _parameters.Any(p => Find(p) == Find(handle));
+
+    /// <summary>Puts a copy of a handle into the class of the original.</summary>
+    public void Alias(Value copy, Value original) => _parent[copy] = Find(original);
+
+    private void Union(Value a, Value b)
+    {
+        a = Find(a);
+        b = Find(b);
+        if (a != b)
+            _parent[a] = b;
+    }
+
+    private void Visit(Block block, LoopOp? loop)
+    {
+        foreach (Op op in block.Ops)
+        {
+            foreach (Block inner in op.Blocks)
+                Visit(inner, op switch { LoopOp own => own, ForOp => null, _ => loop });
+            switch (op)
+            {
+                case SliceOp or LoadOp { Result.Type.IsMemory: true }:
+                    Union(op.Result, op.Operands[0]);
+                    break;
+                case StoreOp { Stored.Type.IsMemory: true } store:
+                    Union(store.Stored, store.Memory);
+                    break;
+                case IfOp branch:
+                    foreach (Block inner in branch.Blocks)
+                    {
+                        if (inner.Terminator.FallsThrough)
+                            Union(op.Results, inner.Terminator.Operands);
+                    }
+
+                    break;
+                case ForOp counted:
+                    Union(counted.Results, counted.Initial.ToArray());
+                    Union(counted.Results, counted.Carried.ToArray());
+                    if (counted.Body.Terminator.FallsThrough)
+                        Union(counted.Results, counted.Body.Terminator.Operands);
+                    break;
+                case LoopOp general:
+                    Union(general.Body.Parameters, general.Operands);
+                    if (general.Body.Terminator.FallsThrough)
+                        Union(general.Body.Parameters, general.Body.Terminator.Operands);
+                    break;
+                case CallOp call:
+                    // A callee may return any of its arguments.
+                    foreach (Value result in call.Results.Where(r => r.Type.IsMemory))
+                    {
+                        foreach (Value operand in call.Operands.Where(o => o.Type.IsMemory && o.Type.Scalar == result.Type.Scalar))
+                            Union(result, operand);
+                    }
+
+                    break;
+            }
+        }
+
+        if (block.Terminator.Kind == TerminatorKind.Exit)
+            Union(loop!.Results, block.Terminator.Operands);
+    }
+
+    private void Union(Value[] a, Value[] b)
+    {
+        for (int i = 0; i < a.Length; i++)
+        {
+            if (a[i].Type.IsMemory)
+                Union(a[i], b[i]);
+        }
+    }
+}

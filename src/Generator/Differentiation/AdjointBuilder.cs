@@ -1,0 +1,185 @@
+using Fluxion.Generator.Analysis;
+using Fluxion.Generator.Emission;
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Differentiation;
+
+/// <summary>Sets up the reverse sweep for a companion or for a callee: which inputs, which seeds, which shadows.</summary>
+internal static class AdjointBuilder
+{
+    /// <summary>
+    /// Value and gradient: results are those of the method, then the adjoints of the differentiated scalars. Buffers' adjoints go into
+    /// spans that the caller has cleared.
+    /// </summary>
+    public static (Companion Companion, ReverseSweep Sweep) BuildGradient(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees)
+    {
+        IrFunction function = Cloner.Clone(root);
+        Inputs inputs = new(function, names, n => n.Gradient);
+        Value[] primal = function.Body.Terminator.Operands;
+        bool[] counts = [.. function.Results.Select(r => r.Parameter is null)];
+        ReverseSweep sweep = Sweep(function, inputs, primal.Where((_, i) => counts[i]), callees, out Activity activity);
+        Value one = new Builder(function.Body) { IsAdjoint = true }.Constant(1, function.Results[0].Type);
+        sweep.Know(one);
+        Value[] bars = sweep.Run([.. counts.Select(c => c ? one : null)], inputs.Scalars);
+
+        Delivery[] deliveries =
+        [
+            .. function.Results.Select(result => result.Parameter is { } parameter ? new Delivery(DeliveryKind.Assign, parameter) : new Delivery(DeliveryKind.Return)),
+            .. bars.Select(_ => new Delivery(DeliveryKind.Return)),
+        ];
+        IrResult[] results = [.. function.Results, .. bars.Select(bar => new IrResult(bar.Type))];
+        function.Body.Terminator = Terminator.Yield([.. function.Body.Terminator.Operands, .. bars]);
+        return (new Companion(With(function, inputs.Parameters, results), deliveries), sweep);
+    }
+
+    /// <summary>The pullback: adjoints accumulate into <c>ref</c> parameters and spans; seeds are parameters.</summary>
+    public static (Companion Companion, ReverseSweep Sweep) BuildPullback(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees)
+    {
+        IrFunction function = Cloner.Clone(root);
+        Inputs inputs = new(function, names, n => n.Bar);
+        Value[] primal = function.Body.Terminator.Operands;
+        IEnumerable<Value> outputs = primal.Where(v => v.Type.IsDifferentiable).Concat(inputs.Shadows.Keys);
+        ReverseSweep sweep = Sweep(function, inputs, outputs, callees, out _);
+
+        var parameters = new List<IrParameter>(inputs.Parameters);
+        var seeds = new Value?[primal.Length];
+        for (int i = 0; i < primal.Length; i++)
+        {
+            IrResult result = function.Results[i];
+            if (!result.Type.IsDifferentiable)
+                continue;
+            string text = SeedText(function, names, i);
+            IrType type = result.Type.IsMemory ? IrType.ReadOnlySpan(result.Type.Element!) : result.Type;
+            Value seed = new(type, result.Parameter is null ? "resultBar" : null);
+            parameters.Add(new IrParameter(seed, text, type, PassingMode.Value, IsConstant: true));
+            sweep.Know(seed);
+            seeds[i] = seed;
+        }
+
+        Value[] bars = sweep.Run(seeds, inputs.Scalars);
+        var deliveries = new List<Delivery>();
+        var results = new List<IrResult>();
+        var values = new List<Value>();
+        for (int i = 0; i < primal.Length; i++)
+        {
+            if (function.Results[i].Parameter is not { } parameter)
+                continue;
+            deliveries.Add(new Delivery(DeliveryKind.Assign, parameter));
+            results.Add(function.Results[i]);
+            values.Add(function.Body.Terminator.Operands[i]);
+        }
+
+        for (int i = 0; i < bars.Length; i++)
+        {
+            deliveries.Add(new Delivery(inputs.Modes[i] == PassingMode.Ref ? DeliveryKind.Assign : DeliveryKind.Accumulate, inputs.Names[i]));
+            results.Add(new IrResult(bars[i].Type));
+            values.Add(bars[i]);
+        }
+
+        function.Body.Terminator = Terminator.Yield([.. values]);
+        return (new Companion(With(function, parameters, results), deliveries), sweep);
+    }
+
+    /// <summary>The pullback of a callee; see <see cref="CalleeDerivatives.Pullback"/>.</summary>
+    public static IrFunction BuildCallee(IrFunction function, string key, bool[] active, CalleeDerivatives callees)
+    {
+        List<IrParameter> parameters = [.. function.Parameters.Where(p => p.Content is not null).Select(p => p with { Mode = PassingMode.Value })];
+        Value[] scalars = [.. parameters.Where((p, i) => active[i] && !p.Type.IsMemory).Select(p => p.Content!)];
+        IrParameter[] buffers = [.. parameters.Where((p, i) => active[i] && p.Type.IsMemory)];
+        var shadows = new Dictionary<Value, Value>();
+        foreach (IrParameter buffer in buffers)
+            shadows.Add(buffer.Content!, new Value(ReverseSweep.CalleeShadowType(buffer.Type), buffer.Name + "Bar"));
+
+        Value[] primal = function.Body.Terminator.Operands;
+        var memory = new MemoryClasses(function);
+        var activity = new Activity(function, memory, scalars.Concat(shadows.Keys), primal.Where(v => v.Type.IsFloating).Concat(shadows.Keys));
+        var sweep = new ReverseSweep(function, activity, callees, shadows);
+        var seeds = new Value?[primal.Length];
+        for (int i = 0; i < primal.Length; i++)
+        {
+            if (!primal[i].Type.IsFloating)
+                continue;
+            string name = (function.Results[i].Parameter ?? function.Results[i].Element ?? "result") + "Bar";
+            seeds[i] = new Value(primal[i].Type, name);
+            sweep.Know(seeds[i]!);
+            parameters.Add(new IrParameter(seeds[i], name, primal[i].Type, PassingMode.Value, IsConstant: true));
+        }
+
+        foreach (KeyValuePair<Value, Value> shadow in shadows)
+            parameters.Add(new IrParameter(shadow.Value, shadow.Value.Name!, shadow.Value.Type, PassingMode.Value, IsConstant: true));
+        Value[] bars = sweep.Run(seeds, scalars);
+        callees.Findings.AddRange(sweep.Findings);
+        function.Body.Terminator = Terminator.Yield(bars);
+        var result = new IrFunction(key, "Pullback_" + function.Name, parameters, [.. bars.Select(bar => new IrResult(bar.Type))], function.Body);
+        Simplification.Simplifier.Run(result);
+        return result;
+    }
+
+    private static ReverseSweep Sweep(IrFunction function, Inputs inputs, IEnumerable<Value> outputs, CalleeDerivatives callees, out Activity activity)
+    {
+        var memory = new MemoryClasses(function);
+        activity = new Activity(function, memory, inputs.Scalars.Concat(inputs.Shadows.Keys), outputs);
+        return new ReverseSweep(function, activity, callees, inputs.Shadows);
+    }
+
+    private static IrFunction With(IrFunction function, IReadOnlyList<IrParameter> parameters, IReadOnlyList<IrResult> results)
+    {
+        var complete = new IrFunction(function.Key, function.Name, parameters, results, function.Body);
+        Simplification.Simplifier.Run(complete);
+        return complete;
+    }
+
+    // The C# that reads the seed of a result.
+    private static string SeedText(IrFunction function, IReadOnlyList<ParameterNames> names, int position)
+    {
+        IrResult result = function.Results[position];
+        if (result.Parameter is { } parameter)
+            return names[IndexOf(function, parameter)].Bar;
+        return result.Element is null ? "resultBar" : "resultBar.Item" + Formatting.Invariant(position + 1);
+    }
+
+    private static int IndexOf(IrFunction function, string parameter)
+    {
+        int index = 0;
+        while (function.Parameters[index].Name != parameter)
+            index++;
+        return index;
+    }
+
+    /// <summary>The differentiated parameters of a function and where their adjoints go.</summary>
+    private sealed class Inputs
+    {
+        public Inputs(IrFunction function, IReadOnlyList<ParameterNames> names, Func<ParameterNames, string> name)
+        {
+            Parameters.AddRange(function.Parameters);
+            for (int i = 0; i < function.Parameters.Count; i++)
+            {
+                IrParameter parameter = function.Parameters[i];
+                if (!parameter.IsDifferentiated)
+                    continue;
+                if (parameter.Type.IsMemory)
+                {
+                    var shadow = new Value(ReverseSweep.CalleeShadowType(parameter.Type), name(names[i]));
+                    Shadows.Add(parameter.Content!, shadow);
+                    Parameters.Add(new IrParameter(shadow, name(names[i]), shadow.Type, PassingMode.Value, IsConstant: true));
+                }
+                else
+                {
+                    Scalars.Add(parameter.Content!);
+                    Names.Add(name(names[i]));
+                    Modes.Add(parameter.Mode);
+                }
+            }
+        }
+
+        public List<IrParameter> Parameters { get; } = [];
+
+        public List<Value> Scalars { get; } = [];
+
+        public List<string> Names { get; } = [];
+
+        public List<PassingMode> Modes { get; } = [];
+
+        public Dictionary<Value, Value> Shadows { get; } = [];
+    }
+}

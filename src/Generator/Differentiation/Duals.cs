@@ -1,0 +1,166 @@
+using Fluxion.Generator.Analysis;
+using Fluxion.Generator.Diagnostics;
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Differentiation;
+
+/// <summary>
+/// Second handles that go the same way as the handles of active buffers, to buffers of derivatives. The forward sweep of the tangent
+/// has one for every handle. The reverse sweep needs them where a handle comes out of a branch or is carried by a loop (two buffers that
+/// change places), since it may then refer to different arrays.
+/// </summary>
+/// <param name="structure">Of the function.</param>
+/// <param name="isActive">Whether a handle carries derivatives.</param>
+/// <param name="suffix">Of the names: <c>Bar</c> or <c>Dot</c>.</param>
+/// <param name="copies">Whether the dual of a copied array is a copy (tangents) or zeros (adjoints).</param>
+internal sealed class Duals(Structure structure, Func<Value, bool> isActive, string suffix, bool copies)
+{
+    private readonly Dictionary<Value, Value> _duals = [];
+
+    public List<Finding> Findings { get; } = [];
+
+    public void Add(Value handle, Value dual) => _duals.Add(handle, dual);
+
+    public bool TryGet(Value handle, out Value dual) => _duals.TryGetValue(handle, out dual!);
+
+    /// <summary>Gives duals to the handles of a block that branches yield and loops carry, or to all.</summary>
+    public void Prepare(Block block, bool all)
+    {
+        foreach (Op op in block.Ops.ToArray())
+        {
+            foreach (Block inner in op.Blocks)
+                Prepare(inner, all);
+            if (!all && op is not (IfOp or ForOp or LoopOp))
+                continue;
+            foreach (Value handle in op.Results.Concat(op is ForOp or LoopOp ? op.Blocks[0].Parameters : []).ToArray())
+            {
+                if (handle.Type.IsMemory && isActive(handle))
+                    Dual(handle);
+            }
+        }
+    }
+
+    /// <summary>The type of the dual of an array: an array, flat for a rectangular one.</summary>
+    public static IrType Type(IrType type) => type.IsJagged ? IrType.Array(Type(type.Element!)) : IrType.Array(type.Element!);
+
+    public Value Handle(Value handle, IrType type) => new(type, handle.Name is null ? null : handle.Name + suffix);
+
+    public Value Dual(Value handle)
+    {
+        if (_duals.TryGetValue(handle, out Value? dual))
+            return dual;
+        Block block = structure.BlockOf(handle);
+        if (handle.Definition is { } op)
+        {
+            switch (op)
+            {
+                case SliceOp slice:
+                    Value[] operands = [Dual(slice.Memory), .. slice.Operands.Skip(1)];
+                    return AddDual(handle, block, new SliceOp(operands, Handle(handle, IrType.Span(handle.Type.Element!))));
+                case LoadOp row:
+                    Value rows = Dual(row.Memory);
+                    return AddDual(handle, block, new LoadOp(rows, row.Indices.ToArray(), Handle(handle, rows.Type.Element!)));
+                case AllocateOp { Operands.Length: 1 } allocate:
+                    return AddDual(handle, block, new AllocateOp(allocate.Operands, Handle(handle, Type(handle.Type)), onStack: false));
+                case SnapshotOp snapshot when copies:
+                    return AddDual(handle, block, new SnapshotOp(Dual(snapshot.Memory), Handle(handle, Type(handle.Type))));
+                case AllocateOp or AllocateLikeOp or SnapshotOp:
+                    return AddDual(handle, block, new AllocateLikeOp(handle, Handle(handle, Type(handle.Type))));
+                case IfOp branch:
+                    return BranchDual(branch, handle, block);
+                case ForOp loop:
+                    return CarriedDual(loop, Array.IndexOf(loop.Results, handle), loop.Initial[Array.IndexOf(loop.Results, handle)], handle);
+                case LoopOp loop:
+                    return ExitDual(loop, handle, block);
+            }
+        }
+        else if (structure.Parent(block) is not null)
+        {
+            Op owner = structure.Owner(block);
+            int position = Array.IndexOf(block.Parameters, handle);
+            if (owner is ForOp counted)
+                return CarriedDual(counted, position - 1, counted.Initial[position - 1], handle);
+            if (owner is LoopOp general)
+                return CarriedDual(general, position, general.Operands[position], handle);
+        }
+
+        Findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, handle.Definition?.Site ?? -1, "", handle.Name ?? "array"));
+        return _duals[handle] = handle;
+    }
+
+    private Value AddDual(Value handle, Block block, Op op)
+    {
+        block.Ops.Insert(block.Ops.IndexOf(handle.Definition!) + 1, op);
+        structure.Define(op.Result, block);
+        return _duals[handle] = op.Result;
+    }
+
+    // The type that can hold what flows in: an array only if nothing but arrays does.
+    private Value NewDual(Value handle, Value source, Block block)
+    {
+        Value dual = Handle(handle, source.Type.IsSpan ? source.Type : Type(handle.Type));
+        structure.Define(dual, block);
+        return _duals[handle] = dual;
+    }
+
+    private Value BranchDual(IfOp branch, Value handle, Block block)
+    {
+        int position = Array.IndexOf(branch.Results, handle);
+        Block[] sides = [.. branch.Blocks.Where(side => side.Terminator.FallsThrough)];
+        Value[] sources = [.. sides.Select(side => Dual(side.Terminator.Operands[position]))];
+        Value dual = NewDual(handle, sources.FirstOrDefault(s => s.Type.IsSpan) ?? sources[0], block);
+        for (int i = 0; i < sides.Length; i++)
+            sides[i].Terminator.Operands = [.. sides[i].Terminator.Operands, View(sources[i], dual.Type, sides[i])];
+        branch.AddResult(dual);
+        return dual;
+    }
+
+    private Value CarriedDual(Op loop, int position, Value initial, Value asked)
+    {
+        Block body = loop.Blocks[0];
+        Block outside = structure.Parent(body)!;
+        int offset = loop is ForOp ? 1 : 0;
+        Value carried = body.Parameters[position + offset];
+        Value start = Dual(initial);
+        Value dual = NewDual(carried, start, body);
+        Value? result = loop is ForOp ? NewDual(loop.Results[position], start, outside) : null;
+
+        loop.Operands = [.. loop.Operands, start];
+        body.Parameters = [.. body.Parameters, dual];
+        if (body.Terminator.FallsThrough)
+        {
+            Value next = Dual(body.Terminator.Operands[position]);
+            body.Terminator.Operands = [.. body.Terminator.Operands, View(next, dual.Type, body)];
+        }
+
+        if (result is not null)
+            loop.AddResult(result);
+        return _duals[asked];
+    }
+
+    private Value ExitDual(LoopOp loop, Value handle, Block block)
+    {
+        int position = Array.IndexOf(loop.Results, handle);
+        List<LoopExit> exits = LoopExit.Of(loop);
+        Value[] sources = [.. exits.Select(exit => Dual(exit.Terminator.Operands[position]))];
+        Value dual = NewDual(handle, sources.FirstOrDefault(s => s.Type.IsSpan) ?? sources[0], block);
+        for (int i = 0; i < exits.Count; i++)
+        {
+            Block end = exits[i].Path[exits[i].Path.Count - 1];
+            exits[i].Terminator.Operands = [.. exits[i].Terminator.Operands, View(sources[i], dual.Type, end)];
+        }
+
+        loop.AddResult(dual);
+        return dual;
+    }
+
+    private Value View(Value dual, IrType type, Block block)
+    {
+        if (dual.Type == type)
+            return dual;
+        var view = new SliceOp([dual], new Value(type));
+        block.Ops.Add(view);
+        structure.Define(view.Result, block);
+        return view.Result;
+    }
+}

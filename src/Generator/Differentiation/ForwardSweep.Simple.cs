@@ -1,0 +1,143 @@
+using Fluxion.Generator.Ir;
+using Fluxion.Generator.Rules;
+
+namespace Fluxion.Generator.Differentiation;
+
+internal sealed partial class ForwardSweep
+{
+    private void VisitSimple(Op op)
+    {
+        switch (op)
+        {
+            case ArithmeticOp arithmetic when IsActiveScalar(arithmetic.Result):
+                SetDot(op.Result, Arithmetic(arithmetic));
+                break;
+            case ConvertOp convert when IsActiveScalar(convert.Result):
+                if (Dot(convert.Operands[0]) is { } converted)
+                    SetDot(op.Result, _builder.Convert(converted, op.Result.Type, convert.IsImplicit));
+                break;
+            case SelectOp select when IsActiveScalar(select.Result):
+                if (Dot(select.WhenTrue) is not null || Dot(select.WhenFalse) is not null)
+                    SetDot(op.Result, _builder.Select(select.Condition, DotOrZero(select.WhenTrue), DotOrZero(select.WhenFalse)));
+                break;
+            case FunctionOp function:
+                Function(function);
+                break;
+            case LoadOp { Result.Type.IsMemory: false } load when IsActive(load.Memory) && IsActiveScalar(load.Result):
+                Value loaded = DualOf(load.Memory);
+                SetDot(op.Result, _builder.Load(loaded, Indices(load.Memory, loaded, load.Indices)));
+                break;
+            case StoreOp { Stored.Type.IsMemory: true } row when IsActive(row.Memory):
+                // Rows of a jagged array: its dual has rows of its own.
+                _builder.Store(DualOf(row.Memory), DualOf(row.Stored), row.Indices.ToArray());
+                break;
+            case StoreOp { Stored.Type.IsMemory: false } store when IsActive(store.Memory):
+                Value stored = DualOf(store.Memory);
+                Value dot = Dot(store.Stored) ?? _builder.Constant(0, stored.Type.Element!);
+                _builder.Store(stored, dot, Indices(store.Memory, stored, store.Indices));
+                break;
+            case AccumulateOp accumulate when IsActive(accumulate.Memory):
+                if (Dot(accumulate.Added) is { } added)
+                {
+                    Value accumulated = DualOf(accumulate.Memory);
+                    _builder.Accumulate(accumulated, added, Indices(accumulate.Memory, accumulated, accumulate.Indices));
+                }
+
+                break;
+        }
+    }
+
+    private Value DualOf(Value handle) => _duals.Dual(handle);
+
+    private Value[] Indices(Value memory, Value dual, ReadOnlySpan<Value> indices)
+    {
+        if (indices.Length == dual.Type.Rank)
+            return indices.ToArray();
+        Value flat = indices[0];
+        for (int i = 1; i < indices.Length; i++)
+            flat = _builder.Arithmetic(Operator.Add, _builder.Arithmetic(Operator.Multiply, flat, _builder.Length(memory, i)), indices[i]);
+        return [flat];
+    }
+
+    private Value? Arithmetic(ArithmeticOp op)
+    {
+        Value a = op.Operands[0];
+        Value b = op.Operands[op.Operands.Length - 1];
+        Value? aDot = Dot(a);
+        Value? bDot = Dot(b);
+        switch (op.Code)
+        {
+            case Operator.Negate:
+                return aDot is null ? null : _builder.Negate(aDot);
+            case Operator.Add:
+                return Sum(aDot, bDot);
+            case Operator.Subtract:
+                return Sum(aDot, bDot is null ? null : _builder.Negate(bDot));
+            case Operator.Multiply when a == b:
+                return aDot is null ? null : _builder.Multiply(_builder.Multiply(_builder.Constant(2, a.Type), a), aDot);
+            case Operator.Multiply:
+                return Sum(aDot is null ? null : _builder.Multiply(aDot, b), bDot is null ? null : _builder.Multiply(a, bDot));
+            case Operator.Divide when bDot is null:
+                return aDot is null ? null : _builder.Divide(aDot, b);
+            case Operator.Divide:
+                // d(a / b) = (da − (a / b) db) / b.
+                return _builder.Divide(Sum(aDot, _builder.Negate(_builder.Multiply(op.Result, bDot)))!, b);
+            case Operator.Remainder when bDot is null:
+                return aDot;
+            case Operator.Remainder:
+                string truncate = a.Type.Kind == TypeKind.Float ? "global::System.MathF.Truncate" : "global::System.Math.Truncate";
+                Value quotient = _builder.Helper(truncate, a.Type, _builder.Divide(a, b));
+                return Sum(aDot, _builder.Negate(_builder.Multiply(bDot, quotient)));
+            default:
+                return null;
+        }
+    }
+
+    private void Function(FunctionOp op)
+    {
+        Rule rule = RuleBook.Get(op.Rule);
+        var context = new RuleContext(_builder, op, value => value);
+        for (int result = 0; result < op.Results.Length; result++)
+        {
+            if (!IsActiveScalar(op.Results[result]))
+                continue;
+            Value? sum = null;
+            for (int operand = 0; operand < op.Operands.Length; operand++)
+            {
+                if (Dot(op.Operands[operand]) is { } dot)
+                    sum = Sum(sum, rule.Scale(context, operand, result, dot));
+            }
+
+            SetDot(op.Results[result], sum);
+        }
+    }
+
+    private Value? Sum(Value? a, Value? b) => a is null ? b : b is null ? a : _builder.Add(a, b);
+
+    /// <summary>A call that was not inlined becomes a call of the callee's tangent, which gives the values as well.</summary>
+    private void VisitCall(CallOp call)
+    {
+        bool[] active = [.. call.Operands.Select(IsActive)];
+        if (!active.Any(a => a))
+        {
+            _builder.Block.Ops.Add(call);
+            return;
+        }
+
+        string tangent = _callees.Tangent(call.Callee, active);
+        List<Value> arguments = [.. call.Operands];
+        arguments.AddRange(call.Operands.Where((o, i) => active[i] && !o.Type.IsMemory).Select(DotOrZero));
+        foreach (Value handle in call.Operands.Where((o, i) => active[i] && o.Type.IsMemory))
+        {
+            IrType type = ReverseSweep.CalleeShadowType(handle.Type);
+            Value dual = DualOf(handle);
+            arguments.Add(dual.Type == type ? dual : _builder.Append(new SliceOp([dual], new Value(type))).Result);
+        }
+
+        Value[] dots = [.. call.Results.Where(r => r.Type.IsFloating).Select(r => new Value(r.Type, DotName(r)))];
+        _builder.Append(new CallOp(tangent, [.. arguments], [.. call.Results, .. dots]));
+        int next = 0;
+        foreach (Value result in call.Results.Where(r => r.Type.IsFloating))
+            _dots[result] = dots[next++];
+    }
+}

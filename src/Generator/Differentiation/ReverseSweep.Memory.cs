@@ -1,0 +1,161 @@
+using Fluxion.Generator.Analysis;
+using Fluxion.Generator.Diagnostics;
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Differentiation;
+
+// Every active buffer has a shadow that holds the adjoints of its elements. Loads and stores of the reverse sweep touch shadows only: what
+// the forward sweep read is a value, kept or recomputed like any other, so overwritten elements never need to be restored.
+internal sealed partial class ReverseSweep
+{
+    private void ReverseLoad(LoadOp load, Value bar)
+    {
+        if (!IsActive(load.Memory))
+            return;
+        Value shadow = Shadow(load.Memory);
+        _builder.Accumulate(shadow, bar, ShadowIndices(load.Memory, shadow, load.Indices));
+    }
+
+    private void ReverseStore(StoreOp store)
+    {
+        if (store.Stored.Type.IsMemory || !IsActive(store.Memory))
+            return;
+        Value shadow = Shadow(store.Memory);
+        Value[] indices = ShadowIndices(store.Memory, shadow, store.Indices);
+        if (IsActive(store.Stored))
+        {
+            Value bar = _builder.Load(shadow, indices);
+            AddBar(store.Stored, bar);
+        }
+
+        // The element's earlier content has no further influence.
+        _builder.Store(shadow, _builder.Constant(0, shadow.Type.Element!), indices);
+    }
+
+    private void ReverseAccumulate(AccumulateOp accumulate)
+    {
+        if (!IsActive(accumulate.Memory) || !IsActive(accumulate.Added))
+            return;
+        Value shadow = Shadow(accumulate.Memory);
+        AddBar(accumulate.Added, _builder.Load(shadow, ShadowIndices(accumulate.Memory, shadow, accumulate.Indices)));
+    }
+
+    private void ReverseSnapshot(SnapshotOp snapshot)
+    {
+        if (!IsActive(snapshot.Memory) || snapshot.Memory.Type is not { IsJagged: false, Rank: 1 })
+            return;
+        AddAll(Shadow(snapshot.Memory), Shadow(snapshot.Result));
+    }
+
+    // The seed of a returned array.
+    private void AddToShadow(Value handle, Value seed)
+    {
+        if (IsActive(handle))
+            AddAll(Shadow(handle), seed);
+    }
+
+    private void AddAll(Value shadow, Value added)
+    {
+        Value length = _builder.Length(added);
+        var index = new Value(IrType.Int, "i");
+        var body = new Block(index);
+        Block block = _builder.Block;
+        Value zero = _builder.Constant(0);
+        _builder.Block = body;
+        _builder.Accumulate(shadow, _builder.Load(added, index), index);
+        _builder.Block = block;
+        _builder.Append(new ForOp(zero, length, [], 1, false, body, []));
+    }
+
+    // Scratch buffers that came from outside without a place for their adjoints.
+    private void AllocateScratchShadows(Block root)
+    {
+        var scratch = new Block();
+        Block block = _builder.Block;
+        _builder.Block = scratch;
+        foreach (IrParameter parameter in _function.Parameters)
+        {
+            if (parameter.Content is not { Type.IsMemory: true } handle || _duals.TryGet(handle, out _) || !IsActive(handle))
+                continue;
+            Value shadow = AllocateLike(handle, handle);
+            _duals.Add(handle, shadow);
+            _scope.Shadows.Add(handle, shadow);
+        }
+
+        _builder.Block = block;
+        foreach (Op op in scratch.Ops)
+            _structure.Index(op, root);
+        root.Ops.InsertRange(0, scratch.Ops);
+    }
+
+    private Value[] ShadowIndices(Value memory, Value shadow, ReadOnlySpan<Value> indices)
+    {
+        Value[] fetched = new Value[indices.Length];
+        for (int i = 0; i < indices.Length; i++)
+            fetched[i] = Fetch(indices[i]);
+        if (fetched.Length == shadow.Type.Rank)
+            return fetched;
+
+        // The shadow of a rectangular array is flat, row by row.
+        Value flat = fetched[0];
+        for (int i = 1; i < fetched.Length; i++)
+            flat = _builder.Arithmetic(Operator.Add, _builder.Arithmetic(Operator.Multiply, flat, _builder.Length(Fetch(memory), i)), fetched[i]);
+        return [flat];
+    }
+
+    /// <summary>The handle of the adjoints that belong to a handle's elements, at the present point of the reverse sweep.</summary>
+    private Value Shadow(Value handle)
+    {
+        for (Scope? scope = _scope; scope is not null; scope = scope.Parent)
+        {
+            if (scope.Shadows.TryGetValue(handle, out Value? known))
+                return known;
+        }
+
+        if (_duals.TryGet(handle, out Value dual))
+            return Fetch(dual);
+        switch (handle.Definition)
+        {
+            case SliceOp slice:
+                Value[] operands = [Shadow(slice.Memory), .. slice.Operands.Skip(1).Select(Fetch)];
+                return _scope.Shadows[handle] = _builder.Append(new SliceOp(operands, _duals.Handle(handle, IrType.Span(handle.Type.Element!)))).Result;
+            case LoadOp row:
+                Value rows = Shadow(row.Memory);
+                Value[] indices = [.. row.Indices.ToArray().Select(Fetch)];
+                return _scope.Shadows[handle] = _builder.Append(new LoadOp(rows, indices, _duals.Handle(handle, rows.Type.Element!))).Result;
+            case { } op and (AllocateOp or AllocateLikeOp or SnapshotOp):
+                Scope owner = ScopeOf(_structure.BlockOf(handle));
+                return owner.Shadows[handle] = AllocateShadow(op, owner);
+            default:
+                _findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, handle.Definition?.Site ?? _builder.Site, _function.Name, handle.Name ?? "array"));
+                return _scope.Shadows[handle] = _builder.Default(Duals.Type(handle.Type));
+        }
+    }
+
+    // A shadow lives as long as its array: from the beginning of the reversal of the block that allocates the array.
+    private Value AllocateShadow(Op op, Scope owner)
+    {
+        (Block Block, Scope Scope) present = (_builder.Block, _scope);
+        _builder.Block = owner.Preamble;
+        _scope = owner;
+        Value shadow = op is AllocateOp allocate
+            ? AllocateFlat([.. allocate.Operands.Select(Fetch)], op.Result)
+            : AllocateLike(Fetch(op.Operands[0]), op.Result);
+        (_builder.Block, _scope) = present;
+        return shadow;
+    }
+
+    private Value AllocateFlat(Value[] lengths, Value handle)
+    {
+        Value length = lengths[0];
+        for (int i = 1; i < lengths.Length; i++)
+            length = _builder.Arithmetic(Operator.Multiply, length, lengths[i]);
+        return _builder.Append(new AllocateOp([length], _duals.Handle(handle, Duals.Type(handle.Type)), onStack: false)).Result;
+    }
+
+    /// <summary>A buffer of zeros as large as another.</summary>
+    private Value AllocateLike(Value memory, Value handle) =>
+        memory.Type.IsJagged
+            ? _builder.Append(new AllocateLikeOp(memory, _duals.Handle(handle, Duals.Type(handle.Type)))).Result
+            : AllocateFlat([_builder.Length(memory, memory.Type.Rank > 1 ? -1 : 0)], handle);
+}

@@ -1,0 +1,182 @@
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Differentiation;
+
+// A loop whose iterations have adjoints that do not depend on each other needs no tape. If the seeds of what it accumulates are known
+// before it starts, the adjoint of an iteration follows the iteration itself (same pass). Otherwise a copy of the loop runs in the reverse
+// sweep, with the adjoint in it (replay).
+internal sealed partial class ReverseSweep
+{
+    private readonly HashSet<ForOp> _orderFree = [];
+
+    /// <summary>How loops run, for the header of the generated file: the loop's index and the schedule.</summary>
+    public List<(string Loop, string Schedule)> Schedules { get; } = [];
+
+    // Arrays that such loops read get their shadows in the forward sweep, where the adjoints of the loops will be.
+    private void PrepareSamePass(Block block)
+    {
+        foreach (Op op in block.Ops.ToArray())
+        {
+            if (op is not ForOp loop || !HasActive(loop) || !_schedules.IsOrderFree(loop, block))
+                continue;
+            _orderFree.Add(loop);
+            foreach (LoadOp load in loop.Body.AllOps().OfType<LoadOp>().ToArray())
+            {
+                if (IsActive(load.Memory) && Array(load.Memory) is { } array && !_structure.IsInside(_structure.BlockOf(array), loop.Body))
+                    _duals.Dual(array);
+            }
+
+            PrepareSamePass(loop.Body);
+        }
+    }
+
+    // The array behind views and rows, or null for a handle that comes out of a branch or a loop, which has a dual anyway.
+    private static Value? Array(Value handle)
+    {
+        while (handle.Definition is SliceOp or LoadOp)
+            handle = handle.Definition.Operands[0];
+        return handle.Definition is IfOp or ForOp or LoopOp ? null : handle;
+    }
+
+    private bool TrySamePass(ForOp loop, Value?[] seeds)
+    {
+        if (!_orderFree.Contains(loop) || !_scope.IsSamePass || _structure.Parent(loop.Body) != _scope.Forward)
+            return false;
+        Block block = _scope.Forward;
+        int position = block.Ops.IndexOf(loop);
+        if (seeds.Any(seed => seed is not null && !CanHoist(seed, block, position)))
+            return false;
+
+        var hoisted = new Block();
+        var copies = new Dictionary<Value, Value>();
+        Value?[] early = [.. seeds.Select(seed => seed is null ? null : Hoist(seed, hoisted, copies))];
+        Value[] starts = StartsOutside(loop, hoisted);
+        block.Ops.InsertRange(block.Ops.IndexOf(loop), hoisted.Ops);
+        foreach (Op op in hoisted.Ops)
+            _structure.Index(op, block);
+        AdjointInBody(loop, loop, early, seeds, starts);
+        Schedules.Add((loop.Index.Name ?? "i", "same pass"));
+        return true;
+    }
+
+    private bool TryReplay(ForOp loop, Value?[] seeds)
+    {
+        Block? parent = _structure.Parent(loop.Body);
+        if (parent is null || !_schedules.IsOrderFree(loop, parent) || !_schedules.CanRunAgain(loop))
+            return false;
+        Value[] outside = [.. Uses(loop.Body).Concat(loop.Operands).Distinct().Where(v => !_structure.IsInside(_structure.BlockOf(v), loop.Body))];
+        if (outside.Any(v => v.Type.IsSpan && !CanFetchSpan(v)))
+            return false;
+
+        var cloner = new Cloner();
+        var copy = (ForOp)cloner.Clone(loop);
+        foreach (KeyValuePair<Value, Value> pair in cloner.Copies)
+            _activity.Alias(pair.Value, pair.Key);
+        _structure.Index(copy, parent);
+        var inputs = new Substitution();
+        foreach (Value value in outside)
+        {
+            Value fetched = Fetch(value);
+            if (fetched != value)
+                inputs.Replace(value, fetched);
+        }
+
+        int forward = copy.Body.Ops.Count;
+        var zeros = new Block();
+        Value[] starts = StartsOutside(copy, zeros);
+        _builder.Block.Ops.AddRange(zeros.Ops);
+        Op[] cloned = [.. copy.Body.Ops];
+        _builder.Block.Ops.Add(copy);
+        AdjointInBody(copy, loop, seeds, seeds, starts);
+        inputs.Apply(copy.Operands);
+        foreach (Op op in cloned)
+        {
+            inputs.Apply(op.Operands);
+            foreach (Block inner in op.Blocks)
+                inputs.Apply(inner);
+        }
+
+        inputs.Apply(copy.Body.Terminator.Operands);
+        Schedules.Add((loop.Index.Name ?? "i", "replayed"));
+        return true;
+    }
+
+    private bool CanFetchSpan(Value span)
+    {
+        int budget = RecomputationBudget;
+        return CanRecompute(span, ref budget);
+    }
+
+    // Adjoints of values from outside start from zero in the loop: their other parts may not be known yet.
+    private Value[] StartsOutside(ForOp loop, Block zeros)
+    {
+        Block block = _builder.Block;
+        _builder.Block = zeros;
+        Value[] starts = [.. ActiveFromOutside(loop.Body).Select(Zero)];
+        _builder.Block = block;
+        return starts;
+    }
+
+    private void AdjointInBody(ForOp loop, ForOp original, Value?[] early, Value?[] seeds, Value[] starts)
+    {
+        Block body = loop.Body;
+        Value[] initial = loop.Initial.ToArray();
+        List<Value> outside = ActiveFromOutside(body);
+        Value[] parameters = [.. outside.Select(value => new Value(value.Type, BarName(value)))];
+        loop.Operands = [.. loop.Operands, .. starts];
+        body.Parameters = [.. body.Parameters, .. parameters];
+
+        (Block Block, Scope Scope, Dictionary<Value, Value> Bars) present = (_builder.Block, _scope, _bars);
+        _bars = [];
+        for (int i = 0; i < outside.Count; i++)
+            _bars[outside[i]] = parameters[i];
+        _builder.Block = body;
+        int count = body.Ops.Count;
+        Begin(new Scope(present.Scope, body, null) { IsSamePass = true });
+        AddBars(body.Terminator.Operands, early);
+        ReverseOps(body.Ops, count);
+        body.Terminator.Operands = [.. body.Terminator.Operands, .. outside.Select(value => _bars[value])];
+        (_builder.Block, _scope, _bars) = present;
+
+        for (int i = 0; i < outside.Count; i++)
+        {
+            var result = new Value(outside[i].Type, BarName(outside[i]));
+            loop.AddResult(result);
+            AddBar(outside[i], result);
+        }
+
+        // The adjoint of an accumulator passes through the loop unchanged.
+        AddBars(initial, seeds);
+    }
+
+    // Whether a seed can be computed before a loop: from values defined before it, by operations without effects.
+    private bool CanHoist(Value seed, Block block, int position)
+    {
+        if (_structure.Contains(seed))
+        {
+            Block defined = _structure.BlockOf(seed);
+            if (defined != block)
+                return _structure.IsInside(block, defined);
+            return seed.Definition is null || block.Ops.IndexOf(seed.Definition) is var index && index >= 0 && index < position;
+        }
+
+        return seed.Definition is { Blocks.Length: 0, Effects: Effects.None } op and not (PopOp or MarkerOp)
+            && op.Operands.All(operand => CanHoist(operand, block, position));
+    }
+
+    private Value Hoist(Value seed, Block hoisted, Dictionary<Value, Value> copies)
+    {
+        if (_structure.Contains(seed))
+            return seed;
+        if (!copies.TryGetValue(seed, out Value? copy))
+        {
+            Op op = seed.Definition!;
+            Op early = op.With([.. op.Operands.Select(operand => Hoist(operand, hoisted, copies))], [.. op.Results.Select(r => new Value(r.Type, r.Name))], []);
+            hoisted.Ops.Add(early);
+            copy = early.Results[System.Array.IndexOf(op.Results, seed)];
+            copies.Add(seed, copy);
+        }
+
+        return copy;
+    }
+}

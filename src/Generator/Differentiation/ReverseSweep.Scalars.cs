@@ -1,0 +1,111 @@
+using Fluxion.Generator.Ir;
+using Fluxion.Generator.Rules;
+
+namespace Fluxion.Generator.Differentiation;
+
+internal sealed partial class ReverseSweep
+{
+    private void ReverseScalar(Op op, Value bar)
+    {
+        switch (op)
+        {
+            case ArithmeticOp arithmetic:
+                ReverseArithmetic(arithmetic, bar);
+                break;
+            case ConvertOp convert when convert.Operands[0].Type.IsFloating:
+                AddBar(convert.Operands[0], _builder.Convert(bar, convert.Operands[0].Type, isImplicit: bar.Type.Kind == TypeKind.Float));
+                break;
+            case SelectOp select:
+                Value condition = Fetch(select.Condition);
+                if (IsActive(select.WhenTrue))
+                    AddBar(select.WhenTrue, _builder.Select(condition, bar, _builder.Constant(0, bar.Type)));
+                if (IsActive(select.WhenFalse))
+                    AddBar(select.WhenFalse, _builder.Select(condition, _builder.Constant(0, bar.Type), bar));
+                break;
+        }
+    }
+
+    private void ReverseArithmetic(ArithmeticOp op, Value bar)
+    {
+        Value a = op.Operands[0];
+        Value? b = op.Operands.Length > 1 ? op.Operands[1] : null;
+        switch (op.Code)
+        {
+            case Operator.Add:
+                AddBar(a, bar);
+                AddBar(b!, bar);
+                break;
+            case Operator.Subtract:
+                AddBar(a, bar);
+                if (IsActive(b!))
+                    AddBar(b!, _builder.Negate(bar));
+                break;
+            case Operator.Negate:
+                AddBar(a, _builder.Negate(bar));
+                break;
+            case Operator.Multiply when a == b:
+                AddBar(a, _builder.Multiply(_builder.Multiply(_builder.Constant(2, bar.Type), bar), Fetch(a)));
+                break;
+            case Operator.Multiply:
+                if (IsActive(a))
+                    AddBar(a, _builder.Multiply(bar, Fetch(b!)));
+                if (IsActive(b!))
+                    AddBar(b!, _builder.Multiply(bar, Fetch(a)));
+                break;
+            case Operator.Divide:
+                ReverseDivide(op, bar);
+                break;
+            case Operator.Remainder:
+                // a % b = a − b · truncate(a / b), and the truncation is constant between jumps.
+                AddBar(a, bar);
+                if (IsActive(b!))
+                {
+                    string truncate = bar.Type.Kind == TypeKind.Float ? "global::System.MathF.Truncate" : "global::System.Math.Truncate";
+                    Value quotient = _builder.Helper(truncate, bar.Type, _builder.Divide(Fetch(a), Fetch(b!)));
+                    AddBar(b!, _builder.Negate(_builder.Multiply(bar, quotient)));
+                }
+
+                break;
+        }
+    }
+
+    private void ReverseDivide(ArithmeticOp op, Value bar)
+    {
+        Value a = op.Operands[0];
+        Value b = op.Operands[1];
+        if (!IsActive(b))
+        {
+            AddBar(a, _builder.Divide(bar, Fetch(b)));
+            return;
+        }
+
+        if (Builder.IsConstant(a, 1))
+        {
+            // d(1 / b) = −(1 / b)², without another division.
+            Value reciprocal = Fetch(op.Result);
+            AddBar(b, _builder.Negate(_builder.Multiply(_builder.Multiply(bar, reciprocal), reciprocal)));
+            return;
+        }
+
+        // d(a / b) = (da − (a / b) db) / b: one division serves both.
+        Value scaled = _builder.Divide(bar, Fetch(b));
+        AddBar(a, scaled);
+        AddBar(b, _builder.Negate(_builder.Multiply(scaled, Fetch(op.Result))));
+    }
+
+    private void ReverseFunction(FunctionOp op)
+    {
+        Rule rule = RuleBook.Get(op.Rule);
+        var context = new RuleContext(_builder, op, Fetch);
+        for (int result = 0; result < op.Results.Length; result++)
+        {
+            if (TakeBar(op.Results[result]) is not { } bar)
+                continue;
+            for (int operand = 0; operand < op.Operands.Length; operand++)
+            {
+                if (IsActive(op.Operands[operand]) && rule.Scale(context, operand, result, bar) is { } contribution)
+                    AddBar(op.Operands[operand], contribution);
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+using Fluxion.Generator.Analysis;
+using Fluxion.Generator.Diagnostics;
+using Fluxion.Generator.Ir;
+using Fluxion.Generator.Rules;
+
+namespace Fluxion.Generator.Differentiation;
+
+// How the reverse sweep comes by values of the forward sweep. What is still in scope is simply used. What is cheap is computed again.
+// Otherwise it is kept: a value from a branch leaves it as one more result, a value from the last iteration of a loop leaves with the
+// exit, and a value from an iteration of a loop goes on a tape at the end of its block and comes off at the beginning of the block's
+// reversal.
+internal sealed partial class ReverseSweep
+{
+    /// <summary>Operations worth recomputing rather than keeping a value.</summary>
+    private const int RecomputationBudget = 6;
+
+    private readonly Dictionary<Block, List<Value>> _pushed = [];
+    private readonly Dictionary<(object Owner, Value Value), Value> _exported = [];
+
+    /// <summary>The value at the present point of the reverse sweep.</summary>
+    private Value Fetch(Value value)
+    {
+        if (InScope(value) is { } known)
+            return known;
+        int budget = RecomputationBudget;
+        if (CanRecompute(value, ref budget))
+            return Recompute(value);
+
+        Block block = _structure.BlockOf(value);
+        Scope owner = ScopeOf(block);
+        Value kept = Keep(value, owner);
+        owner.Fetched[value] = kept;
+        return kept;
+    }
+
+    private Value? InScope(Value value)
+    {
+        Block block = _structure.BlockOf(value);
+        for (Scope? scope = _scope; scope is not null; scope = scope.Parent)
+        {
+            if (scope.Fetched.TryGetValue(value, out Value? known))
+                return known;
+            if (scope.IsSamePass && scope.Forward == block)
+                return value;
+        }
+
+        return null;
+    }
+
+    private Scope ScopeOf(Block block)
+    {
+        for (Scope? scope = _scope; scope is not null; scope = scope.Parent)
+        {
+            if (scope.Forward == block)
+                return scope;
+        }
+
+        throw new InvalidOperationException("a value is needed outside the block that defines it");
+    }
+
+    private bool IsSamePass(Block block)
+    {
+        for (Scope? scope = _scope; scope is not null; scope = scope.Parent)
+        {
+            if (scope.IsSamePass && scope.Forward == block)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool CanRecompute(Value value, ref int budget)
+    {
+        if (InScope(value) is not null || value.Definition is ConstantOp)
+            return true;
+        if (value.Definition is not { } op || --budget < 0 || !IsCheap(op))
+            return false;
+        foreach (Value operand in op.Operands)
+        {
+            if (!CanRecompute(operand, ref budget))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool IsCheap(Op op) => op switch
+    {
+        ArithmeticOp { IsChecked: true } => false,
+        ArithmeticOp { Code: Operator.Divide or Operator.Remainder } division => !division.Result.Type.IsFloating,
+        ArithmeticOp or ConvertOp { IsChecked: false } or SelectOp or LengthOp or SliceOp or StopOp => true,
+        LoadOp load => !_activity.Memory.IsWritten(load.Memory),
+        FunctionOp function => function.Results.Length == 1 && RuleBook.Get(function.Rule).IsCheap,
+        ExternalOp external => external.IsPure && external.Operands.Length == 0,
+        _ => false,
+    };
+
+    private Value Recompute(Value value)
+    {
+        if (InScope(value) is { } known)
+            return known;
+        Op op = value.Definition!;
+        Value[] operands = [.. op.Operands.Select(Recompute)];
+        Op copy = op.With(operands, [new Value(value.Type, value.Name)], []);
+        copy.IsAdjoint = false;
+        _builder.Block.Ops.Add(copy);
+        _scope.Fetched[value] = copy.Result;
+        return copy.Result;
+    }
+
+    private Value Keep(Value value, Scope owner)
+    {
+        if (owner.Exit is { } exit)
+            return Fetch(Export((exit.Terminator, value), () => ExportFromExit(exit, value)));
+        if (_structure.Owner(owner.Forward) is IfOp branch && !_structure.IsInLoop(owner.Forward, IsSamePass))
+            return Fetch(Export((branch, value), () => ExportFromBranch(branch, owner.Forward, value)));
+
+        if (value.Type.IsSpan)
+        {
+            // A span cannot be stored; only what it is made of can.
+            _findings.Add(new Finding(AnalysisFindings.SpanChangesInLoop, value.Definition?.Site ?? -1, _function.Name, value.Name ?? "span"));
+            return _builder.Default(value.Type);
+        }
+
+        if (!_pushed.TryGetValue(owner.Forward, out List<Value>? pushed))
+            _pushed.Add(owner.Forward, pushed = []);
+        if (!pushed.Contains(value))
+            pushed.Add(value);
+        return new Value(value.Type, value.Name);
+    }
+
+    private Value Export((object Owner, Value Value) key, Func<Value> export)
+    {
+        if (!_exported.TryGetValue(key, out Value? exported))
+            _exported.Add(key, exported = export());
+        return exported;
+    }
+
+    private Value ExportFromBranch(IfOp branch, Block from, Value value)
+    {
+        var exported = new Value(value.Type, value.Name);
+        foreach (Block block in branch.Blocks)
+        {
+            if (block.Terminator.FallsThrough)
+                Append(block, block.Terminator, block == from ? value : null, value.Type);
+        }
+
+        branch.AddResult(exported);
+        _structure.Define(exported, _structure.Parent(from)!);
+        return exported;
+    }
+
+    private Value ExportFromExit(LoopExit exit, Value value)
+    {
+        var exported = new Value(value.Type, value.Name);
+        foreach (LoopExit other in LoopExit.Of(exit.Loop))
+            Append(other.Path[other.Path.Count - 1], other.Terminator, other.Terminator == exit.Terminator ? value : null, value.Type);
+        exit.Loop.AddResult(exported);
+        _structure.Define(exported, _structure.Parent(exit.Loop.Body)!);
+        return exported;
+    }
+
+    // One more operand for the end of a forward block: the value, or the default where the block does not have it.
+    private void Append(Block block, Terminator terminator, Value? value, IrType type)
+    {
+        if (value is null)
+        {
+            var forward = new Builder(block);
+            value = forward.Default(type);
+            _structure.Define(value, block);
+        }
+
+        terminator.Operands = [.. terminator.Operands, value];
+    }
+
+    private void Begin(Scope scope)
+    {
+        _scopes.Add(scope);
+        _builder.Block.Ops.Add(scope.Marker);
+        _scope = scope;
+    }
+
+    // Pushes at the ends of forward blocks, pops where their reversals begin, tapes around everything.
+    private void Finish(Block root)
+    {
+        var tapes = new Dictionary<IrType, Value>();
+        foreach (KeyValuePair<Block, List<Value>> entry in _pushed)
+        {
+            foreach (Value value in entry.Value)
+            {
+                if (!tapes.ContainsKey(value.Type))
+                    tapes.Add(value.Type, new Value(IrType.Tape(value.Type)));
+                entry.Key.Ops.Add(new PushOp(tapes[value.Type], value));
+            }
+        }
+
+        Replace(root, _scopes.ToDictionary(scope => scope.Marker), tapes);
+        root.Ops.InsertRange(0, tapes.Values.Select(tape => new TapeOp(tape)));
+        root.Ops.AddRange(tapes.Values.Select(tape => new ReleaseOp(tape)));
+    }
+
+    private void Replace(Block block, Dictionary<MarkerOp, Scope> scopes, Dictionary<IrType, Value> tapes)
+    {
+        var ops = new List<Op>(block.Ops.Count);
+        foreach (Op op in block.Ops)
+        {
+            if (op is MarkerOp marker)
+            {
+                Scope scope = scopes[marker];
+                if (scope.Exit is null && _pushed.TryGetValue(scope.Forward, out List<Value>? pushed))
+                {
+                    for (int i = pushed.Count - 1; i >= 0; i--)
+                    {
+                        Value popped = scope.Fetched.TryGetValue(pushed[i], out Value? fetched) ? fetched : new Value(pushed[i].Type, pushed[i].Name);
+                        ops.Add(new PopOp(tapes[pushed[i].Type], popped));
+                    }
+                }
+
+                ops.AddRange(scope.Preamble.Ops);
+            }
+            else
+            {
+                ops.Add(op);
+                foreach (Block inner in op.Blocks)
+                    Replace(inner, scopes, tapes);
+            }
+        }
+
+        block.Ops = ops;
+    }
+}

@@ -1,0 +1,65 @@
+namespace Fluxion.Generator.Ir;
+
+internal enum TerminatorKind
+{
+    /// <summary>
+    /// The normal end: of a function (its results), of an <c>If</c> branch (the results of the <c>If</c>), or of a loop body (the next
+    /// values of what the loop carries).
+    /// </summary>
+    Yield,
+
+    /// <summary>Leaves the nearest enclosing <see cref="LoopOp"/>; the operands are the loop's results.</summary>
+    Exit,
+
+    /// <summary>Throws; see <see cref="Terminator.Text"/>.</summary>
+    Throw,
+
+    /// <summary>Never reached, because both branches of the last <c>If</c> leave.</summary>
+    Unreachable,
+}
+
+/// <summary>How a block ends.</summary>
+internal sealed class Terminator(TerminatorKind kind, params Value[] operands)
+{
+    public TerminatorKind Kind { get; } = kind;
+
+    public Value[] Operands { get; set; } = operands;
+
+    /// <summary>For <see cref="TerminatorKind.Exit"/>: which exit of the loop, counted from 0, each used once.</summary>
+    public int ExitId { get; init; }
+
+    /// <summary>
+    /// For <see cref="TerminatorKind.Throw"/>: the C# of the thrown expression, cut where the operands go
+    /// (<c>Text[0] + operand 0 + Text[1] + …</c>).
+    /// </summary>
+    public string[] Text { get; init; } = [];
+
+    /// <summary>Whether control can reach what follows the operation that holds the block.</summary>
+    public bool FallsThrough => Kind == TerminatorKind.Yield;
+
+    public static Terminator Yield(params Value[] values) => new(TerminatorKind.Yield, values);
+}
+
+/// <summary>A straight sequence of operations with parameters (for loop bodies: see <see cref="ForOp"/> and <see cref="LoopOp"/>) and a terminator.</summary>
+internal sealed class Block(params Value[] parameters)
+{
+    public Value[] Parameters { get; set; } = parameters;
+
+    public List<Op> Ops { get; set; } = [];
+
+    public Terminator Terminator { get; set; } = Terminator.Yield();
+
+    /// <summary>Every operation in this block and in blocks nested in it, in order, an operation before those in its blocks.</summary>
+    public IEnumerable<Op> AllOps()
+    {
+        foreach (Op op in Ops)
+        {
+            yield return op;
+            foreach (Block block in op.Blocks)
+            {
+                foreach (Op inner in block.AllOps())
+                    yield return inner;
+            }
+        }
+    }
+}

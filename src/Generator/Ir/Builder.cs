@@ -1,0 +1,140 @@
+namespace Fluxion.Generator.Ir;
+
+/// <summary>
+/// Appends operations to a block. It folds what is exact in floating-point arithmetic whatever the operands (<c>1 · x</c>, <c>−(−x)</c>,
+/// signs moved out of products and quotients) and nothing else: <c>0 · x</c>, <c>x − x</c> and <c>x / x</c> stay.
+/// </summary>
+internal sealed class Builder(Block block)
+{
+    public Block Block { get; set; } = block;
+
+    /// <summary>Given to every operation appended.</summary>
+    public int Site { get; set; } = -1;
+
+    /// <summary>Given to every operation appended.</summary>
+    public bool IsAdjoint { get; set; }
+
+    public T Append<T>(T op)
+        where T : Op
+    {
+        op.Site = Site;
+        op.IsAdjoint = IsAdjoint;
+        Block.Ops.Add(op);
+        return op;
+    }
+
+    public Value Constant(double value, IrType type) => type.Kind switch
+    {
+        TypeKind.Float => Literal((float)value, type),
+        TypeKind.Double => Literal(value, type),
+        _ => throw new ArgumentException("not a floating-point type", nameof(type)),
+    };
+
+    public Value Constant(int value) => Literal(value, IrType.Int);
+
+    public Value Constant(bool value) => Literal(value, IrType.Bool);
+
+    public Value Literal(object content, IrType type) => Append(new ConstantOp(content, new Value(type))).Result;
+
+    /// <summary>The value a variable has where its content is never used: 0, false, null.</summary>
+    public Value Default(IrType type) => type.Kind switch
+    {
+        TypeKind.Double => Literal(0.0, type),
+        TypeKind.Float => Literal(0f, type),
+        TypeKind.Integer => Literal(0, type),
+        TypeKind.Bool => Literal(false, type),
+        _ => Literal("default", type),
+    };
+
+    public Value Add(Value a, Value b)
+    {
+        if (Negated(b) is { } minusB)
+            return Subtract(a, minusB);
+        if (Negated(a) is { } minusA)
+            return Subtract(b, minusA);
+        return Arithmetic(Operator.Add, a, b);
+    }
+
+    public Value Subtract(Value a, Value b) =>
+        Negated(b) is { } minusB ? Add(a, minusB) : Arithmetic(Operator.Subtract, a, b);
+
+    public Value Multiply(Value a, Value b)
+    {
+        if (IsConstant(a, 1))
+            return b;
+        if (IsConstant(b, 1))
+            return a;
+        if (IsConstant(a, -1))
+            return Negate(b);
+        if (IsConstant(b, -1))
+            return Negate(a);
+        if (Negated(a) is { } minusA)
+            return Negate(Multiply(minusA, b));
+        if (Negated(b) is { } minusB)
+            return Negate(Multiply(a, minusB));
+        return Arithmetic(Operator.Multiply, a, b);
+    }
+
+    public Value Divide(Value a, Value b)
+    {
+        if (IsConstant(b, 1))
+            return a;
+        if (IsConstant(b, -1))
+            return Negate(a);
+        if (Negated(a) is { } minusA)
+            return Negate(Divide(minusA, b));
+        if (Negated(b) is { } minusB)
+            return Negate(Divide(a, minusB));
+        return Arithmetic(Operator.Divide, a, b);
+    }
+
+    public Value Negate(Value a)
+    {
+        if (Negated(a) is { } minusA)
+            return minusA;
+        return a.Definition is ConstantOp { Content: double content }
+            ? Constant(-content, a.Type)
+            : Append(new ArithmeticOp(Operator.Negate, [a], new Value(a.Type))).Result;
+    }
+
+    public Value Compare(Operator code, Value a, Value b) => Append(new ArithmeticOp(code, [a, b], new Value(IrType.Bool))).Result;
+
+    public Value Not(Value a) =>
+        a.Definition is ArithmeticOp { Code: Operator.Not } not ? not.Operands[0] : Append(new ArithmeticOp(Operator.Not, [a], new Value(IrType.Bool))).Result;
+
+    public Value Arithmetic(Operator code, Value a, Value b) => Append(new ArithmeticOp(code, [a, b], new Value(a.Type))).Result;
+
+    public Value Select(Value condition, Value whenTrue, Value whenFalse) =>
+        whenTrue == whenFalse ? whenTrue : Append(new SelectOp(condition, whenTrue, whenFalse, new Value(whenTrue.Type))).Result;
+
+    public Value Convert(Value operand, IrType type, bool isImplicit = false) =>
+        operand.Type == type ? operand : Append(new ConvertOp(operand, new Value(type), isImplicit)).Result;
+
+    /// <summary>A call of a function that has a rule.</summary>
+    public Value Function(string rule, string callee, IrType type, params Value[] operands) =>
+        Append(new FunctionOp(rule, callee, operands, [new Value(type)])).Result;
+
+    /// <summary>A call of a function of <c>Fluxion.CompilerServices</c> that itself is not differentiated.</summary>
+    public Value Helper(string callee, IrType type, params Value[] operands)
+    {
+        string[] text = [callee + "(", .. Enumerable.Repeat(", ", Math.Max(0, operands.Length - 1)), ")"];
+        return Append(new ExternalOp(text, operands, [new Value(type)], isPure: true, callee)).Result;
+    }
+
+    public Value Load(Value memory, params Value[] indices) => Append(new LoadOp(memory, indices, new Value(memory.Type.Element!))).Result;
+
+    public void Store(Value memory, Value value, params Value[] indices) => Append(new StoreOp(memory, value, indices));
+
+    public void Accumulate(Value memory, Value value, params Value[] indices) => Append(new AccumulateOp(memory, value, indices));
+
+    public Value Length(Value memory, int dimension = 0) => Append(new LengthOp(memory, dimension, new Value(IrType.Int))).Result;
+
+    public static bool IsConstant(Value value, double number) => value.Definition is ConstantOp op && op.Content switch
+    {
+        double content => content.Equals(number),
+        float content => ((double)content).Equals(number),
+        _ => false,
+    };
+
+    private static Value? Negated(Value value) => value.Definition is ArithmeticOp { Code: Operator.Negate } op && value.Type.IsFloating ? op.Operands[0] : null;
+}

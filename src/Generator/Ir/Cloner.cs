@@ -1,0 +1,55 @@
+namespace Fluxion.Generator.Ir;
+
+/// <summary>Deep copies of blocks. Values defined inside get fresh copies; values from outside stay, unless mapped before.</summary>
+internal sealed class Cloner
+{
+    private readonly Dictionary<Value, Value> _map = [];
+
+    /// <summary>Changes the site of every operation copied.</summary>
+    public Func<int, int> MapSite { get; init; } = site => site;
+
+    public Value this[Value value] => _map.TryGetValue(value, out Value? mapped) ? mapped : value;
+
+    /// <summary>What has been copied or mapped so far.</summary>
+    public IReadOnlyDictionary<Value, Value> Copies => _map;
+
+    public void Map(Value from, Value to) => _map[from] = to;
+
+    public static IrFunction Clone(IrFunction function)
+    {
+        var cloner = new Cloner();
+        IrParameter[] parameters =
+        [
+            .. function.Parameters.Select(p => p.Content is { } content ? p with { Content = cloner.Fresh(content) } : p),
+        ];
+        return new IrFunction(function.Key, function.Name, parameters, function.Results, cloner.Clone(function.Body));
+    }
+
+    public Block Clone(Block block)
+    {
+        var copy = new Block([.. block.Parameters.Select(Fresh)]);
+        foreach (Op op in block.Ops)
+            copy.Ops.Add(Clone(op));
+        copy.Terminator = Clone(block.Terminator);
+        return copy;
+    }
+
+    public Op Clone(Op op)
+    {
+        Value[] operands = [.. op.Operands.Select(operand => this[operand])];
+        Block[] blocks = [.. op.Blocks.Select(Clone)];
+        Op copy = op.With(operands, [.. op.Results.Select(Fresh)], blocks);
+        copy.Site = op.Site < 0 ? op.Site : MapSite(op.Site);
+        return copy;
+    }
+
+    public Terminator Clone(Terminator terminator) =>
+        new(terminator.Kind, [.. terminator.Operands.Select(operand => this[operand])]) { ExitId = terminator.ExitId, Text = terminator.Text };
+
+    private Value Fresh(Value value)
+    {
+        var fresh = new Value(value.Type, value.Name);
+        _map[value] = fresh;
+        return fresh;
+    }
+}

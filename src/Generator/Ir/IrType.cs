@@ -1,0 +1,82 @@
+namespace Fluxion.Generator.Ir;
+
+internal enum TypeKind
+{
+    Double,
+    Float,
+
+    /// <summary>Any C# integer type, <c>char</c> included; <see cref="IrType.Name"/> tells which.</summary>
+    Integer,
+    Bool,
+
+    /// <summary>An array or span: a handle to elements, not the elements.</summary>
+    Memory,
+
+    /// <summary>A last-in, first-out store that differentiation puts between the forward and the reverse sweep.</summary>
+    Tape,
+
+    /// <summary>Anything else that only passes through: a string, an enum, a date. It can never carry a derivative.</summary>
+    Opaque,
+}
+
+internal enum MemoryShape
+{
+    /// <summary><c>T[]</c>; jagged where the element is itself memory.</summary>
+    Array,
+
+    /// <summary><c>T[,]</c> and higher ranks.</summary>
+    Rectangular,
+    Span,
+    ReadOnlySpan,
+}
+
+/// <summary>The type of a value. <see cref="Name"/> is C# text that is legal anywhere (fully qualified).</summary>
+internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null, MemoryShape Shape = MemoryShape.Array, int Rank = 1)
+{
+    public static readonly IrType Double = new(TypeKind.Double, "double");
+    public static readonly IrType Float = new(TypeKind.Float, "float");
+    public static readonly IrType Bool = new(TypeKind.Bool, "bool");
+    public static readonly IrType Int = new(TypeKind.Integer, "int");
+
+    public static IrType Integer(string name) => name == "int" ? Int : new IrType(TypeKind.Integer, name);
+
+    public static IrType Opaque(string name) => new(TypeKind.Opaque, name);
+
+    public static IrType Array(IrType element) => new(TypeKind.Memory, ArrayName(element, "[]"), element);
+
+    public static IrType Rectangular(IrType element, int rank) =>
+        new(TypeKind.Memory, ArrayName(element, "[" + new string(',', rank - 1) + "]"), element, MemoryShape.Rectangular, rank);
+
+    public static IrType Span(IrType element) =>
+        new(TypeKind.Memory, $"global::System.Span<{element.Name}>", element, MemoryShape.Span);
+
+    public static IrType ReadOnlySpan(IrType element) =>
+        new(TypeKind.Memory, $"global::System.ReadOnlySpan<{element.Name}>", element, MemoryShape.ReadOnlySpan);
+
+    public static IrType Tape(IrType element) =>
+        new(TypeKind.Tape, $"global::Fluxion.CompilerServices.Tape<{element.Name}>", element);
+
+    public bool IsFloating => Kind is TypeKind.Double or TypeKind.Float;
+
+    public bool IsMemory => Kind == TypeKind.Memory;
+
+    public bool IsSpan => Kind == TypeKind.Memory && Shape is MemoryShape.Span or MemoryShape.ReadOnlySpan;
+
+    /// <summary>An array whose elements are arrays.</summary>
+    public bool IsJagged => Kind == TypeKind.Memory && Element!.IsMemory;
+
+    /// <summary>The scalar at the bottom of an array, jagged array or span; the type itself for a scalar.</summary>
+    public IrType Scalar => Kind == TypeKind.Memory ? Element!.Scalar : this;
+
+    /// <summary>Whether values of this type can carry derivatives at all.</summary>
+    public bool IsDifferentiable => Scalar.IsFloating;
+
+    public override string ToString() => Name;
+
+    // double[][,] reads outside in: the new rank goes before those of the element.
+    private static string ArrayName(IrType element, string rank)
+    {
+        int bracket = element.Kind == TypeKind.Memory && !element.IsSpan ? element.Name.IndexOf('[') : -1;
+        return bracket < 0 ? element.Name + rank : element.Name.Substring(0, bracket) + rank + element.Name.Substring(bracket);
+    }
+}

@@ -1,0 +1,104 @@
+namespace Fluxion.Generator.Ir;
+
+/// <summary>A literal: <see cref="Content"/> is a boxed <c>double</c>, <c>float</c>, integer, <c>bool</c>, or, for opaque types, C# text (a <c>string</c>).</summary>
+internal sealed class ConstantOp(object content, Value result) : Op([], [result])
+{
+    public object Content { get; } = content;
+
+    public override string Mnemonic => "const " + Formatting.Invariant(Content);
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new ConstantOp(Content, results[0]);
+}
+
+internal enum Operator
+{
+    Add, Subtract, Multiply, Divide, Remainder,
+    Negate,
+    And, Or, Xor, Complement, ShiftLeft, ShiftRight, ShiftRightUnsigned,
+    Not,
+    Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual,
+}
+
+/// <summary>A C# operator on scalars of one type (shifts: the right one is <c>int</c>). Both operands are evaluated; <c>&amp;&amp;</c> and <c>||</c> are <see cref="IfOp"/>s.</summary>
+internal sealed class ArithmeticOp(Operator code, Value[] operands, Value result, bool isChecked = false) : Op(operands, [result])
+{
+    public Operator Code { get; } = code;
+
+    /// <summary>Integer overflow throws.</summary>
+    public bool IsChecked { get; } = isChecked;
+
+    public override string Mnemonic => IsChecked ? "checked " + Code : Code.ToString();
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new ArithmeticOp(Code, operands, results[0], IsChecked);
+}
+
+/// <summary>A conversion between numeric types (also enum to integer and back): from the operand's type to the result's.</summary>
+internal sealed class ConvertOp(Value operand, Value result, bool isImplicit, bool isChecked = false) : Op([operand], [result])
+{
+    /// <summary>C# converts without a cast here, so emission may leave it out where the context asks for the result's type anyway.</summary>
+    public bool IsImplicit { get; } = isImplicit;
+
+    public bool IsChecked { get; } = isChecked;
+
+    public override string Mnemonic => $"convert{(IsImplicit ? " implicit" : "")}{(IsChecked ? " checked" : "")}";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new ConvertOp(operands[0], results[0], IsImplicit, IsChecked);
+}
+
+/// <summary>A function of scalars that <c>Rules</c> knows, by the key of its rule. More than one result: the elements of the returned tuple.</summary>
+internal sealed class FunctionOp(string rule, string callee, Value[] operands, Value[] results) : Op(operands, results)
+{
+    /// <summary>The key of the rule, such as <c>Exp</c>.</summary>
+    public string Rule { get; } = rule;
+
+    /// <summary>The C# method, such as <c>global::System.Math.Exp</c>.</summary>
+    public string Callee { get; } = callee;
+
+    public override string Mnemonic => $"{Rule} {Callee}";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new FunctionOp(Rule, Callee, operands, results);
+}
+
+/// <summary>
+/// C# that Fluxion passes on without looking into it: a call into another assembly, a property, a static field. The text is cut where
+/// the operands go (<c>Text[0] + operand 0 + Text[1] + …</c>). Its result carries no derivative, so an active floating-point operand
+/// is an error, which analysis finds.
+/// </summary>
+internal sealed class ExternalOp(string[] text, Value[] operands, Value[] results, bool isPure, string displayName) : Op(operands, results)
+{
+    public string[] Text { get; } = text;
+
+    /// <summary>Safe to run again or not at all: a static readonly field, <c>double.IsNaN</c>.</summary>
+    public bool IsPure { get; } = isPure;
+
+    /// <summary>What messages call it, such as <c>Fx.Rate(date)</c> in assembly 'Rates'.</summary>
+    public string DisplayName { get; } = displayName;
+
+    public override Effects Effects => IsPure ? Effects.None : Effects.External;
+
+    public override string Mnemonic => $"external{(IsPure ? " pure" : "")} [{string.Join("·", Text)}] '{DisplayName}'";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new ExternalOp(Text, operands, results, IsPure, DisplayName);
+}
+
+/// <summary><c>condition ? whenTrue : whenFalse</c> with both sides already evaluated: how rules choose between partials.</summary>
+internal sealed class SelectOp(Value condition, Value whenTrue, Value whenFalse, Value result) : Op([condition, whenTrue, whenFalse], [result])
+{
+    public Value Condition => Operands[0];
+
+    public Value WhenTrue => Operands[1];
+
+    public Value WhenFalse => Operands[2];
+
+    public override string Mnemonic => "select";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new SelectOp(operands[0], operands[1], operands[2], results[0]);
+}
+
+/// <summary><c>Derivative.Stop(v)</c>: the value passes, the derivative does not.</summary>
+internal sealed class StopOp(Value operand, Value result) : Op([operand], [result])
+{
+    public override string Mnemonic => "stop";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new StopOp(operands[0], results[0]);
+}

@@ -1,0 +1,46 @@
+namespace Fluxion.Generator.Ir;
+
+/// <summary>An empty tape, at the top of the function.</summary>
+internal sealed class TapeOp(Value result) : Op([], [result])
+{
+    public override Effects Effects => Effects.Tape;
+
+    public override string Mnemonic => "tape";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new TapeOp(results[0]);
+}
+
+internal sealed class PushOp(Value tape, Value value) : Op([tape, value], [])
+{
+    public Value Tape => Operands[0];
+
+    public Value Pushed => Operands[1];
+
+    public override Effects Effects => Effects.Tape;
+
+    public override string Mnemonic => "push";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new PushOp(operands[0], operands[1]);
+}
+
+/// <summary>Takes back what was pushed last. It must run even where its result is not used.</summary>
+internal sealed class PopOp(Value tape, Value result) : Op([tape], [result])
+{
+    public Value Tape => Operands[0];
+
+    public override Effects Effects => Effects.Tape;
+
+    public override string Mnemonic => "pop";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new PopOp(operands[0], results[0]);
+}
+
+/// <summary>Gives the tape's storage back, at the end of the function.</summary>
+internal sealed class ReleaseOp(Value tape) : Op([tape], [])
+{
+    public override Effects Effects => Effects.Tape;
+
+    public override string Mnemonic => "release";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new ReleaseOp(operands[0]);
+}

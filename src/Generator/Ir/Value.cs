@@ -1,0 +1,18 @@
+namespace Fluxion.Generator.Ir;
+
+/// <summary>A value in static single assignment form: defined once, by an operation, as a block parameter or as a function parameter.</summary>
+internal sealed class Value(IrType type, string? name = null)
+{
+    public IrType Type { get; } = type;
+
+    /// <summary>
+    /// The name of the user's variable this value is a version of (several values may share it), or a name that differentiation chose,
+    /// or null for a temporary. A hint: emission makes names unique.
+    /// </summary>
+    public string? Name { get; set; } = name;
+
+    /// <summary>The operation that defines it; null for a parameter of a function or a block.</summary>
+    public Op? Definition { get; set; }
+
+    public override string ToString() => Name ?? "%";
+}

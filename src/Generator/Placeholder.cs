@@ -1,2 +1,0 @@
-namespace Fluxion.Generator;
-internal static class Placeholder;

@@ -1,0 +1,14 @@
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Simplification;
+
+/// <summary>The passes that tidy a function after differentiation, to a fixed point. Values of the forward sweep are never changed.</summary>
+internal static class Simplifier
+{
+    public static void Run(IrFunction function)
+    {
+        DeadCode.Remove(function);
+        while (Invariants.Forward(function) | CommonSubexpressions.Reuse(function))
+            DeadCode.Remove(function);
+    }
+}
