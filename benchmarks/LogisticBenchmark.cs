@@ -9,35 +9,35 @@ public partial class LogisticBenchmark
     private const int Observations = 10_000;
     private const int Coefficients = 10;
 
-    private readonly double[] beta = new double[Coefficients];
-    private readonly double[] x = new double[Observations * Coefficients];
-    private readonly double[] y = new double[Observations];
-    private readonly double[] dBeta = new double[Coefficients];
+    private readonly double[] _beta = new double[Coefficients];
+    private readonly double[] _x = new double[Observations * Coefficients];
+    private readonly double[] _y = new double[Observations];
+    private readonly double[] _dBeta = new double[Coefficients];
 
     [Benchmark]
-    public double Value() => Logit.NegativeLogLikelihood(beta, x, y);
+    public double Value() => Logit.NegativeLogLikelihood(_beta, _x, _y);
 
     [Benchmark(Baseline = true)]
-    public double HandWritten() => Logit.GradientByHand(beta, x, y, dBeta);
+    public double HandWritten() => Logit.GradientByHand(_beta, _x, _y, _dBeta);
 
     [Benchmark]
-    public double Generated() => Logit.Gradient_NegativeLogLikelihood(beta, x, y, dBeta);
+    public double Generated() => Logit.Gradient_NegativeLogLikelihood(_beta, _x, _y, _dBeta);
 
     [GlobalSetup]
     public void Setup()
     {
         var random = new Random(20260101);
-        for (int j = 0; j < beta.Length; j++)
-            beta[j] = random.NextDouble() - 0.5;
-        for (int i = 0; i < x.Length; i++)
-            x[i] = 2 * random.NextDouble() - 1;
-        for (int i = 0; i < y.Length; i++)
-            y[i] = random.Next(2);
+        for (int j = 0; j < _beta.Length; j++)
+            _beta[j] = random.NextDouble() - 0.5;
+        for (int i = 0; i < _x.Length; i++)
+            _x[i] = 2 * random.NextDouble() - 1;
+        for (int i = 0; i < _y.Length; i++)
+            _y[i] = random.Next(2);
 
         double[] byHand = new double[Coefficients];
-        Agreement.Require(Logit.Gradient_NegativeLogLikelihood(beta, x, y, dBeta), Logit.GradientByHand(beta, x, y, byHand));
+        Agreement.Require(Logit.Gradient_NegativeLogLikelihood(_beta, _x, _y, _dBeta), Logit.GradientByHand(_beta, _x, _y, byHand));
         for (int j = 0; j < byHand.Length; j++)
-            Agreement.Require(dBeta[j], byHand[j]);
+            Agreement.Require(_dBeta[j], byHand[j]);
     }
 
     internal static partial class Logit

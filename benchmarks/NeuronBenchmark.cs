@@ -7,30 +7,30 @@ namespace Benchmarks;
 public partial class NeuronBenchmark
 {
     // Fields that the compiler cannot take for constants.
-    private double param = 3.5, intc = 5, x = 2.5, y = 6.5;
+    private double _param = 3.5, _intc = 5, _x = 2.5, _y = 6.5;
 
     [Benchmark]
-    public double Value() => Neuron.Loss(param, intc, x, y);
+    public double Value() => Neuron.Loss(_param, _intc, _x, _y);
 
     [Benchmark(Baseline = true)]
     public double HandWritten()
     {
-        var (value, dParam, dIntc) = Neuron.GradientByHand(param, intc, x, y);
+        var (value, dParam, dIntc) = Neuron.GradientByHand(_param, _intc, _x, _y);
         return value + dParam + dIntc;
     }
 
     [Benchmark]
     public double Generated()
     {
-        var (value, dParam, dIntc) = Neuron.Gradient_Loss(param, intc, x, y);
+        var (value, dParam, dIntc) = Neuron.Gradient_Loss(_param, _intc, _x, _y);
         return value + dParam + dIntc;
     }
 
     [GlobalSetup]
     public void Check()
     {
-        var (value, dParam, dIntc) = Neuron.Gradient_Loss(param, intc, x, y);
-        var byHand = Neuron.GradientByHand(param, intc, x, y);
+        var (value, dParam, dIntc) = Neuron.Gradient_Loss(_param, _intc, _x, _y);
+        var byHand = Neuron.GradientByHand(_param, _intc, _x, _y);
         Agreement.Require(value, byHand.Value);
         Agreement.Require(dParam, byHand.DParam);
         Agreement.Require(dIntc, byHand.DIntc);

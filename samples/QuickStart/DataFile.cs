@@ -14,20 +14,20 @@ internal sealed class DataFile
         TrackLineNumbers = true,
     };
 
-    private readonly string[] header;
-    private readonly List<(long Line, string[] Fields)> rows = [];
+    private readonly string[] _header;
+    private readonly List<(long Line, string[] Fields)> _rows = [];
 
     private DataFile(string path, CsvReader reader)
     {
         Name = path;
-        header = [.. reader.Headers];
+        _header = [.. reader.Headers];
         while (reader.Read())
         {
-            if (reader.FieldCount != header.Length)
-                throw new InputException($"{Name}, line {reader.LineNumber}: {reader.FieldCount} fields, but the header has {header.Length}.");
-            rows.Add((reader.LineNumber, reader.Current.ToArray()));
+            if (reader.FieldCount != _header.Length)
+                throw new InputException($"{Name}, line {reader.LineNumber}: {reader.FieldCount} fields, but the header has {_header.Length}.");
+            _rows.Add((reader.LineNumber, reader.Current.ToArray()));
         }
-        if (rows.Count == 0)
+        if (_rows.Count == 0)
             throw new InputException($"{Name} has no rows of data.");
     }
 
@@ -35,7 +35,7 @@ internal sealed class DataFile
     public string Name { get; }
 
     /// <summary>The number of rows.</summary>
-    public int Count => rows.Count;
+    public int Count => _rows.Count;
 
     /// <summary>A file that comes with the program.</summary>
     public static string Shipped(string file) => Path.Combine(AppContext.BaseDirectory, "data", file);
@@ -61,7 +61,7 @@ internal sealed class DataFile
     public string[] Texts(string column)
     {
         int index = Index(column);
-        return [.. rows.Select(row => row.Fields[index])];
+        return [.. _rows.Select(row => row.Fields[index])];
     }
 
     /// <summary>The numbers in a column, one element a row.</summary>
@@ -71,10 +71,10 @@ internal sealed class DataFile
     public double[] Numbers(string column, Func<double, bool>? accept = null, string wanted = "a number")
     {
         int index = Index(column);
-        var numbers = new double[rows.Count];
+        var numbers = new double[_rows.Count];
         for (int i = 0; i < numbers.Length; i++)
         {
-            var (line, fields) = rows[i];
+            var (line, fields) = _rows[i];
             if (!double.TryParse(fields[index], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
                 || !double.IsFinite(numbers[i])
                 || accept?.Invoke(numbers[i]) == false)
@@ -85,10 +85,10 @@ internal sealed class DataFile
 
     private int Index(string column)
     {
-        int index = Array.IndexOf(header, column);
+        int index = Array.IndexOf(_header, column);
         if (index < 0)
-            throw new InputException($"{Name} has no column '{column}'. Its columns: {string.Join(", ", header)}.");
-        if (Array.LastIndexOf(header, column) != index)
+            throw new InputException($"{Name} has no column '{column}'. Its columns: {string.Join(", ", _header)}.");
+        if (Array.LastIndexOf(_header, column) != index)
             throw new InputException($"{Name} has two columns '{column}'.");
         return index;
     }

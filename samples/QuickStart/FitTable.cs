@@ -16,16 +16,16 @@ internal sealed class FitTable(string tool, Agreement? agreement)
 {
     private const double DigitsNeeded = 7;
 
-    private readonly TextTable table = agreement is null
+    private readonly TextTable _table = agreement is null
         ? new("", "estimate")
         : new("", "estimate", tool, "as printed", "digits", "60-digit arithmetic", "digits");
 
     public void Add(string name, double estimate, Reference reference)
     {
         if (agreement is null)
-            table.Add(name, Text(estimate));
+            _table.Add(name, Text(estimate));
         else
-            table.Add(
+            _table.Add(
                 name, Text(estimate),
                 Text(reference.R), reference.Printed, agreement.Digits(DigitsNeeded, (estimate, reference.R)),
                 Text(reference.Exact), agreement.Digits(DigitsNeeded, (estimate, reference.Exact)));
@@ -33,7 +33,7 @@ internal sealed class FitTable(string tool, Agreement? agreement)
 
     public void Print<T>(FitResult<T> fit)
     {
-        table.Print();
+        _table.Print();
         if (agreement is not null)
             Console.WriteLine($"   {tool}: with tightened tolerances, then as it prints by default; digits: those on which the estimate agrees");
         Console.WriteLine();

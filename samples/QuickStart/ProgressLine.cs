@@ -11,15 +11,15 @@ internal sealed class ProgressLine : IProgress<FitProgress>, IDisposable
 {
     private static readonly bool IsTerminal = !Console.IsOutputRedirected;
 
-    private readonly TimeSpan interval = IsTerminal ? TimeSpan.FromMilliseconds(50) : TimeSpan.FromSeconds(1);
-    private TimeSpan next = IsTerminal ? TimeSpan.Zero : TimeSpan.FromSeconds(1);
-    private int shown;
+    private readonly TimeSpan _interval = IsTerminal ? TimeSpan.FromMilliseconds(50) : TimeSpan.FromSeconds(1);
+    private TimeSpan _next = IsTerminal ? TimeSpan.Zero : TimeSpan.FromSeconds(1);
+    private int _shown;
 
     public void Report(FitProgress value)
     {
-        if (value.Elapsed < next)
+        if (value.Elapsed < _next)
             return;
-        next = value.Elapsed + interval;
+        _next = value.Elapsed + _interval;
 
         string text = string.Create(
             CultureInfo.InvariantCulture,
@@ -29,16 +29,16 @@ internal sealed class ProgressLine : IProgress<FitProgress>, IDisposable
             Console.WriteLine(text);
             return;
         }
-        Console.Write("\r" + text.PadRight(shown));
-        shown = text.Length;
+        Console.Write("\r" + text.PadRight(_shown));
+        _shown = text.Length;
     }
 
     /// <summary>Removes the line, if there is one.</summary>
     public void Clear()
     {
-        if (shown > 0)
-            Console.Write("\r" + new string(' ', shown) + "\r");
-        shown = 0;
+        if (_shown > 0)
+            Console.Write("\r" + new string(' ', _shown) + "\r");
+        _shown = 0;
     }
 
     public void Dispose() => Clear();

@@ -7,14 +7,14 @@ internal sealed class TextTable(params string[] header)
     private const string Indent = "   ";
     private const string Gap = "  ";
 
-    private readonly List<string[]> rows = [header];
+    private readonly List<string[]> _rows = [header];
 
-    public void Add(params string[] cells) => rows.Add(cells);
+    public void Add(params string[] cells) => _rows.Add(cells);
 
     public void Print()
     {
-        int[] widths = [.. header.Select((_, column) => rows.Max(row => row[column].Length))];
-        foreach (string[] row in rows)
+        int[] widths = [.. header.Select((_, column) => _rows.Max(row => row[column].Length))];
+        foreach (string[] row in _rows)
             Console.WriteLine(Indent + string.Join(Gap, row.Select((cell, column) => Align(cell, column, widths[column]))).TrimEnd());
     }
 

@@ -11,13 +11,13 @@ namespace Fluxion.Package.Tests;
 /// </summary>
 public sealed partial class PackageFixture : IAsyncLifetime
 {
-    private readonly string root = Directory.CreateTempSubdirectory("fluxion-package-").FullName;
-    private DotNet? dotnet;
+    private readonly string _root = Directory.CreateTempSubdirectory("fluxion-package-").FullName;
+    private DotNet? _dotnet;
 
     /// <summary>The packed file.</summary>
     public string Package { get; private set; } = "";
 
-    private string Feed => Path.Combine(root, "feed");
+    private string Feed => Path.Combine(_root, "feed");
 
     public async ValueTask InitializeAsync()
     {
@@ -28,26 +28,26 @@ public sealed partial class PackageFixture : IAsyncLifetime
         string machinePackages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
             ? named
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        string appData = Directory.CreateDirectory(Path.Combine(root, "appdata")).FullName;
+        string appData = Directory.CreateDirectory(Path.Combine(_root, "appdata")).FullName;
         var packer = new DotNet(machinePackages, appData);
         await packer.Run(repository, ["pack", "nuget/Fluxion.Package.csproj", "-c", "Release", "-o", Feed], cancel);
         Package = Directory.GetFiles(Feed, "Fluxion.*.nupkg").Single();
 
         string sources = await packer.Run(repository, ["nuget", "list", "source"], cancel);
         WriteSettings(SourceName().Matches(sources).Select(match => match.Groups[1].Value), machinePackages);
-        File.Copy(Path.Combine(repository, "global.json"), Path.Combine(root, "global.json"));
+        File.Copy(Path.Combine(repository, "global.json"), Path.Combine(_root, "global.json"));
         // Whatever lies above the temporary folder has no say in how these projects are built.
         foreach (string name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
-            await File.WriteAllTextAsync(Path.Combine(root, name), "<Project />", cancel);
+            await File.WriteAllTextAsync(Path.Combine(_root, name), "<Project />", cancel);
 
-        dotnet = new DotNet(Path.Combine(root, "packages"), appData);
+        _dotnet = new DotNet(Path.Combine(_root, "packages"), appData);
     }
 
     public ValueTask DisposeAsync()
     {
         try
         {
-            Directory.Delete(root, recursive: true);
+            Directory.Delete(_root, recursive: true);
         }
         catch (IOException)
         {
@@ -59,7 +59,7 @@ public sealed partial class PackageFixture : IAsyncLifetime
     /// <summary>A new folder with the files given, by name.</summary>
     public string Write(string folder, params (string Name, string Text)[] files)
     {
-        string path = Directory.CreateDirectory(Path.Combine(root, folder)).FullName;
+        string path = Directory.CreateDirectory(Path.Combine(_root, folder)).FullName;
         foreach (var (name, text) in files)
             File.WriteAllText(Path.Combine(path, name), text);
         return path;
@@ -67,12 +67,12 @@ public sealed partial class PackageFixture : IAsyncLifetime
 
     /// <summary>Runs <c>dotnet</c> in a folder and returns what it printed.</summary>
     public Task<string> Run(string folder, params string[] arguments) =>
-        dotnet!.Run(folder, arguments, TestContext.Current.CancellationToken);
+        _dotnet!.Run(folder, arguments, TestContext.Current.CancellationToken);
 
     /// <summary>Runs <c>dotnet</c> in a folder where it has to fail, and returns what it printed.</summary>
     public async Task<string> RunFailing(string folder, params string[] arguments)
     {
-        var (code, output, _) = await dotnet!.Start(folder, arguments, TestContext.Current.CancellationToken);
+        var (code, output, _) = await _dotnet!.Start(folder, arguments, TestContext.Current.CancellationToken);
         Assert.True(code != 0, $"dotnet {string.Join(' ', arguments)} succeeded.\n{output}");
         return output;
     }
@@ -93,7 +93,7 @@ public sealed partial class PackageFixture : IAsyncLifetime
         }
         foreach (string name in machineSources)
             mapping.Add(Map(name, "*"));
-        new XDocument(new XElement("configuration", sources, mapping)).Save(Path.Combine(root, "nuget.config"));
+        new XDocument(new XElement("configuration", sources, mapping)).Save(Path.Combine(_root, "nuget.config"));
 
         static XElement Add(string key, string value) => new("add", new XAttribute("key", key), new XAttribute("value", value));
         static XElement Map(string key, string pattern) =>
