@@ -108,7 +108,7 @@ internal sealed class DependenceFindings
     {
         if (external.IsPure && external.Results.All(r => !r.Type.IsDifferentiable))
             return;
-        bool isLost = external.Operands.Any(operand => operand.Type.IsMemory && operand.Type.Shape != MemoryShape.ReadOnlySpan && _activity.IsVaried(operand))
+        bool isLost = (!external.ReadsOnly && external.Operands.Any(operand => operand.Type.IsMemory && operand.Type.Shape != MemoryShape.ReadOnlySpan && _activity.IsVaried(operand)))
             || (external.Operands.Any(_activity.IsVaried) && external.Results.Any(_activity.IsUseful));
         if (isLost)
             Add(AnalysisFindings.ExternalCall, external, external.DisplayName);

@@ -150,7 +150,7 @@ internal sealed class LoopSchedules(Activity activity)
                 bool writes = op switch
                 {
                     StoreOp or AccumulateOp => read.Contains(_activity.Memory.Find(op.Operands[0])),
-                    CallOp or ExternalOp { IsPure: false } => op.Operands.Any(o => o.Type.IsMemory && read.Contains(_activity.Memory.Find(o))),
+                    CallOp or ExternalOp { IsPure: false, ReadsOnly: false } => op.Operands.Any(o => o.Type.IsMemory && read.Contains(_activity.Memory.Find(o))),
                     _ => false,
                 };
                 if (writes)

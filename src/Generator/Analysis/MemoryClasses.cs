@@ -28,7 +28,7 @@ internal sealed class MemoryClasses
                 case StoreOp or AccumulateOp:
                     _written.Add(Find(op.Operands[0]));
                     break;
-                case ExternalOp { IsPure: false } or CallOp:
+                case ExternalOp { IsPure: false, ReadsOnly: false } or CallOp:
                     foreach (Value operand in op.Operands)
                     {
                         if (operand.Type is { IsMemory: true, Shape: not MemoryShape.ReadOnlySpan })

@@ -19,7 +19,6 @@ internal static class AdjointBuilder
         bool[] counts = [.. function.Results.Select(r => r.Parameter is null)];
         ReverseSweep sweep = Sweep(function, inputs, primal.Where((_, i) => counts[i]), callees, out Activity activity);
         Value one = new Builder(function.Body) { IsAdjoint = true }.Constant(1, function.Results[0].Type);
-        sweep.Know(one);
         Value[] bars = sweep.Run([.. counts.Select(c => c ? one : null)], inputs.Scalars);
 
         Delivery[] deliveries =

@@ -33,20 +33,22 @@ internal static class CompanionBuilder
         IrModule inlined = Inliner.Inline(module);
         cancellationToken.ThrowIfCancellationRequested();
         var callees = new CalleeDerivatives(inlined);
-        (Companion companion, IEnumerable<Finding> findings) = request.Kind switch
+        (Companion companion, IEnumerable<Finding> findings, string header) = request.Kind switch
         {
             CompanionKind.Gradient => Result(AdjointBuilder.BuildGradient(inlined.Root, request.Names, callees)),
             CompanionKind.Pullback => Result(AdjointBuilder.BuildPullback(inlined.Root, request.Names, callees)),
             _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
         };
         Finding[] all = [.. findings, .. callees.Findings];
-        return new CompanionResult(all.Length > 0 ? null : companion, callees.Used(companion.Function), all, "");
+        IReadOnlyList<Finding> dependence = DependenceFindings.Find(inlined);
+        return new CompanionResult(all.Length > 0 ? null : companion, callees.Used(companion.Function), [.. all, .. dependence], header);
     }
 
     /// <summary>What there is to say about a method, without building anything: errors, warnings and infos.</summary>
     public static IReadOnlyList<Finding> Analyze(IrModule module) => DependenceFindings.Find(Inliner.Inline(module));
 
-    private static (Companion, IEnumerable<Finding>) Result((Companion Companion, ReverseSweep Sweep) built) => (built.Companion, built.Sweep.Findings);
+    private static (Companion, IEnumerable<Finding>, string) Result((Companion Companion, ReverseSweep Sweep) built) =>
+        (built.Companion, built.Sweep.Findings, Header.Write(built.Companion.Function, built.Sweep));
 
-    private static (Companion, IEnumerable<Finding>) Result((Companion Companion, ForwardSweep Sweep) built) => (built.Companion, built.Sweep.Findings);
+    private static (Companion, IEnumerable<Finding>, string) Result((Companion Companion, ForwardSweep Sweep) built) => (built.Companion, built.Sweep.Findings, "");
 }

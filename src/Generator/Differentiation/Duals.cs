@@ -127,14 +127,17 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
 
         loop.Operands = [.. loop.Operands, start];
         body.Parameters = [.. body.Parameters, dual];
-        if (body.Terminator.FallsThrough)
-        {
-            Value next = Dual(body.Terminator.Operands[position]);
-            body.Terminator.Operands = [.. body.Terminator.Operands, View(next, dual.Type, body)];
-        }
-
         if (result is not null)
             loop.AddResult(result);
+        if (body.Terminator.FallsThrough)
+        {
+            // The place is taken before the next handle's dual is asked for: that may be carried by this loop, too.
+            int place = body.Terminator.Operands.Length;
+            body.Terminator.Operands = [.. body.Terminator.Operands, dual];
+            Value next = View(Dual(body.Terminator.Operands[position]), dual.Type, body);
+            body.Terminator.Operands[place] = next;
+        }
+
         return _duals[asked];
     }
 

@@ -79,6 +79,9 @@ internal sealed partial class ForwardSweep
                 return Sum(aDot is null ? null : _builder.Multiply(aDot, b), bDot is null ? null : _builder.Multiply(a, bDot));
             case Operator.Divide when bDot is null:
                 return aDot is null ? null : _builder.Divide(aDot, b);
+            case Operator.Divide when Builder.IsConstant(a, 1):
+                // d(1 / b) = −(1 / b)² db.
+                return _builder.Negate(_builder.Multiply(_builder.Multiply(bDot, op.Result), op.Result));
             case Operator.Divide:
                 // d(a / b) = (da − (a / b) db) / b.
                 return _builder.Divide(Sum(aDot, _builder.Negate(_builder.Multiply(op.Result, bDot)))!, b);

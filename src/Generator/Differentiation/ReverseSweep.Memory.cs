@@ -8,6 +8,8 @@ namespace Fluxion.Generator.Differentiation;
 // the forward sweep read is a value, kept or recomputed like any other, so overwritten elements never need to be restored.
 internal sealed partial class ReverseSweep
 {
+    private readonly Dictionary<Value, StoreOp> _rowStores = [];
+
     private void ReverseLoad(LoadOp load, Value bar)
     {
         if (!IsActive(load.Memory))
@@ -42,9 +44,12 @@ internal sealed partial class ReverseSweep
 
     private void ReverseSnapshot(SnapshotOp snapshot)
     {
-        if (!IsActive(snapshot.Memory) || snapshot.Memory.Type is not { IsJagged: false, Rank: 1 })
+        if (!IsActive(snapshot.Memory))
             return;
-        AddAll(Shadow(snapshot.Memory), Shadow(snapshot.Result));
+        if (snapshot.Memory.Type.IsJagged)
+            _findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, snapshot.Site, _function.Name, snapshot.Memory.Name ?? "array"));
+        else
+            AddAll(Shadow(snapshot.Memory), Shadow(snapshot.Result));
     }
 
     // The seed of a returned array.
@@ -123,6 +128,11 @@ internal sealed partial class ReverseSweep
                 Value rows = Shadow(row.Memory);
                 Value[] indices = [.. row.Indices.ToArray().Select(Fetch)];
                 return _scope.Shadows[handle] = _builder.Append(new LoadOp(rows, indices, _duals.Handle(handle, rows.Type.Element!))).Result;
+            case AllocateOp when _rowStores.TryGetValue(handle, out StoreOp? store):
+                // A row of a jagged array: its shadow is the row of the array's shadow.
+                Value all = Shadow(store.Memory);
+                Value[] place = [.. store.Indices.ToArray().Select(Fetch)];
+                return _scope.Shadows[handle] = _builder.Append(new LoadOp(all, place, _duals.Handle(handle, all.Type.Element!))).Result;
             case { } op and (AllocateOp or AllocateLikeOp or SnapshotOp):
                 Scope owner = ScopeOf(_structure.BlockOf(handle));
                 return owner.Shadows[handle] = AllocateShadow(op, owner);
@@ -138,9 +148,9 @@ internal sealed partial class ReverseSweep
         (Block Block, Scope Scope) present = (_builder.Block, _scope);
         _builder.Block = owner.Preamble;
         _scope = owner;
-        Value shadow = op is AllocateOp allocate
+        Value shadow = op is AllocateOp { Result.Type.IsJagged: false } allocate
             ? AllocateFlat([.. allocate.Operands.Select(Fetch)], op.Result)
-            : AllocateLike(Fetch(op.Operands[0]), op.Result);
+            : AllocateLike(Fetch(op is AllocateOp ? op.Result : op.Operands[0]), op.Result);
         (_builder.Block, _scope) = present;
         return shadow;
     }

@@ -9,8 +9,8 @@ internal sealed partial class ReverseSweep
 {
     private readonly HashSet<ForOp> _orderFree = [];
 
-    /// <summary>How loops run, for the header of the generated file: the loop's index and the schedule.</summary>
-    public List<(string Loop, string Schedule)> Schedules { get; } = [];
+    /// <summary>How loops run and why: lines for the header of the generated file, in the order of the reverse sweep.</summary>
+    public List<string> Schedules { get; } = [];
 
     // Arrays that such loops read get their shadows in the forward sweep, where the adjoints of the loops will be.
     private void PrepareSamePass(Block block)
@@ -19,12 +19,18 @@ internal sealed partial class ReverseSweep
         {
             if (op is not ForOp loop || !HasActive(loop) || !_schedules.IsOrderFree(loop, block))
                 continue;
+            Value[] arrays =
+            [
+                .. loop.Body.AllOps().OfType<LoadOp>().Where(load => IsActive(load.Memory)).Select(load => Array(load.Memory)).OfType<Value>()
+                    .Where(array => !_structure.IsInside(_structure.BlockOf(array), loop.Body)).Distinct(),
+            ];
+
+            // The rows of a jagged array are known only when the array is complete.
+            if (arrays.Any(array => array is { Type.IsJagged: true, Definition: not null } || _rowStores.ContainsKey(array)))
+                continue;
             _orderFree.Add(loop);
-            foreach (LoadOp load in loop.Body.AllOps().OfType<LoadOp>().ToArray())
-            {
-                if (IsActive(load.Memory) && Array(load.Memory) is { } array && !_structure.IsInside(_structure.BlockOf(array), loop.Body))
-                    _duals.Dual(array);
-            }
+            foreach (Value array in arrays)
+                _duals.Dual(array);
 
             PrepareSamePass(loop.Body);
         }
@@ -55,7 +61,7 @@ internal sealed partial class ReverseSweep
         foreach (Op op in hoisted.Ops)
             _structure.Index(op, block);
         AdjointInBody(loop, loop, early, seeds, starts);
-        Schedules.Add((loop.Index.Name ?? "i", "same pass"));
+        Schedules.Add($"Loop over {loop.Index.Name}: same pass (what it carries only accumulates, and the seed is known before it starts). No tape.");
         return true;
     }
 
@@ -97,7 +103,7 @@ internal sealed partial class ReverseSweep
         }
 
         inputs.Apply(copy.Body.Terminator.Operands);
-        Schedules.Add((loop.Index.Name ?? "i", "replayed"));
+        Schedules.Add($"Loop over {loop.Index.Name}: replayed (what it carries only accumulates, and running it again is cheap). No tape.");
         return true;
     }
 

@@ -17,6 +17,9 @@ internal sealed partial class ReverseSweep
     private readonly Dictionary<Block, List<Value>> _pushed = [];
     private readonly Dictionary<(object Owner, Value Value), Value> _exported = [];
 
+    // Results that so far only one side of a branch gives.
+    private readonly List<(IfOp Branch, Block From, Value Exported)> _fromBranches = [];
+
     /// <summary>The value at the present point of the reverse sweep.</summary>
     private Value Fetch(Value value)
     {
@@ -138,7 +141,18 @@ internal sealed partial class ReverseSweep
 
     private Value ExportFromBranch(IfOp branch, Block from, Value value)
     {
+        // Only one side runs, so a value of each can leave by the same result.
+        int shared = _fromBranches.FindIndex(e => e.Branch == branch && e.From != from && e.Exported.Type == value.Type && e.Exported.Name == value.Name);
+        if (shared >= 0 && from.Terminator.FallsThrough)
+        {
+            Value result = _fromBranches[shared].Exported;
+            _fromBranches.RemoveAt(shared);
+            from.Terminator.Operands[System.Array.IndexOf(branch.Results, result)] = value;
+            return result;
+        }
+
         var exported = new Value(value.Type, value.Name);
+        _fromBranches.Add((branch, from, exported));
         foreach (Block block in branch.Blocks)
         {
             if (block.Terminator.FallsThrough)

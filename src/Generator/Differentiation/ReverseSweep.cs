@@ -58,6 +58,8 @@ internal sealed partial class ReverseSweep
         Value[] results = root.Terminator.Operands;
         Unstack(root, isNested: false);
         AllocateScratchShadows(root);
+        foreach (StoreOp store in root.AllOps().OfType<StoreOp>().Where(store => store.Stored.Type.IsMemory))
+            _rowStores[store.Stored] = store;
         _duals.Prepare(root, all: false);
         PrepareSamePass(root);
         Op[] forward = [.. root.Ops];

@@ -30,4 +30,11 @@ internal sealed record Companion(IrFunction Function, IReadOnlyList<Delivery> De
 /// <param name="Head">Documentation, attributes and signature, a line each, unindented, up to the closing parenthesis.</param>
 /// <param name="Prologue">Statements before the body, a line each: checks of lengths, clearing.</param>
 /// <param name="ReservedNames">Identifiers the body must not use for its locals: parameters, and names of the user's that it calls.</param>
-internal sealed record MethodShape(IReadOnlyList<string> Head, IReadOnlyList<string> Prologue, IReadOnlyCollection<string> ReservedNames);
+internal sealed record MethodShape(IReadOnlyList<string> Head, IReadOnlyList<string> Prologue, IReadOnlyCollection<string> ReservedNames)
+{
+    /// <summary>
+    /// Where what is returned is more than one flat tuple: how the returned values are put together, <c>{0}</c> for the first of them,
+    /// such as <c>(({0}, {1}), ({2}, {3}))</c>.
+    /// </summary>
+    public string? ReturnFormat { get; init; }
+}

@@ -68,7 +68,7 @@ internal sealed class Builder(Block block)
             return Negate(b);
         if (IsConstant(b, -1))
             return Negate(a);
-        if (Negated(a) is { } minusA)
+        if (Negated(a) is { } minusA && !(minusA.Definition is ConstantOp))
             return Negate(Multiply(minusA, b));
         if (Negated(b) is { } minusB)
             return Negate(Multiply(a, minusB));
@@ -92,9 +92,16 @@ internal sealed class Builder(Block block)
     {
         if (Negated(a) is { } minusA)
             return minusA;
-        return a.Definition is ConstantOp { Content: double content }
-            ? Constant(-content, a.Type)
-            : Append(new ArithmeticOp(Operator.Negate, [a], new Value(a.Type))).Result;
+        return a switch
+        {
+            { Definition: ConstantOp { Content: double content } } => Constant(-content, a.Type),
+            { Definition: ConstantOp { Content: float content } } => Constant(-content, a.Type),
+
+            // −(2 · x) reads better as −2 · x.
+            { Name: null, Definition: ArithmeticOp { Code: Operator.Multiply, IsAdjoint: true, Operands: [{ Definition: ConstantOp }, _] } product } =>
+                Multiply(Negate(product.Operands[0]), product.Operands[1]),
+            _ => Append(new ArithmeticOp(Operator.Negate, [a], new Value(a.Type))).Result,
+        };
     }
 
     public Value Compare(Operator code, Value a, Value b) => Append(new ArithmeticOp(code, [a, b], new Value(IrType.Bool))).Result;
@@ -136,5 +143,7 @@ internal sealed class Builder(Block block)
         _ => false,
     };
 
-    private static Value? Negated(Value value) => value.Definition is ArithmeticOp { Code: Operator.Negate } op && value.Type.IsFloating ? op.Operands[0] : null;
+    // What has a name of its own (the adjoint of a variable) is used as it is.
+    private static Value? Negated(Value value) =>
+        value is { Name: null, Type.IsFloating: true, Definition: ArithmeticOp { Code: Operator.Negate } op } ? op.Operands[0] : null;
 }

@@ -71,14 +71,17 @@ internal sealed class ExternalOp(string[] text, Value[] operands, Value[] result
     /// <summary>Safe to run again or not at all: a static readonly field, <c>double.IsNaN</c>.</summary>
     public bool IsPure { get; } = isPure;
 
+    /// <summary>Not pure, but it writes to no buffer it gets: a check of arguments, output to the console.</summary>
+    public bool ReadsOnly { get; init; }
+
     /// <summary>What messages call it, such as <c>Fx.Rate(date)</c> in assembly 'Rates'.</summary>
     public string DisplayName { get; } = displayName;
 
     public override Effects Effects => IsPure ? Effects.None : Effects.External;
 
-    public override string Mnemonic => $"external{(IsPure ? " pure" : "")} [{string.Join("·", Text)}] '{DisplayName}'";
+    public override string Mnemonic => $"external{(IsPure ? " pure" : ReadsOnly ? " reads" : "")} [{string.Join("·", Text)}] '{DisplayName}'";
 
-    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new ExternalOp(Text, operands, results, IsPure, DisplayName);
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new ExternalOp(Text, operands, results, IsPure, DisplayName) { ReadsOnly = ReadsOnly };
 }
 
 /// <summary><c>condition ? whenTrue : whenFalse</c> with both sides already evaluated: how rules choose between partials.</summary>

@@ -31,6 +31,9 @@ internal abstract class Rule(string key, params string[] methods)
     /// </summary>
     public abstract Value? Scale(RuleContext context, int operand, int result, Value factor);
 
-    /// <summary>The function in LaTeX, with <c>{0}</c>, <c>{1}</c> for the operands.</summary>
+    /// <summary>
+    /// The function in LaTeX, with <c>{0}</c>, <c>{1}</c> for the operands, to be replaced as text: other braces are LaTeX's own, so
+    /// <c>\sqrt{{0}}</c> becomes <c>\sqrt{x}</c>.
+    /// </summary>
     public abstract string Latex { get; }
 }

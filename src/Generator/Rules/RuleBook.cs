@@ -3,7 +3,24 @@ namespace Fluxion.Generator.Rules;
 /// <summary>All rules, by key and by method.</summary>
 internal static class RuleBook
 {
-    private static readonly Rule[] All = [];
+    /// <summary>Every rule there is.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        .. Exponential.Rules,
+        .. Logarithms.Rules,
+        .. Powers.Rules,
+        .. Roots.Rules,
+        .. Trigonometric.Rules,
+        .. InverseTrigonometric.Rules,
+        .. TrigonometricPi.Rules,
+        .. Hyperbolic.Rules,
+        .. InverseHyperbolic.Rules,
+        .. Selection.Rules,
+        .. Magnitude.Rules,
+        .. Rounding.Rules,
+        .. Fused.Rules,
+        .. StableFunctions.Rules,
+    ];
 
     private static readonly Dictionary<string, Rule> ByKey = All.ToDictionary(rule => rule.Key, StringComparer.Ordinal);
 

@@ -35,6 +35,28 @@ internal sealed class RuleContext(Builder builder, FunctionOp op, Func<Value, Va
     /// <summary>A call of a function with a rule of its own, on the class of this type: <c>Call("Cos", x)</c>.</summary>
     public Value Call(string name, params Value[] operands) => Builder.Function(name, $"{Math}.{name}", Type, operands);
 
+    /// <summary>The same for functions that only <c>double</c> and <c>float</c> have: <c>CallOnType("Hypot", x, y)</c>.</summary>
+    public Value CallOnType(string name, params Value[] operands) => Builder.Function(name, $"{Type.Name}.{name}", Type, operands);
+
+    /// <summary>The same for functions of <c>Fluxion.Numerics.Stable</c>.</summary>
+    public Value CallStable(string name, params Value[] operands) =>
+        Builder.Function(name, $"global::Fluxion.Numerics.Stable.{name}", Type, operands);
+
+    /// <summary>Whether the operand's definition shows that it is above 0 (or NaN), without fetching it.</summary>
+    public bool IsPositive(int index) => Signs.IsPositive(op.Operands[index]);
+
+    /// <summary>
+    /// <c>factor == 0 ? 0 : scaled</c>: for partials that are infinite somewhere, which a factor of 0 must not turn into NaN.
+    /// A literal factor needs no guard.
+    /// </summary>
+    public Value Guard(Value factor, Value scaled)
+    {
+        if (factor.Definition is ConstantOp && !Builder.IsConstant(factor, 0))
+            return scaled;
+        Value isZero = Builder.Compare(Operator.Equal, factor, Constant(0));
+        return Builder.Select(isZero, Constant(0), scaled);
+    }
+
     /// <summary>A call of a helper in <c>Fluxion.CompilerServices.Partials</c>: for partials that take more than an expression.</summary>
     public Value Helper(string name, params Value[] operands) =>
         Builder.Helper($"global::Fluxion.CompilerServices.Partials.{name}", Type, operands);

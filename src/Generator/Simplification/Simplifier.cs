@@ -8,7 +8,7 @@ internal static class Simplifier
     public static void Run(IrFunction function)
     {
         DeadCode.Remove(function);
-        while (Invariants.Forward(function) | CommonSubexpressions.Reuse(function))
+        while (Invariants.Forward(function) | Peephole.Tidy(function) | CommonSubexpressions.Reuse(function))
             DeadCode.Remove(function);
     }
 }

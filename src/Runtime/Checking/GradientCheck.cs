@@ -124,8 +124,9 @@ public static class GradientCheck
             return Row(estimate.Derivative, estimate.Error, GradientVerdict.Undefined, "the derivative is not finite. " + side);
 
         double size = Math.Max(Math.Abs(analytic), Math.Abs(estimate.Derivative));
-        double natural = Math.Max(Math.Abs(center), 1) / Math.Max(Math.Abs(argument), 1);
-        if (estimate.Error > 0.1 * size && estimate.Error > options.RelativeTolerance * natural)
+        // Of a derivative that is small against this, the differences cannot show many digits.
+        double resolution = (ladder.IsSinglePrecision ? 1e-3 : 1e-6) * Math.Max(Math.Abs(center), 1) / Math.Max(Math.Abs(argument), 1);
+        if (estimate.Error > 0.1 * size && estimate.Error > resolution)
             return Row(estimate.Derivative, estimate.Error, GradientVerdict.Undefined, "the differences do not settle as the step shrinks. " + side);
 
         double allowed = Math.Max(options.RelativeTolerance * size, 8 * estimate.Error);

@@ -13,14 +13,14 @@ public sealed record GradientCheckOptions
         init => field = value > 0 && value < 1 ? value : throw new ArgumentOutOfRangeException(nameof(RelativeTolerance), value, "Must be between 0 and 1.");
     } = 1e-6;
 
-    /// <summary>The largest step, relative to |xᵢ|, or to 1 where xᵢ is 0.</summary>
+    /// <summary>The largest step, relative to max(|xᵢ|, 1).</summary>
     public double LargestStep
     {
         get;
         init => field = value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(LargestStep), value, "Must be positive and finite.");
     } = 0.1;
 
-    /// <summary>How often the step is halved; from 8 to 60.</summary>
+    /// <summary>How often the step is halved; from 8 to 60. More often for |xᵢ| below 1, until the step is small against xᵢ, too.</summary>
     public int Halvings
     {
         get;

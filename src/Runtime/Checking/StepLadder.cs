@@ -9,20 +9,34 @@ internal sealed class StepLadder
     /// <summary>How many rungs a kink must last.</summary>
     private const int KinkWindow = 5;
 
-    /// <summary>A function is taken to be computed to so many units of rounding.</summary>
-    private const double Rounding = 4 * 2.220446049250313e-16;
+    /// <summary>How many of the shortest rungs show the noise of the function.</summary>
+    private const int NoiseWindow = 5;
 
     private readonly double _center;
     private readonly double[] _steps;
     private readonly double[] _right;
     private readonly double[] _left;
 
-    private StepLadder(double center, double[] steps, double[] right, double[] left)
+    /// <summary>The relative error to which the function is taken to be computed: four units of its precision.</summary>
+    private readonly double _rounding;
+
+    /// <summary>The error that its values show.</summary>
+    private readonly double _noise;
+
+    private StepLadder(double center, double[] steps, double[] right, double[] left, bool single)
     {
         _center = center;
         _steps = steps;
         _right = right;
         _left = left;
+        IsSinglePrecision = single;
+        _rounding = single ? 4 * 1.1920929e-7 : 4 * 2.220446049250313e-16;
+        // On the shortest rungs second differences are noise: of a smooth function nothing else is left of them.
+        for (int k = Math.Max(0, steps.Length - NoiseWindow); k < steps.Length; k++)
+        {
+            double second = Math.Abs(right[k] - center + (left[k] - center));
+            _noise = double.IsFinite(second) ? Math.Max(_noise, second) : _noise;
+        }
     }
 
     /// <summary>The derivative, its estimated error, and the side it was taken from (0: both).</summary>
@@ -31,25 +45,43 @@ internal sealed class StepLadder
     /// <summary>The slopes on both sides of a kink that is no further than the step.</summary>
     internal readonly record struct Kink(double Left, double Right, double Step);
 
+    /// <summary>Whether the function computes in single precision.</summary>
+    public bool IsSinglePrecision { get; }
+
     /// <summary>Evaluates the function on every rung.</summary>
     public static StepLadder Climb(double argument, double center, Func<double, double> function, GradientCheckOptions options)
     {
+        StepLadder ladder = Climb(argument, center, function, options, single: false);
+        // Values that are all single-precision numbers come from a function that rounds its arguments to single precision, too.
+        return IsSingle(argument) && IsSingle(center) && ladder._right.All(IsSingle) && ladder._left.All(IsSingle)
+            ? Climb(argument, center, function, options, single: true)
+            : ladder;
+    }
+
+    private static bool IsSingle(double value) => ((double)(float)value).Equals(value);
+
+    private static StepLadder Climb(double argument, double center, Func<double, double> function, GradientCheckOptions options, bool single)
+    {
         // A small argument may stand for a small scale or for almost 0: the ladder then reaches from the one to below the other.
-        double scale = argument == 0 ? 1 : Math.Max(Math.Abs(argument), 1e-3);
+        double scale = Math.Max(Math.Abs(argument), 1);
         double smallest = argument == 0 ? 1 : Math.Abs(argument);
         int rungs = options.Halvings + 1 + (int)Math.Min(30, Math.Ceiling(Math.Log2(scale / smallest)));
+        double step = options.LargestStep * scale;
+        if (single)
+            rungs = Math.Clamp((int)Math.Log2(step / (16 * 1.1920929e-7 * smallest)), 8, rungs);
+
         var steps = new double[rungs];
         var right = new double[rungs];
         var left = new double[rungs];
-        double step = options.LargestStep * scale;
         for (int k = 0; k < rungs; k++, step *= 0.5)
         {
             // The step that is really taken, after rounding x + h.
-            steps[k] = argument + step - argument;
-            right[k] = function(argument + steps[k]);
+            double moved = single ? (float)(argument + step) : argument + step;
+            steps[k] = moved - argument;
+            right[k] = function(moved);
             left[k] = function(argument - steps[k]);
         }
-        return new StepLadder(center, steps, right, left);
+        return new StepLadder(center, steps, right, left, single);
     }
 
     /// <summary>
@@ -85,45 +117,71 @@ internal sealed class StepLadder
     /// <summary>The right slope less the left one.</summary>
     private double Gap(int rung) => (_right[rung] - _center + (_left[rung] - _center)) / _steps[rung];
 
-    private double GapNoise(int rung) =>
-        Rounding * Math.Max(Math.Abs(_center), Math.Max(Math.Abs(_right[rung]), Math.Abs(_left[rung]))) / _steps[rung];
+    private double GapNoise(int rung) => Noise(Math.Max(Math.Abs(_right[rung]), Math.Abs(_left[rung]))) / _steps[rung];
+
+    /// <summary>The error of a value of this size, or of the centre if that is larger.</summary>
+    private double Noise(double size) => Math.Max(_noise, _rounding * Math.Max(Math.Abs(_center), size));
 
     private Estimate? Best(int side)
     {
-        Estimate? best = null;
-        Span<double> column = stackalloc double[Window];
-        for (int first = 0; first < _steps.Length; first++)
-        {
-            int used = 0;
-            for (int k = first; k < _steps.Length && used < Window; k++, used++)
-            {
-                double extrapolated = Difference(k, side);
-                if (!double.IsFinite(extrapolated))
-                    break;
+        var estimates = new Estimate?[_steps.Length];
+        for (int first = 0; first < estimates.Length; first++)
+            estimates[first] = From(first, side);
 
-                // Neville's scheme in place: column[j] turns from what ends at the rung before into what ends here.
-                double error = double.PositiveInfinity;
-                double factor = 1;
-                double above = extrapolated;
-                for (int j = 0; j < used; j++)
-                {
-                    factor *= side == 0 ? 4 : 2;
-                    double previous = column[j];
-                    column[j] = above;
-                    double next = above + (above - previous) / (factor - 1);
-                    error = Math.Max(Math.Abs(next - above), Math.Abs(next - previous));
-                    above = next;
-                    if (Worth(above, error + DifferenceNoise(k, side), side, best) is { } better)
-                        best = better;
-                }
-                column[used] = above;
+        Estimate? best = null;
+        for (int first = 0; first < estimates.Length; first++)
+        {
+            if (estimates[first] is { } own && own with { Error = Math.Max(own.Error, Disagreement(estimates, first)) } is var cautious
+                && (best is null || cautious.Error < best.Value.Error))
+            {
+                best = cautious;
             }
         }
         return best;
     }
 
-    private static Estimate? Worth(double derivative, double error, int side, Estimate? best) =>
-        double.IsFinite(derivative) && (best is null || error < best.Value.Error) ? new Estimate(derivative, error, side) : null;
+    /// <summary>
+    /// How far an estimate lies from those of all shorter steps, beyond their own errors: an oscillation can make long steps agree by chance.
+    /// </summary>
+    private static double Disagreement(Estimate?[] estimates, int index)
+    {
+        double largest = 0;
+        for (int k = index + 1; k < estimates.Length; k++)
+        {
+            if (estimates[k] is { } other)
+                largest = Math.Max(largest, Math.Abs(other.Derivative - estimates[index]!.Value.Derivative) - 3 * other.Error);
+        }
+        return largest;
+    }
+
+    /// <summary>The best extrapolation that starts at a rung.</summary>
+    private Estimate? From(int first, int side)
+    {
+        Estimate? best = null;
+        Span<double> column = stackalloc double[Window];
+        for (int k = first, used = 0; k < _steps.Length && used < Window; k++, used++)
+        {
+            double here = Difference(k, side);
+            if (!double.IsFinite(here))
+                break;
+
+            // Neville's scheme in place: column[j] turns from what ends at the rung before into what ends here.
+            double factor = 1;
+            for (int j = 0; j < used; j++)
+            {
+                factor *= side == 0 ? 4 : 2;
+                double before = column[j];
+                column[j] = here;
+                double next = here + (here - before) / (factor - 1);
+                double error = Math.Max(Math.Abs(next - here), Math.Abs(next - before)) + DifferenceNoise(k, side);
+                here = next;
+                if (double.IsFinite(here) && (best is null || error < best.Value.Error))
+                    best = new Estimate(here, error, side);
+            }
+            column[used] = here;
+        }
+        return best;
+    }
 
     private double Difference(int rung, int side) => side switch
     {
@@ -132,9 +190,14 @@ internal sealed class StepLadder
         _ => (_center - _left[rung]) / _steps[rung],
     };
 
-    private double DifferenceNoise(int rung, int side) => 2 * GapNoise(rung) switch
+    private double DifferenceNoise(int rung, int side)
     {
-        double noise when double.IsFinite(noise) => noise,
-        _ => Rounding * (Math.Abs(_center) + Math.Abs(side > 0 ? _right[rung] : _left[rung])) / _steps[rung],
-    };
+        double size = side switch
+        {
+            0 => Math.Max(Math.Abs(_right[rung]), Math.Abs(_left[rung])),
+            > 0 => Math.Abs(_right[rung]),
+            _ => Math.Abs(_left[rung]),
+        };
+        return 2 * Noise(size) / _steps[rung];
+    }
 }

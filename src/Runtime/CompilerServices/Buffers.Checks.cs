@@ -49,7 +49,7 @@ public static partial class Buffers
     /// <param name="nameA">The name of the one.</param>
     /// <param name="nameB">The name of the other.</param>
     /// <exception cref="ArgumentException">They share a row; the message names both.</exception>
-    public static void CheckNoOverlap<T>(T[][] a, T[][] b, string nameA, string nameB)
+    public static void CheckNoSharedRows<T>(T[][] a, T[][] b, string nameA, string nameB)
     {
         ArgumentNullException.ThrowIfNull(a, nameA);
         ArgumentNullException.ThrowIfNull(b, nameB);

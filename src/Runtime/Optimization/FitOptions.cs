@@ -37,8 +37,8 @@ public sealed record FitOptions
     /// </summary>
     public double? ValueTolerance { get; init => field = Tolerance(value, nameof(ValueTolerance)); }
 
-    /// <summary>How many steps L-BFGS remembers; at least 1.</summary>
-    public int Memory { get; init => field = Positive(value, nameof(Memory)); } = 10;
+    /// <summary>How many steps L-BFGS remembers; at least 1. Each takes the memory of two points.</summary>
+    public int Memory { get; init => field = Positive(value, nameof(Memory)); } = 20;
 
     private static int Positive(int value, string name) =>
         value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, "Must be at least 1.");

@@ -7,7 +7,14 @@ namespace Fluxion.Optimization;
 /// </summary>
 internal sealed class InverseHessian(int count, int memory)
 {
+    /// <summary>What an update leaves of an element at least.</summary>
+    private const double SmallestFactor = 1e-8;
+
     private readonly List<Pair> _pairs = new(Math.Min(memory, 32));
+
+    /// <summary>The Hessian's diagonal, approximately: the matrix that the recursion starts from.</summary>
+    private readonly double[] _diagonal = new double[count];
+    private bool _hasDiagonal;
 
     private sealed class Pair(int count)
     {
@@ -19,7 +26,11 @@ internal sealed class InverseHessian(int count, int memory)
 
     public bool IsEmpty => _pairs.Count == 0;
 
-    public void Clear() => _pairs.Clear();
+    public void Clear()
+    {
+        _pairs.Clear();
+        _hasDiagonal = false;
+    }
 
     /// <summary>Adds the step from one point to the next, unless the curvature along it is not safely positive.</summary>
     public void Add(ReadOnlySpan<double> from, ReadOnlySpan<double> fromGradient, ReadOnlySpan<double> to, ReadOnlySpan<double> toGradient)
@@ -44,6 +55,7 @@ internal sealed class InverseHessian(int count, int memory)
             pair.Change[i] = toGradient[i] - fromGradient[i];
         }
         pair.InverseProduct = 1 / product;
+        UpdateDiagonal(pair);
         _pairs.Add(pair);
     }
 
@@ -62,17 +74,39 @@ internal sealed class InverseHessian(int count, int memory)
             Vectors.AddScaled(direction, -pair.Coefficient, pair.Change);
         }
 
-        // The first matrix is a multiple of the identity, with the size of the latest curvature (Nocedal and Wright, 7.20).
-        Pair latest = _pairs[^1];
-        double scale = 1 / (latest.InverseProduct * Vectors.Dot(latest.Change, latest.Change));
         for (int i = 0; i < count; i++)
-            direction[i] *= scale;
+            direction[i] /= _diagonal[i];
 
         for (int k = 0; k < _pairs.Count; k++)
         {
             Pair pair = _pairs[k];
             double correction = pair.Coefficient - pair.InverseProduct * Vectors.Dot(pair.Change, direction);
             Vectors.AddScaled(direction, correction, pair.Step);
+        }
+    }
+
+    /// <summary>
+    /// The BFGS update of a diagonal matrix, scaled before to the latest curvature, of which the diagonal is kept. It learns the scale of each
+    /// parameter, which a multiple of the identity cannot (J. C. Gilbert and C. Lemaréchal, <i>Some numerical experiments with variable-storage
+    /// quasi-Newton algorithms</i>, Math. Programming 45 (1989) 407–435, section 4).
+    /// </summary>
+    private void UpdateDiagonal(Pair pair)
+    {
+        if (!_hasDiagonal)
+            _diagonal.AsSpan().Fill(pair.InverseProduct * Vectors.Dot(pair.Change, pair.Change));
+        _hasDiagonal = true;
+
+        double weighted = 0;
+        for (int i = 0; i < count; i++)
+            weighted += _diagonal[i] * pair.Step[i] * pair.Step[i];
+        double scale = 1 / (pair.InverseProduct * weighted);
+        for (int i = 0; i < count; i++)
+        {
+            double old = scale * _diagonal[i];
+            double removed = _diagonal[i] * pair.Step[i];
+            double updated = old + pair.InverseProduct * pair.Change[i] * pair.Change[i] - scale * removed * removed / weighted;
+            // Positive but for rounding.
+            _diagonal[i] = Math.Max(updated, SmallestFactor * old);
         }
     }
 }

@@ -97,13 +97,23 @@ internal sealed class LBfgs
         if (_evaluations.Stop is { } stop)
             return stop;
         Surroundings found = _probe.Examine(_point, _gradient, isZero ? _lastStep : _direction);
-        return found switch
+        if (found == Surroundings.Minimum)
+            return FitStatus.Converged;
+        if (_evaluations.Stop is { } stopped)
+            return stopped;
+        if (_evaluations.BestValue < _value - Evaluations.Noise * Math.Max(Math.Abs(_value), 1))
         {
-            Surroundings.Minimum => FitStatus.Converged,
-            _ when mayContinue && !isZero => null,
-            Surroundings.Saddle => FitStatus.Saddle,
-            _ => FitStatus.Flat,
-        };
+            // The probe went downhill: on from there.
+            _evaluations.Best.CopyTo(_point, 0);
+            _evaluations.BestGradient.CopyTo(_gradient, 0);
+            _value = _evaluations.BestValue;
+            _inverse.Clear();
+            ChooseDirection();
+            return null;
+        }
+        if (mayContinue && !isZero)
+            return null;
+        return found == Surroundings.Saddle ? FitStatus.Saddle : FitStatus.Flat;
     }
 
     /// <summary>Moves along the direction, if need be along the gradient; false if neither leads down.</summary>

@@ -73,14 +73,18 @@ internal sealed class LineSearch(Evaluations evaluations, int count)
             {
                 high = trial;
             }
-            if (trials >= Patience && low.Step > 0)
+            if (trials >= Patience && IsProgress(low, start))
                 return true;
             step = high is { } bracket ? Between(low, bracket, width) : Beyond(beforeLow, low);
             if (!double.IsFinite(step) || step == low.Step)
                 break;
         }
-        return low.Step > 0;
+        return IsProgress(low, start);
     }
+
+    /// <summary>Without the Wolfe conditions, a step must at least lower the value or flatten the slope by more than rounding does.</summary>
+    private static bool IsProgress(Trial low, Trial start) =>
+        low.Step > 0 && (low.Value < start.Value - Evaluations.NoiseOf(start.Value) || Math.Abs(low.Slope) < 0.99 * Math.Abs(start.Slope));
 
     private static bool IsLowEnough(Trial trial, Trial start) =>
         trial.Value <= start.Value + SufficientDecrease * trial.Step * start.Slope + Evaluations.NoiseOf(start.Value);

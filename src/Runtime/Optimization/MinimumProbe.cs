@@ -25,20 +25,28 @@ internal sealed class MinimumProbe(Evaluations evaluations, int count)
     /// <summary>Distances relative to max(|xᵢ|, 1). The small one settles regular minima; degenerate ones need the larger.</summary>
     private static ReadOnlySpan<double> Distances => [1e-6, 1e-4, 1e-2];
 
-    /// <summary>Examines a point; the direction must not be zero.</summary>
+    /// <summary>Examines a point along a direction of descent or, where the gradient is zero, along any direction on both sides.</summary>
     public Surroundings Examine(ReadOnlySpan<double> point, ReadOnlySpan<double> gradient, ReadOnlySpan<double> direction)
     {
         double size = Vectors.RelativeSize(direction, point);
-        double slope = Vectors.Dot(gradient, direction);
+        Surroundings ahead = Examine(point, gradient, direction, size);
+        return ahead == Surroundings.Minimum && Vectors.MaxNorm(gradient) == 0 ? Examine(point, gradient, direction, -size) : ahead;
+    }
+
+    private Surroundings Examine(ReadOnlySpan<double> point, ReadOnlySpan<double> gradient, ReadOnlySpan<double> direction, double size)
+    {
+        double slope = Vectors.Dot(gradient, direction) / size;
         bool evaluated = false, falls = false;
         foreach (double distance in Distances)
         {
             for (int i = 0; i < count; i++)
                 _point[i] = point[i] + distance / size * direction[i];
+            if (evaluations.Stop is not null)
+                return Surroundings.Flat;
             if (!evaluations.TryGradient(_point, _gradient, out _))
                 break;
             evaluated = true;
-            double there = Vectors.Dot(_gradient, direction);
+            double there = Vectors.Dot(_gradient, direction) / size;
             if (there > 0)
                 return Surroundings.Minimum;
             falls = there < slope;

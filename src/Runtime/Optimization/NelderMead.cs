@@ -167,7 +167,7 @@ internal sealed class NelderMead
         double[] worst = _vertices[_count];
         for (int i = 0; i < _count; i++)
             point[i] = _centroid[i] + factor * (_centroid[i] - worst[i]);
-        return Evaluations.AllFinite(point) ? _evaluations.Value(point) : double.PositiveInfinity;
+        return Evaluations.AllFinite(point) && _evaluations.Stop is null ? _evaluations.Value(point) : double.PositiveInfinity;
     }
 
     private void Replace(ref double[] point, double value)

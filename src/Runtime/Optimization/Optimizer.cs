@@ -35,6 +35,7 @@ public static class Optimizer
                 iteration, value, norm, evaluations.Values + evaluations.Gradients, Stopwatch.GetElapsedTime(started)));
 
         Outcome outcome = evaluations.Stop is { } stop ? new Outcome(stop, 0)
+            : !Evaluations.AllFinite(objective.Start) ? new Outcome(FitStatus.InvalidStart, 0)
             : objective.Count == 0 ? WithoutParameters(evaluations)
             : method == FitMethod.NelderMead ? new NelderMead(evaluations, objective.Count, options, report).Run(objective.Start)
             : new LBfgs(evaluations, objective.Count, options, report).Run(objective.Start);
@@ -106,7 +107,7 @@ public static class Optimizer
             FitStatus.EvaluationLimit => $"stopped after MaxEvaluations = {options.MaxEvaluations.ToString(CultureInfo.InvariantCulture)} ({gradient}).",
             FitStatus.LineSearchFailed => $"no lower point along a direction of descent: a kink, a jump, the edge of the domain or a wrong gradient ({gradient}).",
             FitStatus.Unbounded => "the value falls without limit.",
-            FitStatus.InvalidStart => "the value or the gradient at the start is not finite.",
+            FitStatus.InvalidStart => "the start, or the value or the gradient there, is not finite.",
             _ => "cancelled; this is the best point so far.",
         };
         if (evaluations.Outside > 0 && status != FitStatus.InvalidStart)

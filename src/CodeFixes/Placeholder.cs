@@ -1,2 +1,0 @@
-namespace Fluxion.CodeFixes;
-internal static class Placeholder;

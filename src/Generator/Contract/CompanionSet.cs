@@ -1,0 +1,157 @@
+using Fluxion.Generator.Analysis;
+using Fluxion.Generator.Diagnostics;
+using Fluxion.Generator.Differentiation;
+using Fluxion.Generator.Emission;
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Contract;
+
+/// <summary>All companions of a method, as text. Their signatures are always the same; where a body cannot be had, one that throws stands in.</summary>
+internal sealed class CompanionSet
+{
+    private readonly Declaration _declaration;
+    private readonly Documentation _documentation;
+    private readonly List<IReadOnlyList<string>> _members = [];
+    private readonly List<string> _header = [];
+
+    private CompanionSet(Declaration declaration)
+    {
+        _declaration = declaration;
+        _documentation = new Documentation(declaration);
+    }
+
+    public IReadOnlyList<IReadOnlyList<string>> Members => _members;
+
+    /// <summary>What differentiation says about the method, for the head of the file.</summary>
+    public IReadOnlyList<string> Header => _header;
+
+    public static CompanionSet Build(MethodModel model, CancellationToken cancellation)
+    {
+        if (model.Findings.FirstOrDefault(finding => Registry.IsError(finding) && finding.Id != DeclarationFindings.NameClash.Id) is { } fault)
+            return InError(model.Declaration, fault);
+        var set = new CompanionSet(model.Declaration);
+        if (model.Module is not { } lowered)
+            return set.WithoutBodies(member => member.Unfinished());
+
+        var built = new Dictionary<CompanionKind, CompanionResult>();
+        foreach (CompanionKind kind in new[] { CompanionKind.Gradient, CompanionKind.Pullback, CompanionKind.Tangent })
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (kind == CompanionKind.Gradient && Signatures.Gradient(model.Declaration) is null)
+                continue;
+            CompanionResult result = CompanionBuilder.Build(lowered.Module, Request(model.Declaration, kind), cancellation);
+            if (result.Findings.FirstOrDefault(Registry.IsError) is { } error)
+                return InError(model.Declaration, error);
+            if (result.Companion is null)
+                return set.WithoutBodies(member => member.Unfinished());
+            built.Add(kind, result);
+        }
+
+        set._header.AddRange(built.Values.SelectMany(result => Text.Lines(result.Header)).Where(line => line.Length > 0).Distinct());
+        set.AddBodies(model, built);
+        return set;
+    }
+
+    /// <summary>What building the companions finds.</summary>
+    public static IEnumerable<Finding> Findings(Declaration declaration, IrModule module, CancellationToken cancellation) =>
+    [
+        .. CompanionBuilder.Analyze(module),
+        .. new[] { CompanionKind.Pullback, CompanionKind.Tangent }
+            .SelectMany(kind => CompanionBuilder.Build(module, Request(declaration, kind), cancellation).Findings),
+    ];
+
+    /// <summary>Every companion refuses to be called, and says why.</summary>
+    public static CompanionSet InError(Declaration declaration, Finding fault) =>
+        new CompanionSet(declaration).WithoutBodies(member => member.InError($"{fault.Id}: {Registry.Message(fault)}"));
+
+    private static CompanionRequest Request(Declaration declaration, CompanionKind kind) =>
+        new(kind, [.. declaration.Parameters.Select(p => p.Names)]);
+
+    private CompanionSet WithoutBodies(Func<Member, IEnumerable<string>> write)
+    {
+        foreach (Member member in new[] { Gradient, GradientInto, Pullback, Tangent, Jacobian, Objective }.OfType<Member>())
+        {
+            if (!_declaration.Taken.Contains(member.Signature.Key))
+                _members.Add([.. write(member)]);
+        }
+
+        return this;
+    }
+
+    private void AddBodies(MethodModel model, Dictionary<CompanionKind, CompanionResult> built)
+    {
+        IReadOnlyCollection<string> written = Written(model.Module!.Module);
+        var prologue = new PrologueWriter(_declaration, written);
+        if (Gradient is { } gradient)
+        {
+            if (GradientInto is { } into)
+            {
+                Add(gradient, m => m.With(GradientWriter.Body(_declaration, into.Signature)), into);
+                Emit(into, CompanionKind.Gradient, prologue.GradientInto());
+            }
+            else
+            {
+                Emit(gradient, CompanionKind.Gradient, prologue.Gradient());
+            }
+        }
+
+        Emit(Pullback, CompanionKind.Pullback, prologue.Pullback());
+        Emit(Tangent, CompanionKind.Tangent, prologue.Tangent());
+        if (Jacobian is { } jacobian)
+            Add(jacobian, m => m.With(JacobianWriter.Body(_declaration, written)), Tangent);
+        if (Objective is { } objective)
+            Add(objective, m => m.With(ObjectiveWriter.Body(_declaration, objective.Signature)), [.. new[] { Gradient, GradientInto }.OfType<Member>()]);
+
+        void Emit(Member member, CompanionKind kind, IReadOnlyList<string> checks)
+        {
+            Add(member, m => BodyEmission.Write(m, built[kind], checks, ReturnFormat(kind), model, Helpers(kind)));
+            if (BodyEmission.Helpers(built[kind], model, Helpers(kind)) is { } helpers)
+                _members.Add(helpers);
+        }
+    }
+
+    // A tuple and its tangent are a tuple of two tuples.
+    private string? ReturnFormat(CompanionKind kind)
+    {
+        int count = _declaration.Return.Parts.Count;
+        if (kind != CompanionKind.Tangent || _declaration.Return.Kind != ReturnKind.Tuple)
+            return null;
+        return $"({Part(0)}, {Part(count)})";
+
+        string Part(int start) => $"({string.Join(", ", Enumerable.Range(start, count).Select(i => $"{{{Formatting.Invariant(i)}}}"))})";
+    }
+
+    // A companion whose signature is taken is left out; one that would call it cannot be had either.
+    private void Add(Member member, Func<Member, IEnumerable<string>> write, params Member[] needed)
+    {
+        if (_declaration.Taken.Contains(member.Signature.Key))
+            return;
+        Member? missing = needed.FirstOrDefault(other => _declaration.Taken.Contains(other.Signature.Key));
+        string id = DeclarationFindings.NameClash.Id;
+        _members.Add([.. missing is null ? write(member) : member.InError($"{id}: it needs '{missing.Signature.Display}', whose signature is taken.")]);
+    }
+
+    /// <summary>The buffers that the method may write to, by parameter name: companions restore and check only these.</summary>
+    private static IReadOnlyCollection<string> Written(IrModule module)
+    {
+        IrFunction root = module.Root;
+        var memory = new MemoryClasses(root);
+        return [.. root.Parameters.Where(p => p.Content is { Type.IsMemory: true } content && memory.IsWritten(content)).Select(p => p.Name)];
+    }
+
+    /// <summary>The nested class for what a companion calls; unique under overloads.</summary>
+    private string Helpers(CompanionKind kind) =>
+        $"{kind}_{_declaration.Name}_Helpers{(_declaration.Ordinal == 0 ? "" : Formatting.Invariant(_declaration.Ordinal + 1))}";
+
+    private Member? Gradient => Signatures.Gradient(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Gradient()) : null;
+
+    private Member? GradientInto => Signatures.GradientInto(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.GradientInto()) : null;
+
+    private Member Pullback => new(_declaration, Signatures.Pullback(_declaration), _documentation.Pullback());
+
+    private Member Tangent => new(_declaration, Signatures.Tangent(_declaration), _documentation.Tangent());
+
+    private Member? Jacobian => Signatures.Jacobian(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Jacobian()) : null;
+
+    private Member? Objective => Signatures.Objective(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Objective()) : null;
+}

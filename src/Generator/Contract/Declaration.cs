@@ -1,0 +1,95 @@
+using Fluxion.Generator.Differentiation;
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Contract;
+
+/// <summary>A type around the marked method, outermost first.</summary>
+/// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>interface</c>, <c>record</c>, <c>record struct</c>.</param>
+/// <param name="Name">With its type parameters, as C# writes it.</param>
+internal sealed record Container(string Keyword, string Name);
+
+/// <param name="Name">As symbols have it, without <c>@</c>.</param>
+/// <param name="Type">The type.</param>
+/// <param name="Text">The type as the signature writes it, annotated.</param>
+/// <param name="Mode">How it is passed.</param>
+/// <param name="IsConstant">Marked <c>[Constant]</c>, or not among those named in <c>[Differentiable]</c>.</param>
+/// <param name="Default">The C# of its default value; null for a required parameter.</param>
+/// <param name="IsParams"><c>params</c> on an array.</param>
+/// <param name="IsReceiver">The <c>this</c> of an extension method.</param>
+internal sealed record Parameter(
+    string Name, IrType Type, string Text, PassingMode Mode, bool IsConstant, string? Default, bool IsParams, bool IsReceiver)
+{
+    /// <summary>Chosen by <see cref="Names"/>.</summary>
+    public ParameterNames Names { get; init; } = new("", "", "");
+
+    /// <summary>The element of an objective's parameters, such as <c>LogSigma</c>.</summary>
+    public string Element { get; init; } = "";
+
+    public string Identifier => Identifiers.Escape(Name);
+
+    public bool IsBuffer => Type.IsMemory;
+
+    public bool IsDifferentiated => !IsConstant && Type.IsDifferentiable && Mode != PassingMode.Out;
+
+    /// <summary>An <c>out</c> parameter that carries a derivative.</summary>
+    public bool IsOutput => Mode == PassingMode.Out && Type.IsFloating;
+
+    /// <summary>A buffer whose type lets the method write to it.</summary>
+    public bool IsWritable => IsBuffer && Type.Shape != MemoryShape.ReadOnlySpan;
+}
+
+internal enum ReturnKind
+{
+    Void,
+    Scalar,
+    Tuple,
+    Array,
+}
+
+/// <param name="Kind">What is returned.</param>
+/// <param name="Text">The type as C# writes it.</param>
+/// <param name="Parts">The type of a scalar or array, the types of a tuple's elements.</param>
+internal sealed record ReturnShape(ReturnKind Kind, string Text, EquatableArray<IrType> Parts)
+{
+    public IEnumerable<IrType> Active => Parts.Where(part => part.IsDifferentiable);
+}
+
+/// <summary>A marked method as its declaration tells: everything signatures follow from. It holds no symbols and compares by value.</summary>
+internal sealed record Declaration(
+    string Namespace,
+    EquatableArray<Container> Containers,
+    string Name,
+    string Accessibility,
+    EquatableArray<Parameter> Parameters,
+    ReturnShape Return)
+{
+    /// <summary>A static local function of a top-level program: nothing outside <c>Main</c> can call it or refer to it in documentation.</summary>
+    public bool IsLocalFunction { get; init; }
+
+    /// <summary>The user documented parameters, so companions can repeat that.</summary>
+    public bool HasParameterDocumentation { get; init; }
+
+    /// <summary>How many methods of this name and type are marked before this one.</summary>
+    public int Ordinal { get; init; }
+
+    /// <summary>Set where file systems that ignore case could take this method's file for another's.</summary>
+    public bool NeedsCaseMark { get; init; }
+
+    /// <summary>Whether companions can be written at all, if only with a body that throws.</summary>
+    public bool IsUsable { get; init; } = true;
+
+    /// <summary>The companions that are not generated, because their signature is taken.</summary>
+    public EquatableArray<string> Taken { get; init; }
+
+    public IEnumerable<Parameter> Differentiated => Parameters.Where(parameter => parameter.IsDifferentiated);
+
+    public IEnumerable<Parameter> Outputs => Parameters.Where(parameter => parameter.IsOutput);
+
+    /// <summary>Differentiated buffers: their gradients are written into destinations.</summary>
+    public IEnumerable<Parameter> Buffers => Differentiated.Where(parameter => parameter.IsBuffer);
+
+    /// <summary>The name of the seed of the returned value.</summary>
+    public const string ResultBar = "resultBar";
+
+    public string Identifier => Identifiers.Escape(Name);
+}

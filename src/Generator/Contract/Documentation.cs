@@ -1,0 +1,123 @@
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Contract;
+
+/// <summary>The XML documentation of companions: lines that begin with <c>///</c>.</summary>
+internal sealed class Documentation(Declaration declaration)
+{
+    private readonly string _method = declaration.IsLocalFunction ? $"<c>{declaration.Name}</c>" : $"<see cref=\"{Reference(declaration)}\"/>";
+
+    private string Subjects => List(declaration.Differentiated.Select(p => $"<c>{p.Name}</c>"));
+
+    public IEnumerable<string> Gradient()
+    {
+        yield return Summary($"Value and gradient of {_method} with respect to {Subjects}.");
+        foreach (string line in Inherited())
+            yield return line;
+        yield return $"/// <returns>The value of <c>{declaration.Name}</c>, then its partial derivatives.</returns>";
+    }
+
+    public IEnumerable<string> GradientInto()
+    {
+        yield return Summary($"Value and gradient of {_method} with respect to {Subjects}, without allocating.");
+        foreach (string line in Inherited())
+            yield return line;
+        foreach (Parameter p in declaration.Buffers)
+            yield return $"/// <param name=\"{p.Names.Gradient}\">Receives ∂/∂{p.Name}, overwritten; {Shape(p)}.</param>";
+        yield return declaration.Differentiated.All(p => p.IsBuffer)
+            ? "/// <returns>The value.</returns>"
+            : "/// <returns>The value, then the partial derivatives that have no destination.</returns>";
+        yield return Exception([.. declaration.Buffers.Select(p => (p, p.Names.Gradient))]);
+    }
+
+    public IEnumerable<string> Pullback()
+    {
+        yield return Summary($"Adds to the adjoints of {Subjects} what {_method} contributes, given the adjoints of its results.");
+        foreach (string line in Inherited())
+            yield return line;
+        if (declaration.Return.Active.Any())
+            yield return $"/// <param name=\"{Declaration.ResultBar}\">The adjoint of the returned value (the seed).</param>";
+        foreach (Parameter p in declaration.Parameters)
+        {
+            if (p.IsOutput)
+                yield return $"/// <param name=\"{p.Names.Bar}\">The adjoint of <paramref name=\"{p.Name}\"/> (its seed).</param>";
+            else if (p.IsDifferentiated && (p.Mode == PassingMode.Ref || p.IsWritable))
+                yield return InOut(p, p.Names.Bar, "On entry the adjoint of the final content of", "on exit that of the initial one");
+            else if (p.IsDifferentiated)
+                yield return $"/// <param name=\"{p.Names.Bar}\">The adjoint of <paramref name=\"{p.Name}\"/>, which is added to{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
+        }
+
+        if (declaration.Buffers.Any())
+            yield return Exception([.. declaration.Buffers.Select(p => (p, p.Names.Bar))]);
+    }
+
+    public IEnumerable<string> Tangent()
+    {
+        yield return Summary($"Value and directional derivative of {_method}.");
+        foreach (string line in Inherited())
+            yield return line;
+        foreach (Parameter p in declaration.Parameters)
+        {
+            if (p.IsOutput)
+                yield return $"/// <param name=\"{p.Names.Dot}\">Receives the tangent of <paramref name=\"{p.Name}\"/>.</param>";
+            else if (p.IsDifferentiated && (p.Mode == PassingMode.Ref || p.IsWritable))
+                yield return InOut(p, p.Names.Dot, "On entry the tangent of the initial content of", "on exit that of the final one");
+            else if (p.IsDifferentiated)
+                yield return $"/// <param name=\"{p.Names.Dot}\">The tangent of <paramref name=\"{p.Name}\"/>{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
+        }
+
+        if (declaration.Return.Kind != ReturnKind.Void)
+            yield return $"/// <returns>The value of <c>{declaration.Name}</c> and its tangent.</returns>";
+        if (declaration.Buffers.Any())
+            yield return Exception([.. declaration.Buffers.Select(p => (p, p.Names.Dot))]);
+    }
+
+    public IEnumerable<string> Jacobian()
+    {
+        yield return Summary($"The Jacobian of {_method} with respect to {Subjects}.");
+        foreach (string line in Inherited())
+            yield return line;
+        yield return "/// <returns>A row for each output (the returned values, then <c>out</c> and <c>ref</c> parameters, then buffers written to),";
+        yield return "/// a column for each element of the inputs, in order of declaration.</returns>";
+    }
+
+    public IEnumerable<string> Objective()
+    {
+        yield return Summary($"{_method} as a function of {Subjects} that can be minimised.");
+        foreach (Parameter p in declaration.Parameters)
+            yield return $"/// <param name=\"{p.Name}\">{(p.IsDifferentiated ? "The start." : "Data; kept by the objective.")}</param>";
+        yield return "/// <returns>The objective. Its parameters have the types and names of the method's.</returns>";
+    }
+
+    // What the user wrote about the parameters, as editors show it.
+    private IEnumerable<string> Inherited() =>
+        declaration.HasParameterDocumentation ? [$"/// <inheritdoc cref=\"{Reference(declaration)}\" path=\"/param\"/>"] : [];
+
+    private static string Summary(string text) => $"/// <summary>{text}</summary>";
+
+    private static string Exception((Parameter Parameter, string Shadow)[] buffers) =>
+        $"/// <exception cref=\"global::System.ArgumentException\">{List(buffers.Select(b => $"<paramref name=\"{b.Shadow}\"/>"))} "
+        + $"{(buffers.Length == 1 ? "has" : "have")} not the shape of {List(buffers.Select(b => $"<paramref name=\"{b.Parameter.Name}\"/>"))}, "
+        + "or buffers overlap; nothing has been written.</exception>";
+
+    private static string InOut(Parameter p, string name, string entry, string exit) =>
+        $"/// <param name=\"{name}\">{entry} <paramref name=\"{p.Name}\"/>, {exit}{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
+
+    private static string Shape(Parameter p) => p.Type switch
+    {
+        { IsJagged: true } => $"with rows as long as those of <paramref name=\"{p.Name}\"/>",
+        { Shape: MemoryShape.Rectangular } => $"as many elements as <paramref name=\"{p.Name}\"/>, row by row",
+        _ => $"as long as <paramref name=\"{p.Name}\"/>",
+    };
+
+    private static string Reference(Declaration declaration) => $"{declaration.Identifier}({string.Join(", ", declaration.Parameters.Select(Reference))})";
+
+    private static string Reference(Parameter p) =>
+        (p.Mode == PassingMode.Value ? "" : Signatures.Modifier(p.Mode) + " ") + p.Type.Name.Replace('<', '{').Replace('>', '}');
+
+    private static string List(IEnumerable<string> items)
+    {
+        string[] all = [.. items];
+        return all.Length <= 1 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Length - 1))} and {all[all.Length - 1]}";
+    }
+}

@@ -1,0 +1,215 @@
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Contract;
+
+/// <summary>
+/// <c>Jacobian_F</c>, a column at a time: <c>Tangent_F</c> in each unit direction. The first run has no direction and works on the
+/// caller's arguments, so that they end as the method leaves them; the others work on copies of what it writes to.
+/// </summary>
+internal sealed class JacobianWriter
+{
+    private readonly Declaration _declaration;
+    private readonly IReadOnlyCollection<string> _written;
+    private readonly NameScope _scope;
+    private readonly List<string> _lines = [];
+    private readonly string _first;
+    private readonly string _run;
+
+    private JacobianWriter(Declaration declaration, IReadOnlyCollection<string> written)
+    {
+        _declaration = declaration;
+        _written = written;
+        _scope = NameScope.For(declaration);
+        _first = _scope.Local("first");
+        _run = _scope.Local("run");
+    }
+
+    public static IEnumerable<string> Body(Declaration declaration, IReadOnlyCollection<string> written) => new JacobianWriter(declaration, written).Write();
+
+    private IEnumerable<Parameter> Kept => _declaration.Parameters.Where(p => p.Mode == PassingMode.Ref || IsWritten(p));
+
+    private IEnumerable<Parameter> BufferOutputs => _declaration.Buffers.Where(IsWritten);
+
+    private bool IsWritten(Parameter p) => p.IsBuffer && _written.Contains(p.Name);
+
+    private List<string> Write()
+    {
+        string jacobian = _scope.Local("jacobian"), column = _scope.Local("column"), columns = _scope.Local("columns"), seed = _scope.Local("seed");
+        string scalar = Signatures.Scalar(_declaration).Name;
+        Dictionary<Parameter, string> starts = Kept.ToDictionary(p => p, p => _scope.Local(p.Name + "Start"));
+        Dictionary<Parameter, string> copies = Kept.ToDictionary(p => p, p => _scope.Local(p.Name + "Copy"));
+
+        foreach (KeyValuePair<Parameter, string> kept in starts)
+            _lines.Add($"{CopyType(kept.Key)} {kept.Value} = {CopyOf(kept.Key, kept.Key.Identifier, kept.Key.Type)};");
+        foreach (Parameter p in _declaration.Differentiated)
+            _lines.Add($"{DotType(p)} {p.Names.Dot} = {ZeroDot(p)};");
+        Run(_first, p => p.Identifier, p => $"{p.Type.Name} {p.Names.Dot}", isFirst: true);
+        _lines.Add($"int {columns} = {Sum(_declaration.Differentiated.Select(Count))};");
+        _lines.Add($"{scalar}[,] {jacobian} = new {scalar}[{Sum(Rows())}, {columns}];");
+        _lines.Add($"for (int {column} = 0; {column} < {columns}; {column}++)");
+        _lines.Add("{");
+        int start = _lines.Count;
+        foreach (KeyValuePair<Parameter, string> copy in copies)
+            _lines.Add($"{CopyType(copy.Key)} {copy.Value} = {CopyOf(copy.Key, starts[copy.Key], Stored(copy.Key))};");
+        _lines.Add($"int {seed} = {column};");
+        foreach (Parameter p in _declaration.Differentiated)
+            Seed(p, seed);
+        Run(_run, p => copies.TryGetValue(p, out string? copy) ? copy : p.Identifier, p => p.Names.Dot, isFirst: false);
+        Collect(jacobian, column);
+        for (int i = start; i < _lines.Count; i++)
+            _lines[i] = "    " + _lines[i];
+        _lines.Add("}");
+        _lines.Add($"return {jacobian};");
+        return _lines;
+    }
+
+    private void Run(string result, Func<Parameter, string> argument, Func<Parameter, string> outDot, bool isFirst)
+    {
+        IEnumerable<string> own = _declaration.Parameters.Select(p => p.Mode switch
+        {
+            PassingMode.Out => isFirst ? $"out {argument(p)}" : "out _",
+            PassingMode.Ref => $"ref {argument(p)}",
+            PassingMode.In => $"in {argument(p)}",
+            _ => argument(p),
+        });
+        IEnumerable<string> dots = _declaration.Parameters.Where(p => p.IsOutput || p.IsDifferentiated).Select(p => p switch
+        {
+            { IsOutput: true } => $"out {outDot(p)}",
+            { IsBuffer: false, Mode: PassingMode.Ref } => $"ref {p.Names.Dot}",
+            _ => p.Names.Dot,
+        });
+        string call = $"Tangent_{_declaration.Name}({string.Join(", ", own.Concat(dots))});";
+        string type = _declaration.Return.Text;
+        _lines.Add(_declaration.Return.Kind == ReturnKind.Void ? call : $"({type} Value, {type} Dot) {result} = {call}");
+    }
+
+    // The seed counts down to the element that this column belongs to.
+    private void Seed(Parameter p, string seed)
+    {
+        string dot = p.Names.Dot;
+        if (!p.IsBuffer)
+        {
+            _lines.Add($"{dot} = {seed}-- == 0 ? 1 : 0;");
+            return;
+        }
+
+        if (p.Type.IsJagged)
+        {
+            string row = _scope.Local("row");
+            _lines.Add($"foreach ({p.Type.Element!.Name} {row} in {dot})");
+            _lines.Add("{");
+            Unit(row, "    ");
+            _lines.Add("}");
+            return;
+        }
+
+        Unit(dot, "");
+
+        void Unit(string buffer, string indent)
+        {
+            _lines.Add($"{indent}global::System.Array.Clear({buffer});");
+            _lines.Add($"{indent}if ({seed} >= 0 && {seed} < {buffer}.Length)");
+            _lines.Add($"{indent}    {buffer}[{seed}] = 1;");
+            _lines.Add($"{indent}{seed} -= {buffer}.Length;");
+        }
+    }
+
+    private IEnumerable<string> Rows()
+    {
+        switch (_declaration.Return.Kind)
+        {
+            case ReturnKind.Scalar:
+                yield return "1";
+                break;
+            case ReturnKind.Tuple:
+                foreach (IrType _ in _declaration.Return.Active)
+                    yield return "1";
+                break;
+            case ReturnKind.Array:
+                yield return _first + ".Value.Length";
+                break;
+        }
+
+        foreach (Parameter _ in ScalarOutputs)
+            yield return "1";
+        foreach (Parameter p in BufferOutputs)
+            yield return Count(p);
+    }
+
+    private IEnumerable<Parameter> ScalarOutputs => _declaration.Parameters.Where(p => p.IsOutput || (p.IsDifferentiated && p.Mode == PassingMode.Ref));
+
+    private void Collect(string jacobian, string column)
+    {
+        string next = _scope.Local("output"), element = _scope.Local("element");
+        _lines.Add($"int {next} = 0;");
+        ReturnShape result = _declaration.Return;
+        switch (result.Kind)
+        {
+            case ReturnKind.Scalar:
+                Store(_run + ".Dot");
+                break;
+            case ReturnKind.Tuple:
+                for (int i = 0; i < result.Parts.Count; i++)
+                {
+                    if (result.Parts[i].IsFloating)
+                        Store($"{_run}.Dot.Item{Formatting.Invariant(i + 1)}");
+                }
+
+                break;
+            case ReturnKind.Array:
+                StoreAll(result.Parts[0].Scalar, _run + ".Dot");
+                break;
+        }
+
+        foreach (Parameter p in ScalarOutputs)
+            Store(p.Names.Dot);
+        foreach (Parameter p in BufferOutputs)
+        {
+            if (!p.Type.IsJagged)
+            {
+                StoreAll(p.Type.Scalar, p.Names.Dot);
+                continue;
+            }
+
+            string row = _scope.Local("row");
+            _lines.Add($"foreach ({p.Type.Element!.Name} {row} in {p.Names.Dot})");
+            _lines.Add("{");
+            StoreAll(p.Type.Scalar, row, "    ");
+            _lines.Add("}");
+        }
+
+        void Store(string value) => _lines.Add($"{jacobian}[{next}++, {column}] = {value};");
+
+        void StoreAll(IrType type, string buffer, string indent = "")
+        {
+            _lines.Add($"{indent}foreach ({type.Name} {element} in {buffer})");
+            _lines.Add($"{indent}    {jacobian}[{next}++, {column}] = {element};");
+        }
+    }
+
+    private static string Count(Parameter p) =>
+        !p.IsBuffer ? "1" : p.Type.IsJagged ? $"{Prologue.Buffers}.TotalLength({p.Names.Dot})" : p.Names.Dot + ".Length";
+
+    private static string DotType(Parameter p) => !p.IsBuffer ? p.Type.Name : p.Type.IsJagged ? p.Type.Name : p.Type.Scalar.Name + "[]";
+
+    private static string ZeroDot(Parameter p) =>
+        !p.IsBuffer ? "0" : p.Type.IsJagged ? $"{Prologue.Buffers}.ZerosLike({p.Identifier})" : $"new {p.Type.Scalar.Name}[{p.Identifier}.Length]";
+
+    private static string CopyType(Parameter p) => Stored(p).Name;
+
+    private static IrType Stored(Parameter p) => p.Type.IsSpan ? IrType.Array(p.Type.Element!) : p.Type;
+
+    private static string CopyOf(Parameter p, string expression, IrType type) =>
+        !p.IsBuffer ? expression
+        : type.IsSpan ? expression + ".ToArray()"
+        : type.IsJagged ? $"{Prologue.Buffers}.Copy({expression})"
+        : $"({type.Name}){expression}.Clone()";
+
+    private static string Sum(IEnumerable<string> terms)
+    {
+        string[] all = [.. terms];
+        int ones = all.Count(term => term == "1");
+        string[] others = [.. all.Where(term => term != "1")];
+        return others.Length == 0 ? Formatting.Invariant(ones) : string.Join(" + ", ones == 0 ? others : [.. others, Formatting.Invariant(ones)]);
+    }
+}

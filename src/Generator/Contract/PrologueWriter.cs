@@ -1,0 +1,35 @@
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Contract;
+
+/// <summary>The statements before the body of each companion: shapes and overlaps are checked before anything is written.</summary>
+internal sealed class PrologueWriter(Declaration declaration, IReadOnlyCollection<string> written)
+{
+    private readonly string _row = NameScope.For(declaration).Local("row");
+    private readonly IReadOnlyList<Region> _inputs = Prologue.Inputs(declaration, written);
+
+    public IReadOnlyList<string> Gradient() => [.. Prologue.CheckOverlaps(_inputs, _row)];
+
+    public IReadOnlyList<string> GradientInto() =>
+    [
+        .. Shapes(p => p.Names.Gradient),
+        .. Prologue.CheckOverlaps([.. _inputs, .. Shadows(p => p.Names.Gradient, _ => true)], _row),
+        .. declaration.Buffers.Select(p => Prologue.Clear(p, p.Names.Gradient)),
+    ];
+
+    public IReadOnlyList<string> Pullback()
+    {
+        Region[] seed = declaration.Return is { Kind: ReturnKind.Array, Parts: [var array] }
+            ? [new Region(Declaration.ResultBar, IrType.ReadOnlySpan(array.Scalar), false)]
+            : [];
+        return [.. Shapes(p => p.Names.Bar), .. Prologue.CheckOverlaps([.. _inputs, .. seed, .. Shadows(p => p.Names.Bar, _ => true)], _row)];
+    }
+
+    public IReadOnlyList<string> Tangent() =>
+        [.. Shapes(p => p.Names.Dot), .. Prologue.CheckOverlaps([.. _inputs, .. Shadows(p => p.Names.Dot, p => written.Contains(p.Name))], _row)];
+
+    private IEnumerable<string> Shapes(Func<Parameter, string> name) => declaration.Buffers.Select(p => Prologue.CheckShape(p, name(p)));
+
+    private IEnumerable<Region> Shadows(Func<Parameter, string> name, Func<Parameter, bool> isWritten) =>
+        declaration.Buffers.Select(p => new Region(name(p), Prologue.Shadow(p.Type), isWritten(p)));
+}

@@ -1,0 +1,164 @@
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Contract;
+
+/// <summary>The signatures of all companions of a declaration. They follow from it alone, so that a body in mid-edit changes none of them.</summary>
+internal static class Signatures
+{
+    public static IReadOnlyList<Signature> All(Declaration declaration) =>
+    [
+        .. new[] { Gradient(declaration), GradientInto(declaration), Pullback(declaration), Tangent(declaration) }
+            .Concat([Jacobian(declaration), Objective(declaration)])
+            .Where(signature => signature is not null)
+            .Select(signature => signature!),
+    ];
+
+    /// <summary>Value and gradients in a tuple.</summary>
+    public static Signature? Gradient(Declaration declaration)
+    {
+        if (declaration.Return.Kind != ReturnKind.Scalar)
+            return null;
+        IEnumerable<string> elements = declaration.Differentiated.Select(p => $"{GradientType(p.Type)} {p.Names.Gradient}");
+        return new Signature(
+            "Gradient_" + declaration.Name,
+            $"({declaration.Return.Text} Value, {string.Join(", ", elements)})",
+            Own(declaration, keepDefaults: true));
+    }
+
+    /// <summary>The overload that allocates nothing: buffers' gradients go into destinations. Null where no differentiated parameter is a buffer.</summary>
+    public static Signature? GradientInto(Declaration declaration)
+    {
+        if (declaration.Return.Kind != ReturnKind.Scalar || !declaration.Buffers.Any())
+            return null;
+        string[] scalars = [.. declaration.Differentiated.Where(p => !p.IsBuffer).Select(p => $"{p.Type.Name} {p.Names.Gradient}")];
+        return new Signature(
+            "Gradient_" + declaration.Name,
+            scalars.Length == 0 ? declaration.Return.Text : $"({declaration.Return.Text} Value, {string.Join(", ", scalars)})",
+            [.. Own(declaration, keepDefaults: false), .. declaration.Buffers.Select(p => Plain(ShadowType(p.Type), p.Names.Gradient))]);
+    }
+
+    public static Signature Pullback(Declaration declaration)
+    {
+        List<SignatureParameter> parameters = [.. Own(declaration, keepDefaults: false)];
+        ReturnShape result = declaration.Return;
+        if (result.Active.Any())
+            parameters.Add(Plain(result.Kind == ReturnKind.Array ? Span(result.Parts[0], readOnly: true) : result.Text, Declaration.ResultBar));
+        foreach (Parameter parameter in declaration.Parameters)
+        {
+            if (parameter.IsOutput)
+                parameters.Add(Plain(parameter.Type.Name, parameter.Names.Bar));
+            else if (parameter.IsDifferentiated)
+                parameters.Add(Bar(parameter));
+        }
+
+        return new Signature("Pullback_" + declaration.Name, "void", parameters.ToEquatableArray());
+    }
+
+    public static Signature Tangent(Declaration declaration)
+    {
+        List<SignatureParameter> parameters = [.. Own(declaration, keepDefaults: false)];
+        foreach (Parameter parameter in declaration.Parameters)
+        {
+            if (parameter.IsOutput)
+                parameters.Add(ByReference("out", parameter.Type.Name, parameter.Names.Dot));
+            else if (parameter.IsDifferentiated)
+                parameters.Add(Dot(parameter));
+        }
+
+        ReturnShape result = declaration.Return;
+        return new Signature(
+            "Tangent_" + declaration.Name,
+            result.Kind == ReturnKind.Void ? "void" : $"({result.Text} Value, {result.Text} Dot)",
+            parameters.ToEquatableArray());
+    }
+
+    /// <summary>Null where the declaration shows one scalar output only.</summary>
+    public static Signature? Jacobian(Declaration declaration) =>
+        HasSeveralOutputs(declaration)
+            ? new Signature("Jacobian_" + declaration.Name, Scalar(declaration).Name + "[,]", Own(declaration, keepDefaults: true))
+            : null;
+
+    /// <summary>Null where the result is not a scalar, or there are further outputs.</summary>
+    public static Signature? Objective(Declaration declaration)
+    {
+        if (declaration.Return.Kind != ReturnKind.Scalar || declaration.Parameters.Any(p => p.Mode is PassingMode.Ref or PassingMode.Out))
+            return null;
+        IEnumerable<SignatureParameter> parameters = declaration.Parameters.Select((p, i) =>
+        {
+            bool isLast = i == declaration.Parameters.Count - 1;
+            string modifier = p.IsReceiver ? "this" : p.IsParams && isLast ? "params" : "";
+            if (!p.Type.IsSpan)
+                return new SignatureParameter(modifier, p.Text, p.Identifier, p.Type.Name, p.Default);
+            string memory = p.IsDifferentiated || p.Type.Shape == MemoryShape.ReadOnlySpan ? "ReadOnlyMemory" : "Memory";
+            string type = $"global::System.{memory}<{p.Type.Element!.Name}>";
+            return new SignatureParameter(p.IsReceiver ? "this" : "", type, p.Identifier, type, p.Default);
+        });
+        return new Signature("Objective_" + declaration.Name, $"global::Fluxion.Objective<{ObjectiveType(declaration)}>", parameters.ToEquatableArray());
+    }
+
+    /// <summary>The tuple of the differentiated parameters, or the single one.</summary>
+    public static string ObjectiveType(Declaration declaration)
+    {
+        Parameter[] differentiated = [.. declaration.Differentiated];
+        return differentiated.Length == 1
+            ? GradientType(differentiated[0].Type)
+            : $"({string.Join(", ", differentiated.Select(p => $"{GradientType(p.Type)} {p.Element}"))})";
+    }
+
+    /// <summary>The type of a gradient that is returned.</summary>
+    public static string GradientType(IrType type) => type switch
+    {
+        { IsMemory: false } or { IsJagged: true } or { Shape: MemoryShape.Rectangular } => type.Name,
+        _ => type.Element!.Name + "[]",
+    };
+
+    /// <summary>The type of a buffer's adjoint or destination: rows of a jagged array, else a span, row by row for a matrix.</summary>
+    public static string ShadowType(IrType type) => type.IsJagged ? type.Name : Span(type, readOnly: false);
+
+    /// <summary>The type of what the method computes with: single precision only where nothing is double.</summary>
+    public static IrType Scalar(Declaration declaration) =>
+        declaration.Differentiated.Concat(declaration.Outputs).Select(p => p.Type.Scalar).Concat(declaration.Return.Active.Select(part => part.Scalar))
+            .All(type => type == IrType.Float)
+            ? IrType.Float
+            : IrType.Double;
+
+    /// <summary>The parameters of the method itself.</summary>
+    public static EquatableArray<SignatureParameter> Own(Declaration declaration, bool keepDefaults) =>
+        declaration.Parameters.Select((p, i) => new SignatureParameter(
+            p.IsReceiver ? "this" : p.IsParams && keepDefaults && i == declaration.Parameters.Count - 1 ? "params" : Modifier(p.Mode),
+            p.Text,
+            p.Identifier,
+            p.Type.Name,
+            keepDefaults ? p.Default : null)).ToEquatableArray();
+
+    public static string Modifier(PassingMode mode) => mode switch
+    {
+        PassingMode.In => "in",
+        PassingMode.Ref => "ref",
+        PassingMode.Out => "out",
+        _ => "",
+    };
+
+    private static bool HasSeveralOutputs(Declaration declaration) =>
+        declaration.Return.Kind != ReturnKind.Scalar
+        || declaration.Outputs.Any()
+        || declaration.Differentiated.Any(p => p.Mode == PassingMode.Ref || p.Type is { IsMemory: true, Shape: MemoryShape.Span });
+
+    private static SignatureParameter Bar(Parameter parameter) => parameter.IsBuffer
+        ? Plain(ShadowType(parameter.Type), parameter.Names.Bar)
+        : ByReference("ref", parameter.Type.Name, parameter.Names.Bar);
+
+    private static SignatureParameter Dot(Parameter parameter) => parameter switch
+    {
+        { IsBuffer: false, Mode: PassingMode.Ref } => ByReference("ref", parameter.Type.Name, parameter.Names.Dot),
+        { IsBuffer: false } => Plain(parameter.Type.Name, parameter.Names.Dot),
+        { IsWritable: true } => Plain(ShadowType(parameter.Type), parameter.Names.Dot),
+        _ => Plain(Span(parameter.Type, readOnly: true), parameter.Names.Dot),
+    };
+
+    private static string Span(IrType type, bool readOnly) => $"global::System.{(readOnly ? "ReadOnlySpan" : "Span")}<{type.Scalar.Name}>";
+
+    private static SignatureParameter Plain(string type, string name) => new("", type, name, type);
+
+    private static SignatureParameter ByReference(string modifier, string type, string name) => new(modifier, type, name, type);
+}

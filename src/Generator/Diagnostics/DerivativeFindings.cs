@@ -1,0 +1,32 @@
+using Fluxion.Generator.Analysis;
+
+namespace Fluxion.Generator.Diagnostics;
+
+/// <summary>What analysis and differentiation find. Everywhere {0} is the method.</summary>
+internal static class DerivativeFindings
+{
+    public static readonly IReadOnlyList<FindingDescriptor> All =
+    [
+        new(AnalysisFindings.ExternalCall, "A call has no derivative",
+            "'{0}' cannot be differentiated: {1} has no derivative. Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant.",
+            Categories.Support, FindingSeverity.Error),
+        new(AnalysisFindings.SpanChangesInLoop, "A span refers to different memory in different iterations",
+            "'{0}' cannot be differentiated: '{1}' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead.",
+            Categories.Support, FindingSeverity.Error),
+        new(AnalysisFindings.UnsupportedMemory, "An array is used in a way that loses its derivatives",
+            "'{0}' cannot be differentiated: how '{1}' is assigned here is not supported yet. Copy its elements instead.",
+            Categories.Support, FindingSeverity.Error),
+        new(AnalysisFindings.DerivativeStops, "A derivative stops",
+            "The derivative stops here: '{1}' is constant between steps. Use Derivative.Stop on its operand to say that this is meant.",
+            Categories.Derivatives, FindingSeverity.Warning),
+        new(AnalysisFindings.ActiveEquality, "A value that carries a derivative is compared for equality",
+            "'{1}' compares a value that carries a derivative for equality; the derivative is that of the branch taken.",
+            Categories.Derivatives, FindingSeverity.Warning),
+        new(AnalysisFindings.IndependentResult, "The result does not depend on a parameter",
+            "The result of '{0}' does not depend on '{1}'; its derivative is always 0. Mark it [Constant] or use it.",
+            Categories.Derivatives, FindingSeverity.Warning),
+        new(AnalysisFindings.ActiveTripCount, "A number of iterations depends on a parameter",
+            "How often this loop runs ('{1}') depends on a value that carries a derivative; the derivative is that of the iterations run.",
+            Categories.Derivatives, FindingSeverity.Info),
+    ];
+}

@@ -1,0 +1,26 @@
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Differentiation;
+
+/// <summary>The lines at the head of a generated file that say how the adjoint gets what it needs.</summary>
+internal static class Header
+{
+    public static string Write(IrFunction function, ReverseSweep sweep)
+    {
+        var lines = new List<string>();
+        string[] kept = [.. Kept(function.Body)];
+        if (kept.Length > 0)
+            lines.Add($"Kept from the forward sweep: {string.Join(", ", kept)}.");
+        lines.AddRange(sweep.Schedules.Distinct());
+        string[] taped = [.. function.Body.AllOps().OfType<PushOp>().Select(push => push.Pushed.Name ?? "a temporary").Distinct()];
+        if (taped.Length > 0)
+            lines.Add($"On a tape: {string.Join(", ", taped)}.");
+        return string.Join("\n", lines);
+    }
+
+    // Named values that the forward sweep computes and the reverse sweep reads.
+    private static IEnumerable<string> Kept(Block body) =>
+        body.AllOps().Where(op => op.IsAdjoint).SelectMany(op => op.Operands)
+            .Where(value => value is { Name: not null, Type.IsFloating: true, Definition: { IsAdjoint: false } and not (ConstantOp or PopOp) })
+            .Select(value => value.Name!).Distinct();
+}

@@ -1,0 +1,72 @@
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Emission;
+
+/// <summary>Expressions that make arrays and views of them.</summary>
+internal static class Memory
+{
+    public static Code Write(Op op, Expressions expressions, bool isConverted) => op switch
+    {
+        AllocateOp allocate => Allocate(allocate, expressions),
+        AllocateLikeOp like => AllocateLike(like, expressions),
+        SnapshotOp snapshot => Snapshot(snapshot, expressions),
+        SliceOp slice => Slice(slice, expressions, isConverted),
+        _ => throw new NotSupportedException("not an expression: " + op.Mnemonic),
+    };
+
+    private static Code Allocate(AllocateOp op, Expressions expressions)
+    {
+        string lengths = string.Join(", ", op.Operands.Select(length => expressions.Write(length).Text));
+        return new Code(op.OnStack ? $"stackalloc {op.Result.Type.Element!.Name}[{lengths}]" : New(op.Result.Type, lengths));
+    }
+
+    private static Code AllocateLike(AllocateLikeOp op, Expressions expressions)
+    {
+        IrType type = op.Memory.Type;
+        string memory = expressions.Write(op.Memory, isConverted: true).At(Precedence.Primary);
+        if (type.IsJagged)
+            return new Code($"global::Fluxion.CompilerServices.Buffers.ZerosLike({memory})");
+        IEnumerable<string> lengths = type.Rank == 1
+            ? [memory + ".Length"]
+            : Enumerable.Range(0, type.Rank).Select(dimension => $"{memory}.GetLength({Formatting.Invariant(dimension)})");
+        return new Code(New(op.Result.Type, string.Join(", ", lengths)));
+    }
+
+    // The lengths go into the first pair of brackets: new double[n][].
+    private static string New(IrType type, string lengths)
+    {
+        string element = type.Scalar.Name;
+        string ranks = type.Name.Substring(element.Length);
+        return $"new {element}[{lengths}]{ranks.Substring(ranks.IndexOf(']') + 1)}";
+    }
+
+    private static Code Snapshot(SnapshotOp op, Expressions expressions)
+    {
+        string memory = expressions.Write(op.Memory).At(Precedence.Primary);
+        return op.Memory.Type.IsSpan ? new Code(memory + ".ToArray()") : new Code($"({op.Result.Type.Name}){memory}.Clone()", Precedence.Unary);
+    }
+
+    private static Code Slice(SliceOp op, Expressions expressions, bool isConverted)
+    {
+        IrType type = op.Memory.Type;
+        IrType result = op.Result.Type;
+        Code memory = expressions.Write(op.Memory);
+        if (op.Start is not { } start)
+            return type == result || isConverted ? memory : Cast(result, memory);
+        string from = expressions.Write(start).Text;
+        string? count = op.Length is { } length ? expressions.Write(length).Text : null;
+        string range = count is null ? from : $"{from}, {count}";
+        if (type.IsSpan)
+        {
+            var slice = new Code($"{memory.At(Precedence.Primary)}.Slice({range})");
+            return type == result || isConverted ? slice : Cast(result, slice);
+        }
+
+        if (count is not null)
+            return new Code($"new {result.Name}({memory.Text}, {range})");
+        var view = new Code($"global::System.MemoryExtensions.AsSpan({memory.Text}, {range})");
+        return result.Shape == MemoryShape.Span || isConverted ? view : Cast(result, view);
+    }
+
+    private static Code Cast(IrType type, Code code) => new($"({type.Name}){code.At(Precedence.Unary)}", Precedence.Unary);
+}

@@ -1,0 +1,87 @@
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Emission;
+
+/// <summary>Names for values that nobody named, after the operation that computes them.</summary>
+internal static class TemporaryNames
+{
+    public static string For(Variable variable, Func<Value, string> nameOf)
+    {
+        foreach (Value value in variable.Values)
+        {
+            if (value.Definition is { } op and not (IfOp or LoopOp or ForOp))
+                return For(op, nameOf);
+        }
+
+        return variable.Type.Kind switch
+        {
+            TypeKind.Integer => "n",
+            TypeKind.Bool => "condition",
+            TypeKind.Memory => "buffer",
+            _ => "t",
+        };
+    }
+
+    private static string For(Op op, Func<Value, string> nameOf) => op switch
+    {
+        FunctionOp { Rule: "Exp" } => "e",
+        FunctionOp function => Camel(function.Rule),
+        ArithmeticOp { Code: Operator.Greater } arithmetic when IsZero(arithmetic.Operands[1]) => "positive",
+        ArithmeticOp { Code: Operator.Less } arithmetic when IsZero(arithmetic.Operands[1]) => "negative",
+        ArithmeticOp { Result.Type.Kind: TypeKind.Bool } => "condition",
+        ArithmeticOp { Result.Type.Kind: TypeKind.Integer } => "n",
+        ArithmeticOp { Code: Operator.Add } => "s",
+        ArithmeticOp { Code: Operator.Subtract } => "r",
+        ArithmeticOp { Code: Operator.Divide } => "q",
+        LoadOp { Result.Type.Kind: TypeKind.Memory } => "row",
+        LoadOp load => Element(load, nameOf),
+        LengthOp => "length",
+        SliceOp => "slice",
+        AllocateOp or AllocateLikeOp => "buffer",
+        SnapshotOp snapshot when Local(snapshot.Memory, nameOf) is { } name => name + "Old",
+        TapeOp { Result.Type.Element: { } element } => element.Kind switch
+        {
+            TypeKind.Double => "tape",
+            _ => "tape" + Pascal(element.Name),
+        },
+        CallOp => "result",
+        ConstantOp => "constant",
+        ExternalOp => "v",
+        _ => op.Results[0].Type.Kind switch
+        {
+            TypeKind.Integer => "n",
+            TypeKind.Bool => "condition",
+            _ => "t",
+        },
+    };
+
+    // x[i] is called xi, as on paper.
+    private static string Element(LoadOp load, Func<Value, string> nameOf)
+    {
+        if (Local(load.Memory, nameOf) is not { } memory)
+            return "element";
+        string name = memory;
+        foreach (Value index in load.Indices)
+        {
+            if (index.Definition is not null || index.Name is not { Length: 1 } letter)
+                return memory + "Element";
+            name += letter;
+        }
+
+        return name;
+    }
+
+    private static string? Local(Value value, Func<Value, string> nameOf) =>
+        value.Name ?? (value.Definition is null && Names.IsIdentifier(nameOf(value)) ? nameOf(value) : null);
+
+    private static bool IsZero(Value value) => Builder.IsConstant(value, 0) || value.Definition is ConstantOp { Content: int and 0 };
+
+    private static string Camel(string name) => name.Length == 0 ? "t" : char.ToLowerInvariant(name[0]) + name.Substring(1);
+
+    private static string Pascal(string type)
+    {
+        int start = type.LastIndexOf('.') + 1;
+        string name = new([.. type.Substring(start).Where(char.IsLetterOrDigit)]);
+        return name.Length == 0 ? "" : char.ToUpperInvariant(name[0]) + name.Substring(1);
+    }
+}

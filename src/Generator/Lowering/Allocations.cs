@@ -1,0 +1,102 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>New arrays and spans: <c>new</c>, <c>stackalloc</c>, collection expressions.</summary>
+internal static class Allocations
+{
+    public static Value Array(FunctionScope scope, IArrayCreationOperation creation)
+    {
+        Value[] lengths = [.. creation.DimensionSizes.Select(size => Expressions.Scalar(scope, size))];
+        scope.At(creation);
+        Value array = scope.Builder.Append(new AllocateOp(lengths, new Value(scope.TypeOf(creation.Type!)), onStack: false)).Result;
+        if (creation.Initializer is { } initializer)
+            Fill(scope, creation, array, initializer, []);
+        return array;
+    }
+
+    public static Value Collection(FunctionScope scope, ICollectionExpressionOperation collection)
+    {
+        IrType type = scope.TypeOf(collection.Type!);
+        if (!type.IsMemory || collection.Elements.Any(element => element is ISpreadOperation))
+        {
+            return scope.Fail(
+                LoweringFindings.Expression, collection, SourceText.Of(collection.Syntax), "spreading, and collections other than arrays and spans, are not supported yet. Write a loop.").Value!;
+        }
+
+        Value[] values = [.. collection.Elements.Select(element => Row(scope, element, type.Element!))];
+        scope.At(collection);
+        IrType arrayType = IrType.Array(type.Element!);
+        Value array = scope.Builder.Append(new AllocateOp([scope.Builder.Constant(values.Length)], new Value(arrayType), onStack: false)).Result;
+        for (int i = 0; i < values.Length; i++)
+            scope.Builder.Store(array, values[i], scope.Builder.Constant(i));
+        return type == arrayType ? array : Elements.Slice(scope, type, array);
+    }
+
+    /// <summary><c>stackalloc</c>, for which there is no kind of operation: the length, then initial elements.</summary>
+    public static Value OnStack(FunctionScope scope, IOperation expression)
+    {
+        if (!TypeMap.IsSpan(expression.Type) && expression.Type is not IPointerTypeSymbol)
+            return scope.Fail(LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "assign it to a span.").Value!;
+        ITypeSymbol element = expression.Type is IPointerTypeSymbol pointer ? pointer.PointedAtType : ((INamedTypeSymbol)expression.Type!).TypeArguments[0];
+        IrType type = IrType.Span(scope.TypeOf(element));
+        IOperation[] children = [.. expression.ChildOperations];
+        Value length = Expressions.Scalar(scope, children[0]);
+        scope.At(expression);
+        Value span = scope.Builder.Append(new AllocateOp([length], new Value(type), onStack: true)).Result;
+        IOperation[] elements = [.. children.Skip(1).SelectMany(child => child is IArrayInitializerOperation initializer ? initializer.ElementValues : [child])];
+        for (int i = 0; i < elements.Length; i++)
+        {
+            Value value = Conversions.Coerce(scope, Expressions.Scalar(scope, elements[i]), type.Element!);
+            scope.At(expression);
+            scope.Builder.Store(span, value, scope.Builder.Constant(i));
+        }
+
+        return span;
+    }
+
+    /// <summary>The elements of an array that is written down, as those of <c>params</c> are.</summary>
+    public static IReadOnlyList<IOperation>? ElementsOf(IOperation creation) => creation switch
+    {
+        IConversionOperation conversion => ElementsOf(conversion.Operand),
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+        IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: 0 } }] } => [],
+        ICollectionExpressionOperation collection => collection.Elements,
+        _ => null,
+    };
+
+    /// <summary>Whether the expression makes an array that nothing else refers to.</summary>
+    public static bool IsNew(IOperation expression) => expression switch
+    {
+        IConversionOperation conversion => IsNew(conversion.Operand),
+        _ => expression is IArrayCreationOperation or ICollectionExpressionOperation,
+    };
+
+    private static void Fill(FunctionScope scope, IOperation creation, Value array, IArrayInitializerOperation initializer, int[] prefix)
+    {
+        for (int i = 0; i < initializer.ElementValues.Length; i++)
+        {
+            IOperation element = initializer.ElementValues[i];
+            int[] position = [.. prefix, i];
+            if (element is IArrayInitializerOperation inner)
+            {
+                Fill(scope, creation, array, inner, position);
+                continue;
+            }
+
+            Value value = Row(scope, element, array.Type.Element!);
+            scope.At(creation);
+            scope.Builder.Store(array, value, [.. position.Select(scope.Builder.Constant)]);
+        }
+    }
+
+    // An array that is an element becomes a row.
+    private static Value Row(FunctionScope scope, IOperation element, IrType type)
+    {
+        if (type.IsMemory && !IsNew(element) && element.ConstantValue is not { HasValue: true, Value: null })
+            scope.Fail(LoweringFindings.Row, element, SourceText.Of(element.Syntax));
+        return Conversions.Coerce(scope, Expressions.Scalar(scope, element), type);
+    }
+}

@@ -1,0 +1,134 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using TypeKind = Fluxion.Generator.Ir.TypeKind;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary><c>=</c>, <c>+=</c> and the like, <c>++</c>, <c>--</c>.</summary>
+internal static class Assignments
+{
+    /// <param name="scope">The function.</param>
+    /// <param name="expression">An assignment.</param>
+    /// <param name="isUsed">Whether its value is used.</param>
+    public static Content Lower(FunctionScope scope, IOperation expression, bool isUsed) => expression switch
+    {
+        ISimpleAssignmentOperation simple => Simple(scope, simple),
+        ICompoundAssignmentOperation compound => Compound(scope, compound, isUsed),
+        _ => Step(scope, (IIncrementOrDecrementOperation)expression),
+    };
+
+    private static Content Simple(FunctionScope scope, ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.IsRef)
+            return scope.Fail(LoweringFindings.Expression, assignment, SourceText.Of(assignment.Syntax), "references to variables are not supported yet. Use an index, or copy the value back.");
+        Target target = Targets.Evaluate(scope, assignment.Target);
+        if (target is ElementTarget { Memory: { Type.IsJagged: true } rows } && !IsNewRow(scope, assignment.Value, rows))
+            scope.Fail(LoweringFindings.Row, assignment, SourceText.Of(((IArrayElementReferenceOperation)assignment.Target).ArrayReference.Syntax));
+        Content content = Expressions.Lower(scope, assignment.Value);
+        scope.At(assignment);
+        target.Write(scope, content);
+        return content;
+    }
+
+    // Rows of an array that was made here may be filled with arrays that are made for them.
+    private static bool IsNewRow(FunctionScope scope, IOperation value, Value rows) =>
+        Allocations.IsNew(value) && Aliasing.Origin(scope, rows)?.Definition is AllocateOp;
+
+    private static Content Compound(FunctionScope scope, ICompoundAssignmentOperation assignment, bool isUsed)
+    {
+        Target target = Targets.Evaluate(scope, assignment.Target);
+        if (!isUsed && target is ElementTarget element && IsSum(assignment, element))
+        {
+            return Accumulate(scope, assignment, element);
+        }
+
+        scope.At(assignment);
+        Content before = target.Read(scope);
+        Value right = Expressions.Scalar(scope, assignment.Value);
+        scope.At(assignment);
+        Content after = new(Combine(scope, assignment, before.Value ?? Tuples.Pack(scope, before, assignment.Target.Type!), right));
+        target.Write(scope, after);
+        return after;
+    }
+
+    private static Value Combine(FunctionScope scope, ICompoundAssignmentOperation assignment, Value left, Value right)
+    {
+        IrType type = scope.TypeOf(assignment.Target.Type!);
+        bool isShift = assignment.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift;
+        IrType computed = isShift ? TypeMap.Promoted(type) : right.Type;
+        bool isScalar = type.Kind is TypeKind.Double or TypeKind.Float or TypeKind.Integer or TypeKind.Bool
+            && computed.Kind is TypeKind.Double or TypeKind.Float or TypeKind.Integer or TypeKind.Bool;
+        if (isScalar && assignment.OperatorMethod is null && Operators.Code(assignment.OperatorKind) is { } code)
+        {
+            // Small integers are widened, and an int variable may take a double: computed in the wider type, then narrowed.
+            Value widened = scope.Builder.Convert(left, computed, isImplicit: true);
+            Value result = Operators.Apply(scope, code, widened, right, computed, assignment.IsChecked);
+            return computed == type
+                ? result
+                : scope.Builder.Append(new ConvertOp(result, new Value(type), isImplicit: false, assignment.IsChecked && type.Kind == TypeKind.Integer)).Result;
+        }
+
+        return Operators.External(scope, assignment.OperatorKind, left, right, type, assignment.OperatorMethod, SourceText.Of(assignment.Syntax))
+            ?? scope.Fail(LoweringFindings.Expression, assignment, SourceText.Of(assignment.Syntax), "this operator is not supported yet.").Value!;
+    }
+
+    private static bool IsSum(ICompoundAssignmentOperation assignment, ElementTarget target) =>
+        assignment.OperatorKind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract
+        && assignment.OperatorMethod is null
+        && target.Memory.Type.Element!.IsFloating
+        && SymbolEqualityComparer.Default.Equals(assignment.Value.Type, assignment.Target.Type);
+
+    // C# reads the element before it evaluates the right side. Where that cannot tell the difference, the sum is one operation;
+    // else the read goes in front of what has been lowered.
+    private static Content Accumulate(FunctionScope scope, ICompoundAssignmentOperation assignment, ElementTarget target)
+    {
+        Block block = scope.Block;
+        int start = block.Ops.Count;
+        Value right = Expressions.Scalar(scope, assignment.Value);
+        scope.At(assignment);
+        bool isSubtraction = assignment.OperatorKind == BinaryOperatorKind.Subtract;
+        if (!Aliasing.MayTouch(scope, block.Ops, start, target.Memory))
+        {
+            scope.Builder.Accumulate(
+                target.Memory, isSubtraction ? scope.Builder.Append(new ArithmeticOp(Operator.Negate, [right], new Value(right.Type))).Result : right, target.Indices);
+            return new Content(right);
+        }
+
+        Value before = scope.Builder.Load(target.Memory, target.Indices);
+        Op load = block.Ops[block.Ops.Count - 1];
+        block.Ops.RemoveAt(block.Ops.Count - 1);
+        block.Ops.Insert(start, load);
+        Value after = Operators.Apply(scope, isSubtraction ? Operator.Subtract : Operator.Add, before, right, right.Type, false);
+        scope.Builder.Store(target.Memory, after, target.Indices);
+        return new Content(after);
+    }
+
+    private static Content Step(FunctionScope scope, IIncrementOrDecrementOperation step)
+    {
+        Target target = Targets.Evaluate(scope, step.Target);
+        scope.At(step);
+        Value before = target.Read(scope).Value!;
+        IrType type = before.Type;
+        if (step.OperatorMethod is not null || step.IsLifted || type.Kind is not (TypeKind.Double or TypeKind.Float or TypeKind.Integer))
+            return scope.Fail(LoweringFindings.Expression, step, SourceText.Of(step.Syntax), "this operator is not supported yet.");
+        IrType computed = TypeMap.Promoted(type);
+        Value one = type.IsFloating ? scope.Builder.Constant(1.0, type) : One(scope, computed);
+        Operator code = step.Kind == OperationKind.Increment ? Operator.Add : Operator.Subtract;
+        Value after = Operators.Apply(scope, code, scope.Builder.Convert(before, computed, isImplicit: true), one, computed, step.IsChecked);
+        if (computed != type)
+            after = scope.Builder.Append(new ConvertOp(after, new Value(type), isImplicit: false, step.IsChecked)).Result;
+        target.Write(scope, new Content(after));
+        return new Content(step.IsPostfix ? before : after);
+    }
+
+    private static Value One(FunctionScope scope, IrType type) => scope.Builder.Literal(
+        type.Name switch
+        {
+            "uint" => 1u,
+            "long" => 1L,
+            "ulong" => 1UL,
+            _ => 1,
+        },
+        type);
+}

@@ -1,0 +1,89 @@
+using Fluxion.Generator.Diagnostics;
+using Fluxion.Generator.Ir;
+using Fluxion.Generator.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>Which kind of call is lowered where: functions with a rule, methods of arrays and spans, methods with source, and all others.</summary>
+internal static class Calls
+{
+    /// <returns>Null for <c>void</c>.</returns>
+    public static Content? Lower(FunctionScope scope, IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return scope.Fail(LoweringFindings.Call, call, SourceText.Of(call.Syntax), "delegates are not supported yet. Call a static method.");
+        if (method is { Name: "Stop", ContainingType: { Name: "Derivative", ContainingNamespace: { Name: "Fluxion", ContainingNamespace.IsGlobalNamespace: true } } })
+            return Stop(scope, call);
+        if (Rule(method) is { } rule)
+            return Function(scope, call, rule);
+        if (MemoryCalls.Lower(scope, call, out Content? content))
+            return content;
+        if (method.DeclaringSyntaxReferences.IsEmpty || method.IsExtern || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, scope.Module.Compilation.Assembly))
+            return ExternalCalls.Lower(scope, call, PureMethods.Contains(method));
+        IMethodSymbol callee = method.ReducedFrom ?? method;
+        callee = callee.PartialImplementationPart ?? callee;
+        IReadOnlyList<Finding>? reasons = Obstacle(callee) is { } obstacle
+            ? [scope.Note(LoweringFindings.Call, call, method.Name, obstacle)]
+            : scope.Module.FailureOf(callee);
+        return reasons is null ? SourceCalls.Lower(scope, call, callee) : ExternalCalls.Lower(scope, call, isPure: false, reasons);
+    }
+
+    private static Content Stop(FunctionScope scope, IInvocationOperation call)
+    {
+        Value operand = Expressions.Scalar(scope, call.Arguments[0].Value);
+        scope.At(call);
+        return new Content(scope.Builder.Append(new StopOp(operand, new Value(operand.Type))).Result);
+    }
+
+    private static Rule? Rule(IMethodSymbol method)
+    {
+        if (!method.IsStatic || method.Parameters.IsEmpty || method.IsGenericMethod || !method.Parameters.Any(parameter => IsFloating(parameter.Type)))
+            return null;
+        string? type = method.ContainingType.SpecialType switch
+        {
+            SpecialType.System_Double => "double",
+            SpecialType.System_Single => "float",
+            _ => method.ContainingType switch
+            {
+                { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => method.ContainingType.Name,
+                { Name: "Stable", ContainingNamespace: { Name: "Numerics", ContainingNamespace.Name: "Fluxion" } } => "Stable",
+                _ => null,
+            },
+        };
+        return type is null || method.MethodKind != MethodKind.Ordinary ? null : RuleBook.Find($"{type}.{method.Name}/{Formatting.Invariant(method.Parameters.Length)}");
+    }
+
+    private static Content Function(FunctionScope scope, IInvocationOperation call, Rule rule)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        var operands = new Value[method.Parameters.Length];
+        foreach (IArgumentOperation argument in call.Arguments)
+            operands[argument.Parameter!.Ordinal] = Expressions.Scalar(scope, argument.Value);
+        scope.At(call);
+        Value[] results = TypeMap.IsTuple(method.ReturnType)
+            ? [.. ((INamedTypeSymbol)method.ReturnType).TupleElements.Select(field => new Value(scope.TypeOf(field.Type)))]
+            : [new Value(scope.TypeOf(method.ReturnType))];
+        scope.Builder.Append(new FunctionOp(rule.Key, $"{TypeMap.Name(method.ContainingType)}.{method.Name}", operands, results));
+        return results.Length == 1 ? new Content(results[0]) : new Content([.. results.Select(result => new Content(result))]);
+    }
+
+    private static string? Obstacle(IMethodSymbol callee)
+    {
+        if (callee.IsGenericMethod || callee.ContainingType is { IsGenericType: true })
+            return "generic methods are not supported yet. Write it for the type that is used.";
+        if (!callee.IsStatic && callee.MethodKind != MethodKind.LocalFunction)
+            return "instance methods are not supported yet. Make it static.";
+        if (callee.IsAsync)
+            return "asynchronous methods are not supported yet.";
+        if (callee.RefKind != RefKind.None)
+            return "returning references is not supported yet. Return the value.";
+        return callee.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && (TypeMap.IsTuple(parameter.Type) || TypeMap.IsSpan(parameter.Type) || parameter.Type is IArrayTypeSymbol))
+            ? "only numbers can be passed by reference yet. Return the array or the tuple."
+            : null;
+    }
+
+    private static bool IsFloating(ITypeSymbol type) => type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
+}

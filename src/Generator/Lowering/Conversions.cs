@@ -1,0 +1,120 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolKind = Microsoft.CodeAnalysis.TypeKind;
+using TypeKind = Fluxion.Generator.Ir.TypeKind;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>Implicit and explicit conversions.</summary>
+internal static class Conversions
+{
+    public static Content Lower(FunctionScope scope, IConversionOperation conversion)
+    {
+        IOperation operand = conversion.Operand;
+        if (conversion.Type is null || operand.Type is null)
+        {
+            return operand is IThrowOperation
+                ? scope.Fail(LoweringFindings.Expression, operand, SourceText.Of(operand.Syntax), "a 'throw' here is not supported yet. Throw in a statement.")
+                : conversion.Type is null ? Expressions.Lower(scope, operand) : Literals.Default(scope, conversion);
+        }
+
+        Content content = Expressions.Lower(scope, operand);
+        if (conversion.Type.Equals(operand.Type, SymbolEqualityComparer.Default))
+            return content;
+        if (content.Elements is not null && TypeMap.IsTuple(conversion.Type))
+            return Elements(scope, conversion, content, operand.Type, conversion.Type);
+        Value value = content.Value ?? Tuples.Pack(scope, content, operand.Type);
+        if (TypeMap.IsTuple(conversion.Type))
+            return Tuples.Unpack(scope, External(scope, conversion, value), conversion.Type);
+        return new Content(Scalar(scope, conversion, value));
+    }
+
+    /// <summary>
+    /// Fits content to a variable where C# converts without saying so in the operation tree, as deconstruction does.
+    /// </summary>
+    public static Content Coerce(FunctionScope scope, Content content, Variable target)
+    {
+        if (target.Elements is { } elements)
+        {
+            return content.Elements is { } parts && parts.Length == elements.Length
+                ? new Content([.. parts.Select((part, i) => Coerce(scope, part, elements[i]))])
+                : new Content([.. elements.Select(element => new Content(scope.Builder.Default(element.Slots.First().Type)))]);
+        }
+
+        return new Content(Coerce(scope, content.Value!, target.Slot!.Type));
+    }
+
+    public static Value Coerce(FunctionScope scope, Value value, IrType type) =>
+        value.Type == type ? value
+        : IsNumeric(value.Type) && IsNumeric(type) ? scope.Builder.Convert(value, type, IsWidening(value.Type, type))
+        : value.Type.IsMemory && type.IsMemory ? scope.Builder.Append(new SliceOp([value], new Value(type))).Result
+        : Cast(scope, value, type, "conversion");
+
+    private static Content Elements(FunctionScope scope, IConversionOperation conversion, Content content, ITypeSymbol from, ITypeSymbol to)
+    {
+        var sources = ((INamedTypeSymbol)from).TupleElements;
+        var targets = ((INamedTypeSymbol)to).TupleElements;
+        var parts = new Content[targets.Length];
+        scope.At(conversion);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            Content part = content.Elements![i];
+            parts[i] = part.Elements is not null && TypeMap.IsTuple(targets[i].Type)
+                ? Elements(scope, conversion, part, sources[i].Type, targets[i].Type)
+                : new Content(Coerce(scope, part.Value ?? Tuples.Pack(scope, part, sources[i].Type), scope.TypeOf(targets[i].Type)));
+        }
+
+        return new Content(parts);
+    }
+
+    private static Value Scalar(FunctionScope scope, IConversionOperation conversion, Value value)
+    {
+        IrType type = scope.TypeOf(conversion.Type!);
+        if (value.Type == type)
+            return value;
+        if (conversion.Operand is ICollectionExpressionOperation or { Kind: OperationKind.None } && value.Type.IsMemory && type.IsMemory && value.Type.Element == type.Element)
+            return AsSpan(scope, conversion, value, type);
+        scope.At(conversion);
+        bool isEnum = IsEnum(conversion.Type!) || IsEnum(conversion.Operand.Type!);
+        if (conversion.OperatorMethod is null && ((IsNumeric(value.Type) && IsNumeric(type)) || (isEnum && (IsNumeric(value.Type) || IsNumeric(type)))))
+        {
+            bool isChecked = conversion.IsChecked && type.Kind == TypeKind.Integer;
+            return scope.Builder.Append(new ConvertOp(value, new Value(type), conversion.IsImplicit, isChecked)).Result;
+        }
+
+        return value.Type.IsMemory && type.IsSpan && value.Type.Element == type.Element
+            ? AsSpan(scope, conversion, value, type)
+            : External(scope, conversion, value);
+    }
+
+    private static Value AsSpan(FunctionScope scope, IConversionOperation conversion, Value value, IrType type)
+    {
+        scope.At(conversion);
+        return scope.Builder.Append(new SliceOp([value], new Value(type))).Result;
+    }
+
+    private static Value External(FunctionScope scope, IConversionOperation conversion, Value value)
+    {
+        scope.At(conversion);
+        bool isPure = conversion.OperatorMethod is null || conversion.OperatorMethod.DeclaringSyntaxReferences.IsEmpty;
+        return Cast(scope, value, scope.TypeOf(conversion.Type!), $"'{SourceText.Of(conversion.Syntax)}'", isPure);
+    }
+
+    private static Value Cast(FunctionScope scope, Value value, IrType type, string displayName, bool isPure = true)
+    {
+        if (value.Definition is ConstantOp { Content: "null" or "default" })
+            return scope.Builder.Literal("default", type);
+        var text = new ExternalText();
+        text.Add($"(({type.Name})(");
+        text.Add(value);
+        text.Add("))");
+        return text.Append(scope, type, isPure, displayName)!;
+    }
+
+    private static bool IsWidening(IrType from, IrType to) => to.Kind == TypeKind.Double || (to.Kind == TypeKind.Float && from.Kind == TypeKind.Integer);
+
+    private static bool IsEnum(ITypeSymbol type) => type.TypeKind == SymbolKind.Enum;
+
+    private static bool IsNumeric(IrType type) => type.Kind is TypeKind.Double or TypeKind.Float or TypeKind.Integer;
+}

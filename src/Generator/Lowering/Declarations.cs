@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>Declarations of locals.</summary>
+internal static class Declarations
+{
+    public static void Group(FunctionScope scope, IVariableDeclarationGroupOperation group)
+    {
+        foreach (IVariableDeclarationOperation declaration in group.Declarations)
+        {
+            foreach (IVariableDeclaratorOperation declarator in declaration.Declarators)
+                Declare(scope, declarator, declarator.Initializer ?? declaration.Initializer);
+        }
+    }
+
+    private static void Declare(FunctionScope scope, IVariableDeclaratorOperation declarator, IVariableInitializerOperation? initializer)
+    {
+        ILocalSymbol local = declarator.Symbol;
+        if (local.IsRef)
+        {
+            scope.Declare(local, local.Type, local.Name);
+            scope.Fail(LoweringFindings.Expression, declarator, SourceText.Of(declarator.Syntax), "references to variables are not supported yet. Use an index, or copy the value back.");
+            return;
+        }
+
+        Content? content = initializer is null ? null : Expressions.Lower(scope, initializer.Value);
+        Variable variable = scope.Declare(local, local.Type, local.Name);
+        if (content is not null)
+            scope.Write(variable, Conversions.Coerce(scope, Tuples.Shaped(scope, content, local.Type), variable));
+    }
+}

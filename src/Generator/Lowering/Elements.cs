@@ -1,0 +1,115 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TypeKind = Fluxion.Generator.Ir.TypeKind;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>Elements and ranges of arrays and spans, in the shapes that C# has for them.</summary>
+internal static class Elements
+{
+    public static bool IsSpanIndexer(IPropertyReferenceOperation property) => property.Property.IsIndexer && TypeMap.IsSpan(property.Instance?.Type);
+
+    public static Content Read(FunctionScope scope, IOperation expression)
+    {
+        (IOperation instance, IReadOnlyList<IOperation> arguments) = Parts(expression);
+        if (arguments.Count == 1 && arguments[0] is IRangeOperation range)
+            return Range(scope, expression, instance, range);
+        if (expression is IImplicitIndexerReferenceOperation && !TypeMap.IsSpan(instance.Type))
+            return Unsupported(scope, expression);
+        Target target = At(scope, expression, instance, arguments);
+        scope.At(expression);
+        return target.Read(scope);
+    }
+
+    /// <summary>Evaluates array and indices, not the element.</summary>
+    public static Target Evaluate(FunctionScope scope, IOperation expression)
+    {
+        (IOperation instance, IReadOnlyList<IOperation> arguments) = Parts(expression);
+        Target target = At(scope, expression, instance, arguments);
+        if (target is ElementTarget { Memory: var memory } && IsStatic(memory))
+            scope.Fail(LoweringFindings.StaticWrite, expression, SourceText.Of(instance.Syntax));
+        return target;
+    }
+
+    /// <summary>A view of a part; operands as in <see cref="SliceOp"/>.</summary>
+    public static Value Slice(FunctionScope scope, IrType type, params Value[] operands) =>
+        scope.Builder.Append(new SliceOp(operands, new Value(type))).Result;
+
+    private static (IOperation Instance, IReadOnlyList<IOperation> Arguments) Parts(IOperation expression) => expression switch
+    {
+        IArrayElementReferenceOperation element => (element.ArrayReference, element.Indices),
+        IImplicitIndexerReferenceOperation indexer => (indexer.Instance, [indexer.Argument]),
+        IPropertyReferenceOperation property => (property.Instance!, [property.Arguments[0].Value]),
+        _ => throw new ArgumentException("not an element", nameof(expression)),
+    };
+
+    private static Target At(FunctionScope scope, IOperation expression, IOperation instance, IReadOnlyList<IOperation> arguments)
+    {
+        Value memory = Expressions.Scalar(scope, instance);
+        if (!memory.Type.IsMemory)
+        {
+            Unsupported(scope, expression);
+            return new NoTarget(expression.Type);
+        }
+
+        var indices = new Value[arguments.Count];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            if (Index(scope, memory, arguments[i]) is not { Type.Kind: TypeKind.Integer } index)
+            {
+                Unsupported(scope, expression);
+                return new NoTarget(expression.Type);
+            }
+
+            indices[i] = index;
+        }
+
+        return new ElementTarget(memory, indices, expression.Type!);
+    }
+
+    // ^i counts from the end.
+    private static Value Index(FunctionScope scope, Value memory, IOperation argument)
+    {
+        switch (argument)
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat:
+                Value back = Expressions.Scalar(scope, hat.Operand);
+                scope.At(argument);
+                Value length = scope.Builder.Length(memory);
+                return scope.Builder.Arithmetic(Operator.Subtract, length, back);
+            case IConversionOperation { Type.Name: "Index", Operand: { Type.SpecialType: SpecialType.System_Int32 } plain }:
+                return Expressions.Scalar(scope, plain);
+            default:
+                return Expressions.Scalar(scope, argument);
+        }
+    }
+
+    private static Content Range(FunctionScope scope, IOperation expression, IOperation instance, IRangeOperation range)
+    {
+        Value memory = Expressions.Scalar(scope, instance);
+        Value? start = range.LeftOperand is { } left ? Index(scope, memory, left) : null;
+        Value? end = range.RightOperand is { } right ? Index(scope, memory, right) : null;
+        if (!memory.Type.IsMemory || start is { Type.Kind: not TypeKind.Integer } || end is { Type.Kind: not TypeKind.Integer })
+            return Unsupported(scope, expression);
+
+        scope.At(expression);
+        IrType type = memory.Type.IsSpan ? memory.Type : IrType.Span(memory.Type.Element!);
+        start ??= scope.Builder.Constant(0);
+        end ??= scope.Builder.Length(memory);
+        Value length = start.Definition is ConstantOp { Content: 0 } ? end : scope.Builder.Arithmetic(Operator.Subtract, end, start);
+        Value view = Slice(scope, type, memory, start, length);
+        // Of an array, a range is a copy.
+        return new Content(memory.Type.IsSpan ? view : scope.Builder.Append(new SnapshotOp(view, new Value(memory.Type))).Result);
+    }
+
+    private static bool IsStatic(Value memory)
+    {
+        while (memory.Definition is SliceOp or LoadOp)
+            memory = memory.Definition.Operands[0];
+        return memory.Definition is ExternalOp { Operands.Length: 0 };
+    }
+
+    private static Content Unsupported(FunctionScope scope, IOperation expression) =>
+        scope.Fail(LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "this kind of indexing is not supported yet. Use integers, '^' and '..'.");
+}

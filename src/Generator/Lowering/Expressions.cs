@@ -1,0 +1,103 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>Which kind of expression is lowered where.</summary>
+internal static class Expressions
+{
+    /// <summary>An expression statement: the result, if any, is not used.</summary>
+    public static void Statement(FunctionScope scope, IOperation expression)
+    {
+        switch (expression)
+        {
+            case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation:
+                Assignments.Lower(scope, expression, isUsed: false);
+                break;
+            case IInvocationOperation invocation:
+                Calls.Lower(scope, invocation);
+                break;
+            default:
+                Lower(scope, expression);
+                break;
+        }
+    }
+
+    /// <summary>The single value of an expression; a tuple becomes an opaque value.</summary>
+    public static Value Scalar(FunctionScope scope, IOperation expression)
+    {
+        Content content = Lower(scope, expression);
+        return content.Value ?? Tuples.Pack(scope, content, expression.Type!);
+    }
+
+    /// <summary>Null for <c>throw</c> expressions.</summary>
+    public static Content? LowerOrThrow(FunctionScope scope, IOperation expression)
+    {
+        IOperation inner = expression is IConversionOperation { Operand: IThrowOperation operand } ? operand : expression;
+        if (inner is not IThrowOperation @throw)
+            return Lower(scope, expression);
+        Exits.Throw(scope, @throw);
+        return null;
+    }
+
+    public static Content Lower(FunctionScope scope, IOperation expression)
+    {
+        if (expression.ConstantValue.HasValue && expression.Type is not null && expression is not IAssignmentOperation)
+            return new Content(Literals.Constant(scope, expression));
+        switch (expression)
+        {
+            case IParenthesizedOperation parenthesized:
+                return Lower(scope, parenthesized.Operand);
+            case ILocalReferenceOperation { IsDeclaration: true } declared:
+                return scope.Read(scope.Declare(declared.Local, declared.Local.Type, declared.Local.Name));
+            case ILocalReferenceOperation or IParameterReferenceOperation:
+                return Variable(scope, expression);
+            case IConversionOperation conversion:
+                return Conversions.Lower(scope, conversion);
+            case IBinaryOperation binary:
+                return new Content(Operators.Binary(scope, binary));
+            case ITupleBinaryOperation binary:
+                return new Content(Tuples.Compare(scope, binary));
+            case IUnaryOperation unary:
+                return new Content(Operators.Unary(scope, unary));
+            case IConditionalOperation conditional:
+                return Conditionals.Expression(scope, conditional);
+            case ISwitchExpressionOperation choice:
+                return Switches.Expression(scope, choice);
+            case IIsPatternOperation test:
+                return new Content(Patterns.Is(scope, test));
+            case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation:
+                return Assignments.Lower(scope, expression, isUsed: true);
+            case IDeconstructionAssignmentOperation deconstruction:
+                return Tuples.Deconstruct(scope, deconstruction);
+            case ITupleOperation tuple:
+                return Tuples.Create(scope, tuple);
+            case IInvocationOperation invocation:
+                return Calls.Lower(scope, invocation) ?? scope.Placeholder(invocation.Type);
+            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation:
+                return Elements.Read(scope, expression);
+            case IPropertyReferenceOperation property:
+                return Members.Property(scope, property);
+            case IFieldReferenceOperation field:
+                return Members.Field(scope, field);
+            case IArrayCreationOperation creation:
+                return new Content(Allocations.Array(scope, creation));
+            case ICollectionExpressionOperation collection:
+                return new Content(Allocations.Collection(scope, collection));
+            case IDefaultValueOperation or ILiteralOperation:
+                return Literals.Default(scope, expression);
+            case { Kind: OperationKind.None, Syntax: StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax }:
+                return new Content(Allocations.OnStack(scope, expression));
+            default:
+                return ExternalExpressions.Lower(scope, expression);
+        }
+    }
+
+    private static Content Variable(FunctionScope scope, IOperation expression)
+    {
+        ISymbol symbol = AssignedVariables.Symbol(expression)!;
+        return scope.Find(symbol) is { } variable ? scope.Read(variable) : scope.Fail(LoweringFindings.Captured, expression, symbol.Name);
+    }
+}

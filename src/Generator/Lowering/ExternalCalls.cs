@@ -1,0 +1,108 @@
+using Fluxion.Generator.Diagnostics;
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>Calls that are passed on as they are, because there is no source, or none that can be differentiated.</summary>
+internal static class ExternalCalls
+{
+    public static Content? Lower(FunctionScope scope, IInvocationOperation call, bool isPure = false, IReadOnlyList<Finding>? reasons = null)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (!scope.Module.CanReach(method))
+        {
+            // Where the source is known, what is wrong with it says more.
+            return reasons is { Count: > 0 } ? scope.Fail(reasons, call.Type) : scope.Fail(LoweringFindings.Inaccessible, call, method.Name);
+        }
+
+        var text = new ExternalText();
+        if (call.Instance is { } instance)
+        {
+            if (instance is IInstanceReferenceOperation)
+                return scope.Fail(LoweringFindings.Call, call, method.Name, "it needs 'this', which is not supported yet. Make it static.");
+            text.Add(Expressions.Scalar(scope, instance));
+            text.Add(".");
+        }
+        else
+        {
+            text.Add(TypeMap.Name(method.ContainingType) + ".");
+        }
+
+        text.Add(Name(method));
+        if (!WriteArguments(scope, call, call.Arguments, text))
+            return scope.Placeholder(call.Type);
+        scope.At(call);
+        int site = scope.SiteOf(call);
+        if (reasons is not null && !scope.Module.Reasons.ContainsKey(site))
+            scope.Module.Reasons.Add(site, reasons);
+        IrType? type = method.ReturnsVoid ? null : scope.TypeOf(call.Type!);
+        Value? result = text.Append(scope, type, isPure, Display(call, method));
+        return result is null ? null : TypeMap.IsTuple(call.Type) ? Tuples.Unpack(scope, result, call.Type!) : new Content(result);
+    }
+
+    /// <summary><c>new T(…)</c> without initialiser; with one, a finding.</summary>
+    public static void WriteCreation(FunctionScope scope, IObjectCreationOperation creation, ExternalText text)
+    {
+        text.Add($"new {TypeMap.Name(creation.Type!)}");
+        if (creation.Initializer is { } initializer)
+            scope.Fail(LoweringFindings.Expression, initializer, SourceText.Of(creation.Syntax), "initialisers are not supported yet. Use a constructor.");
+        if (creation.Constructor is { } constructor && !scope.Module.CanReach(constructor))
+            scope.Fail(LoweringFindings.Inaccessible, creation, TypeMap.Name(creation.Type!));
+        WriteArguments(scope, creation, creation.Arguments, text);
+    }
+
+    public static string Display(IOperation operation, ISymbol symbol) =>
+        symbol.ContainingAssembly is { } assembly && symbol.DeclaringSyntaxReferences.IsEmpty
+            ? $"'{SourceText.Of(operation.Syntax)}' in assembly '{assembly.Name}'"
+            : $"'{SourceText.Of(operation.Syntax)}'";
+
+    /// <summary>Writes <c>(a, b)</c>; false with a finding where an argument cannot be passed on.</summary>
+    public static bool WriteArguments(FunctionScope scope, IOperation call, IReadOnlyList<IArgumentOperation> arguments, ExternalText text)
+    {
+        // Arguments come in the order of evaluation, and are written in that of the parameters.
+        List<(int Order, Value[] Values)> written = [];
+        foreach (IArgumentOperation argument in arguments)
+        {
+            if (argument.ArgumentKind == ArgumentKind.DefaultValue)
+                continue;
+            if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                scope.Fail(LoweringFindings.Expression, argument, SourceText.Of(argument.Syntax), "passing a reference to code without source is not supported yet. Call it outside of the marked method.");
+                return false;
+            }
+
+            int order = argument.Parameter?.Ordinal ?? written.Count;
+            written.Add((order, argument.ArgumentKind is ArgumentKind.ParamArray or ArgumentKind.ParamCollection
+                ? Allocations.ElementsOf(argument.Value) is { } elements
+                    ? [.. elements.Select(element => Expressions.Scalar(scope, element))]
+                    : [Expressions.Scalar(scope, argument.Value)]
+                : [Expressions.Scalar(scope, argument.Value)]));
+        }
+
+        text.Add("(");
+        bool first = true;
+        int expected = 0;
+        foreach ((int order, Value[] values) in written.OrderBy(argument => argument.Order))
+        {
+            foreach (Value value in values)
+            {
+                if (!first)
+                    text.Add(", ");
+                first = false;
+                if (order != expected && arguments.FirstOrDefault(a => a.Parameter?.Ordinal == order)?.Parameter is { IsParams: false } parameter)
+                    text.Add(parameter.Name + ": ");
+                text.Add(value);
+            }
+
+            expected = order == expected ? order + 1 : int.MaxValue;
+        }
+
+        text.Add(")");
+        return true;
+    }
+
+    private static string Name(IMethodSymbol method) =>
+        method.TypeArguments.IsEmpty ? method.Name : $"{method.Name}<{string.Join(", ", method.TypeArguments.Select(TypeMap.Name))}>";
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>C# with operands in it, while it is put together.</summary>
+internal sealed class ExternalText
+{
+    private readonly List<string> _pieces = [];
+    private readonly StringBuilder _text = new();
+
+    public List<Value> Operands { get; } = [];
+
+    /// <summary>One more than there are operands.</summary>
+    public string[] Pieces => [.. _pieces, _text.ToString()];
+
+    public void Add(string text) => _text.Append(text);
+
+    public void Add(Value operand)
+    {
+        _pieces.Add(_text.ToString());
+        _text.Clear();
+        Operands.Add(operand);
+    }
+
+    /// <summary>Appends the operation; null where it has no result.</summary>
+    public Value? Append(FunctionScope scope, IrType? type, bool isPure, string displayName)
+    {
+        Value[] results = type is null ? [] : [new Value(type)];
+        scope.Builder.Append(new ExternalOp(Pieces, [.. Operands], results, isPure, displayName));
+        return results.Length == 0 ? null : results[0];
+    }
+}

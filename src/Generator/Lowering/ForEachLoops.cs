@@ -1,0 +1,96 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary><c>foreach</c> over arrays and spans.</summary>
+internal static class ForEachLoops
+{
+    public static Flow Lower(FunctionScope scope, IForEachLoopOperation loop)
+    {
+        IOperation collection = loop.Collection;
+        while (collection is IConversionOperation { IsImplicit: true, Operand: { } operand } && !TypeMap.IsSpan(collection.Type))
+            collection = operand;
+        if (collection.Type is not IArrayTypeSymbol && !TypeMap.IsSpan(collection.Type))
+        {
+            scope.Fail(LoweringFindings.Collection, loop.Collection, collection.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "");
+            return Flow.Falling;
+        }
+
+        bool isLeftEarly = LoopParts.IsLeftEarly(loop);
+        if (isLeftEarly && collection.Type is IArrayTypeSymbol { Rank: > 1 })
+        {
+            scope.Fail(LoweringFindings.Statement, loop, "foreach", "Leaving a loop over an array of several dimensions needs loops with indices.");
+            return Flow.Falling;
+        }
+
+        Value memory = Expressions.Scalar(scope, collection);
+        scope.At(loop.Collection);
+        return isLeftEarly ? General(scope, loop, memory) : Counted(scope, loop, memory, []);
+    }
+
+    private static Flow Counted(FunctionScope scope, IForEachLoopOperation loop, Value memory, Value[] indices)
+    {
+        Value lower = scope.Builder.Constant(0);
+        Value upper = scope.Builder.Length(memory, indices.Length);
+        Slot[] carried = LoopParts.Carried(scope, loop, []);
+        scope.RegionAt(loop.ExitLabel);
+        var counted = new CountedLoop(scope, loop.Collection, scope.NewSlot(IrType.Int, null), carried);
+        bool falls = true;
+        if (indices.Length + 1 < memory.Type.Rank)
+        {
+            scope.At(loop.Collection);
+            Counted(scope, loop, memory, [.. indices, counted.Index]);
+        }
+        else
+        {
+            Region next = scope.RegionAt(loop.ContinueLabel);
+            Element(scope, loop, memory, [.. indices, counted.Index]);
+            falls = Statements.Sequence(scope, [loop.Body], 0, new Tail(next, null), null).Falls;
+        }
+
+        return counted.Close(lower, upper, 1, inclusive: false, falls);
+    }
+
+    private static Flow General(FunctionScope scope, IForEachLoopOperation loop, Value memory)
+    {
+        Slot position = scope.NewSlot(IrType.Int, null);
+        scope.Bindings[position] = scope.Builder.Constant(0);
+        Value length = scope.Builder.Length(memory);
+        var general = new GeneralLoop(scope, loop, position);
+        Value index = scope.Bindings[position]!;
+        scope.At(loop.Collection);
+        general.ExitUnless(scope.Builder.Compare(Operator.Less, index, length));
+        Element(scope, loop, memory, [index]);
+        bool falls = general.Body(loop.Body).Falls;
+        if (falls)
+        {
+            scope.At(loop.Collection);
+            scope.Bindings[position] = scope.Builder.Arithmetic(Operator.Add, index, scope.Builder.Constant(1));
+        }
+
+        return general.Close(falls);
+    }
+
+    private static void Element(FunctionScope scope, IForEachLoopOperation loop, Value memory, Value[] indices)
+    {
+        scope.At(loop.LoopControlVariable);
+        Value element = scope.Builder.Load(memory, indices);
+        switch (loop.LoopControlVariable)
+        {
+            case IVariableDeclaratorOperation { Symbol: { IsRef: false } local }:
+                Variable variable = scope.Declare(local, local.Type, local.Name);
+                scope.Write(variable, Conversions.Coerce(scope, Tuples.Unpack(scope, element, local.Type), variable));
+                break;
+            case IVariableDeclaratorOperation declarator:
+                scope.Declare(declarator.Symbol, declarator.Symbol.Type, declarator.Symbol.Name);
+                scope.Fail(LoweringFindings.Expression, loop.LoopControlVariable, declarator.Symbol.Name, "references to elements are not supported yet. Use an index.");
+                break;
+            default:
+                ITypeSymbol? type = (loop.Collection.Type as IArrayTypeSymbol)?.ElementType ?? loop.LoopControlVariable.Type;
+                Targets.Evaluate(scope, loop.LoopControlVariable).Write(scope, Tuples.Unpack(scope, element, type!));
+                break;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using Fluxion.Generator.Diagnostics;
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>The state of lowering one function: where operations go, what variables hold, which loop and regions the code is in.</summary>
+internal sealed class FunctionScope
+{
+    private readonly Dictionary<ISymbol, Variable> _variables = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ILabelSymbol, Region> _regions = new(SymbolEqualityComparer.Default);
+    private readonly IMethodSymbol _method;
+    private readonly List<Finding> _findings;
+    private readonly HashSet<Value> _parameters = [];
+    private int _slots;
+
+    public FunctionScope(ModuleScope module, IMethodSymbol method, List<Finding> findings)
+    {
+        Module = module;
+        _method = method;
+        _findings = findings;
+        Entry = new Block();
+        Builder = new Builder(Entry);
+        End = NewRegion();
+    }
+
+    public ModuleScope Module { get; }
+
+    public Block Entry { get; }
+
+    public Builder Builder { get; }
+
+    public Bindings Bindings { get; set; } = new();
+
+    /// <summary>The innermost loop; null outside of loops.</summary>
+    public LoopFrame? Frame { get; set; }
+
+    /// <summary>The region that <c>return</c> jumps behind.</summary>
+    public Region End { get; }
+
+    /// <summary>What <c>return</c> assigns to; null in a <c>void</c> method.</summary>
+    public Variable? Return { get; set; }
+
+    /// <summary>The returned values, then the <c>ref</c> and <c>out</c> parameters.</summary>
+    public List<Slot> ResultSlots { get; } = [];
+
+    public Block Block
+    {
+        get => Builder.Block;
+        set => Builder.Block = value;
+    }
+
+    /// <summary>Slots declared from now on have this order or a higher one.</summary>
+    public int NextOrder => _slots;
+
+    public bool IsParameter(Value value) => _parameters.Contains(value);
+
+    public void AddParameter(Value value) => _parameters.Add(value);
+
+    public IrType TypeOf(ITypeSymbol type) => Module.Types[type];
+
+    public Slot NewSlot(IrType type, string? name) => new(name, type, _slots++);
+
+    public Region NewRegion() => new(Frame, NewSlot(IrType.Bool, "left"));
+
+    /// <summary>The region behind whose end a jump to the label goes.</summary>
+    public Region RegionAt(ILabelSymbol label)
+    {
+        Region region = NewRegion();
+        _regions[label] = region;
+        return region;
+    }
+
+    public Region? FindRegion(ILabelSymbol label) => _regions.TryGetValue(label, out Region? region) ? region : null;
+
+    public Variable Declare(ISymbol symbol, ITypeSymbol type, string name) => _variables[symbol] = NewVariable(type, name);
+
+    public Variable? Find(ISymbol symbol) => _variables.TryGetValue(symbol, out Variable? variable) ? variable : null;
+
+    public Variable NewVariable(ITypeSymbol type, string? name)
+    {
+        if (!TypeMap.IsTuple(type))
+            return new Variable(NewSlot(TypeOf(type), name));
+        var fields = ((INamedTypeSymbol)type).TupleElements;
+        var elements = new Variable[fields.Length];
+        for (int i = 0; i < elements.Length; i++)
+            elements[i] = NewVariable(fields[i].Type, name is null ? null : name + char.ToUpperInvariant(fields[i].Name[0]) + fields[i].Name.Substring(1));
+        return new Variable(elements);
+    }
+
+    /// <summary>Assigning only gives the value another binding; one without a name takes the variable's.</summary>
+    public void Write(Slot slot, Value value)
+    {
+        if (value.Name is null && value.Definition is not null)
+            value.Name = slot.Name;
+        Bindings[slot] = value;
+    }
+
+    public void Write(Variable variable, Content content)
+    {
+        if (variable.Slot is { } slot)
+        {
+            Write(slot, content.Value!);
+            return;
+        }
+
+        for (int i = 0; i < variable.Elements!.Length; i++)
+            Write(variable.Elements[i], content.Elements![i]);
+    }
+
+    public Value ReadOrDefault(Slot slot) => Bindings[slot] ?? Builder.Default(slot.Type);
+
+    public Content Read(Variable variable) => variable.Slot is { } slot
+        ? new Content(ReadOrDefault(slot))
+        : new Content([.. variable.Elements!.Select(Read)]);
+
+    /// <summary>Operations appended from now on come from this expression.</summary>
+    public void At(IOperation operation) => Builder.Site = SiteOf(operation);
+
+    public int SiteOf(IOperation operation) => Module.Sites.Of(operation.Syntax, _method.Name);
+
+    /// <summary>Notes what is not supported. Lowering goes on, to find more, with a value that is never used.</summary>
+    public Content Fail(FindingDescriptor kind, IOperation operation, params string[] arguments)
+    {
+        var finding = new Finding(kind.Id, SiteOf(operation), arguments);
+        if (!_findings.Contains(finding))
+            _findings.Add(finding);
+        return Placeholder(operation.Type);
+    }
+
+    /// <summary>Takes over what is wrong with a callee that cannot do without being lowered.</summary>
+    public Content Fail(IReadOnlyList<Finding> findings, ITypeSymbol? type)
+    {
+        foreach (Finding finding in findings.Where(finding => !_findings.Contains(finding)))
+            _findings.Add(finding);
+        return Placeholder(type);
+    }
+
+    /// <summary>A finding that is not reported here, but may explain one that is.</summary>
+    public Finding Note(FindingDescriptor kind, IOperation operation, params string[] arguments) => new(kind.Id, SiteOf(operation), arguments);
+
+    /// <summary>A value of the type that stands for one that could not be computed.</summary>
+    public Content Placeholder(ITypeSymbol? type)
+    {
+        if (TypeMap.IsTuple(type))
+            return new Content([.. ((INamedTypeSymbol)type!).TupleElements.Select(field => Placeholder(field.Type))]);
+        return new Content(Builder.Default(type is null || type.SpecialType == SpecialType.System_Void ? IrType.Opaque("object") : TypeOf(type)));
+    }
+}

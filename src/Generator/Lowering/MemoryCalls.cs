@@ -1,0 +1,154 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>Methods of arrays and spans.</summary>
+internal static class MemoryCalls
+{
+    /// <returns>Whether it was one.</returns>
+    public static bool Lower(FunctionScope scope, IInvocationOperation call, out Content? content)
+    {
+        content = null;
+        IMethodSymbol method = call.TargetMethod;
+        if (TypeMap.IsSpan(method.ContainingType))
+            return Span(scope, call, out content);
+        if (method.ContainingNamespace is not { Name: "System", ContainingNamespace.IsGlobalNamespace: true })
+            return false;
+        switch (method.ContainingType.Name, method.Name)
+        {
+            case ("Array", "GetLength" or "GetUpperBound" or "GetLowerBound") when call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int dimension }:
+                content = Dimension(scope, call, dimension);
+                return true;
+            case ("Array", "Empty") when scope.TypeOf(call.Type!) is { IsMemory: true } type:
+                scope.At(call);
+                content = new Content(scope.Builder.Append(new AllocateOp([scope.Builder.Constant(0)], new Value(type), onStack: false)).Result);
+                return true;
+            case ("Array", "Clear") or ("Array", "Fill") when Arguments(scope, call) is { } arguments:
+                Fill(scope, call, arguments, method.Name == "Clear");
+                return true;
+            case ("Array", "Copy") when call.Arguments.All(argument => argument.Value is not IConversionOperation { Type.SpecialType: SpecialType.System_Int64 })
+                && Arguments(scope, call) is { } arguments:
+                Copy(scope, call, arguments);
+                return true;
+            case ("MemoryExtensions", "AsSpan") when Arguments(scope, call) is [{ Type.IsMemory: true }, ..] arguments && arguments.Skip(1).All(a => a.Type == IrType.Int):
+                scope.At(call);
+                content = new Content(Elements.Slice(scope, scope.TypeOf(call.Type!), arguments));
+                return true;
+            case ("MemoryExtensions", "CopyTo") when Arguments(scope, call) is [{ Type.IsMemory: true } from, { Type.IsMemory: true } to]:
+                CopyAll(scope, call, from, to);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool Span(FunctionScope scope, IInvocationOperation call, out Content? content)
+    {
+        content = null;
+        if (call.Instance is null)
+            return false;
+        string name = call.TargetMethod.Name;
+        if (name is not ("Slice" or "ToArray" or "Clear" or "Fill" or "CopyTo"))
+            return false;
+        Value span = Expressions.Scalar(scope, call.Instance);
+        Value[] arguments = [.. call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(argument => Expressions.Scalar(scope, argument.Value))];
+        scope.At(call);
+        switch (name)
+        {
+            case "Slice":
+                content = new Content(Elements.Slice(scope, span.Type, [span, .. arguments]));
+                break;
+            case "ToArray":
+                content = new Content(scope.Builder.Append(new SnapshotOp(span, new Value(scope.TypeOf(call.Type!)))).Result);
+                break;
+            case "CopyTo":
+                CopyAll(scope, call, span, arguments[0]);
+                break;
+            default:
+                Fill(scope, call, [span, .. arguments], name == "Clear");
+                break;
+        }
+
+        return true;
+    }
+
+    private static Content Dimension(FunctionScope scope, IInvocationOperation call, int dimension)
+    {
+        Value memory = Expressions.Scalar(scope, call.Instance!);
+        scope.At(call);
+        if (call.TargetMethod.Name == "GetLowerBound")
+            return new Content(scope.Builder.Constant(0));
+        Value length = scope.Builder.Length(memory, dimension);
+        return new Content(call.TargetMethod.Name == "GetLength" ? length : scope.Builder.Arithmetic(Operator.Subtract, length, scope.Builder.Constant(1)));
+    }
+
+    // Arguments in the order of parameters; arrays without the conversion to Array.
+    private static Value[]? Arguments(FunctionScope scope, IInvocationOperation call)
+    {
+        var values = new Value[call.Arguments.Length];
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            IOperation value = argument.Value is IConversionOperation { IsImplicit: true, Operand.Type: IArrayTypeSymbol } conversion ? conversion.Operand : argument.Value;
+            values[argument.Parameter!.Ordinal] = Expressions.Scalar(scope, value);
+        }
+
+        return values;
+    }
+
+    // Memory, then, for Fill, the value, then start and length where given.
+    private static void Fill(FunctionScope scope, IInvocationOperation call, Value[] arguments, bool isClear)
+    {
+        Value memory = arguments[0];
+        Value[] range = [.. arguments.Skip(isClear ? 1 : 2)];
+        if (memory.Type.Rank != 1 || memory.Type.Element!.IsMemory || range.Length is not (0 or 2))
+        {
+            scope.Fail(LoweringFindings.Call, call, call.TargetMethod.Name, "only arrays of one dimension are supported yet. Write a loop.");
+            return;
+        }
+
+        scope.At(call);
+        Value content = isClear ? scope.Builder.Default(memory.Type.Element) : arguments[1];
+        Value start = range.Length == 0 ? scope.Builder.Constant(0) : range[0];
+        Value end = range.Length == 0 ? scope.Builder.Length(memory) : scope.Builder.Arithmetic(Operator.Add, range[0], range[1]);
+        var loop = new CountedLoop(scope, call, scope.NewSlot(IrType.Int, null), []);
+        scope.At(call);
+        scope.Builder.Store(memory, content, loop.Index);
+        loop.Close(start, end, 1, inclusive: false, falls: true);
+    }
+
+    private static void Copy(FunctionScope scope, IInvocationOperation call, Value[] arguments)
+    {
+        scope.At(call);
+        if (arguments.Length == 3)
+            Move(scope, call, arguments[0], null, arguments[1], null, arguments[2]);
+        else
+            Move(scope, call, arguments[0], arguments[1], arguments[2], arguments[3], arguments[4]);
+    }
+
+    private static void CopyAll(FunctionScope scope, IInvocationOperation call, Value from, Value to)
+    {
+        scope.At(call);
+        Move(scope, call, from, null, to, null, scope.Builder.Length(from));
+    }
+
+    // Overlapping memory is copied as if by way of a buffer.
+    private static void Move(FunctionScope scope, IInvocationOperation call, Value from, Value? fromStart, Value to, Value? toStart, Value length)
+    {
+        if (from.Type.Rank != 1 || to.Type.Rank != 1 || from.Type.Element != to.Type.Element || from.Type.Element!.IsMemory)
+        {
+            scope.Fail(LoweringFindings.Call, call, call.TargetMethod.Name, "only arrays of numbers of one dimension are supported yet. Write a loop.");
+            return;
+        }
+
+        if (Aliasing.MayOverlap(scope, from, to))
+            from = scope.Builder.Append(new SnapshotOp(from, new Value(IrType.Array(from.Type.Element!)))).Result;
+        Value zero = scope.Builder.Constant(0);
+        var loop = new CountedLoop(scope, call, scope.NewSlot(IrType.Int, null), []);
+        scope.At(call);
+        Value element = scope.Builder.Load(from, fromStart is null ? loop.Index : scope.Builder.Arithmetic(Operator.Add, fromStart, loop.Index));
+        scope.Builder.Store(to, element, toStart is null ? loop.Index : scope.Builder.Arithmetic(Operator.Add, toStart, loop.Index));
+        loop.Close(zero, length, 1, inclusive: false, falls: true);
+    }
+}

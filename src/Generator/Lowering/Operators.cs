@@ -1,0 +1,156 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolKind = Microsoft.CodeAnalysis.TypeKind;
+using TypeKind = Fluxion.Generator.Ir.TypeKind;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>Unary and binary operators.</summary>
+internal static class Operators
+{
+    public static Value Binary(FunctionScope scope, IBinaryOperation expression)
+    {
+        if (expression.OperatorMethod is null && !expression.IsLifted && expression.Type?.SpecialType == SpecialType.System_Boolean)
+        {
+            if (expression.OperatorKind == BinaryOperatorKind.ConditionalAnd)
+                return Conditionals.And(scope, expression);
+            if (expression.OperatorKind == BinaryOperatorKind.ConditionalOr)
+                return Conditionals.Or(scope, expression);
+        }
+
+        Value left = Expressions.Scalar(scope, expression.LeftOperand);
+        Value right = Expressions.Scalar(scope, expression.RightOperand);
+        scope.At(expression);
+        if (Code(expression.OperatorKind) is { } code && IsBuiltIn(expression.OperatorMethod, expression.IsLifted) && AreSimple(expression, code, left, right))
+            return Apply(scope, code, left, right, scope.TypeOf(expression.Type!), expression.IsChecked);
+        return External(scope, expression.OperatorKind, left, right, scope.TypeOf(expression.Type!), expression.OperatorMethod, SourceText.Of(expression.Syntax))
+            ?? scope.Fail(LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "this operator is not supported yet.").Value!;
+    }
+
+    public static Value Unary(FunctionScope scope, IUnaryOperation expression)
+    {
+        Value operand = Expressions.Scalar(scope, expression.Operand);
+        IrType type = scope.TypeOf(expression.Type!);
+        scope.At(expression);
+        if (IsBuiltIn(expression.OperatorMethod, expression.IsLifted) && (IsScalar(operand.Type) || IsEnum(expression.Type)))
+        {
+            switch (expression.OperatorKind)
+            {
+                case UnaryOperatorKind.Plus:
+                    return operand;
+                case UnaryOperatorKind.Minus:
+                    return Apply(scope, Operator.Negate, operand, type, expression.IsChecked);
+                case UnaryOperatorKind.BitwiseNegation:
+                    return Apply(scope, Operator.Complement, operand, type, false);
+                case UnaryOperatorKind.Not:
+                    return Apply(scope, Operator.Not, operand, type, false);
+            }
+        }
+
+        string? symbol = expression.OperatorKind switch
+        {
+            UnaryOperatorKind.Plus => "+",
+            UnaryOperatorKind.Minus => "-",
+            UnaryOperatorKind.BitwiseNegation => "~",
+            UnaryOperatorKind.Not => "!",
+            UnaryOperatorKind.Hat => "^",
+            _ => null,
+        };
+        if (symbol is null)
+            return scope.Fail(LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "this operator is not supported yet.").Value!;
+        var text = new ExternalText();
+        text.Add("(" + symbol);
+        text.Add(operand);
+        text.Add(")");
+        return text.Append(scope, type, IsPure(expression.OperatorMethod), $"'{SourceText.Of(expression.Syntax)}'")!;
+    }
+
+    /// <summary>An operator on scalars of one type.</summary>
+    public static Value Apply(FunctionScope scope, Operator code, Value left, Value right, IrType type, bool isChecked) =>
+        scope.Builder.Append(new ArithmeticOp(code, [left, right], new Value(type), isChecked && left.Type.Kind == TypeKind.Integer)).Result;
+
+    /// <summary>An operator on values of types that Fluxion does not look into; null where C# has none that could be written.</summary>
+    public static Value? External(
+        FunctionScope scope, BinaryOperatorKind kind, Value left, Value right, IrType type, IMethodSymbol? method, string source)
+    {
+        string? symbol = kind switch
+        {
+            BinaryOperatorKind.ConditionalAnd => "&&",
+            BinaryOperatorKind.ConditionalOr => "||",
+            _ => Code(kind) is { } code ? Symbol(code) : null,
+        };
+        if (symbol is null)
+            return null;
+        var text = new ExternalText();
+        text.Add("(");
+        text.Add(left);
+        text.Add($" {symbol} ");
+        text.Add(right);
+        text.Add(")");
+        return text.Append(scope, type, IsPure(method), $"'{source}'");
+    }
+
+    public static Operator? Code(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Add => Operator.Add,
+        BinaryOperatorKind.Subtract => Operator.Subtract,
+        BinaryOperatorKind.Multiply => Operator.Multiply,
+        BinaryOperatorKind.Divide => Operator.Divide,
+        BinaryOperatorKind.Remainder => Operator.Remainder,
+        BinaryOperatorKind.And => Operator.And,
+        BinaryOperatorKind.Or => Operator.Or,
+        BinaryOperatorKind.ExclusiveOr => Operator.Xor,
+        BinaryOperatorKind.LeftShift => Operator.ShiftLeft,
+        BinaryOperatorKind.RightShift => Operator.ShiftRight,
+        BinaryOperatorKind.UnsignedRightShift => Operator.ShiftRightUnsigned,
+        BinaryOperatorKind.Equals => Operator.Equal,
+        BinaryOperatorKind.NotEquals => Operator.NotEqual,
+        BinaryOperatorKind.LessThan => Operator.Less,
+        BinaryOperatorKind.LessThanOrEqual => Operator.LessOrEqual,
+        BinaryOperatorKind.GreaterThan => Operator.Greater,
+        BinaryOperatorKind.GreaterThanOrEqual => Operator.GreaterOrEqual,
+        _ => null,
+    };
+
+    private static Value Apply(FunctionScope scope, Operator code, Value operand, IrType type, bool isChecked) =>
+        scope.Builder.Append(new ArithmeticOp(code, [operand], new Value(type), isChecked && type.Kind == TypeKind.Integer)).Result;
+
+    private static string Symbol(Operator code) => code switch
+    {
+        Operator.Add => "+",
+        Operator.Subtract => "-",
+        Operator.Multiply => "*",
+        Operator.Divide => "/",
+        Operator.Remainder => "%",
+        Operator.And => "&",
+        Operator.Or => "|",
+        Operator.Xor => "^",
+        Operator.ShiftLeft => "<<",
+        Operator.ShiftRight => ">>",
+        Operator.ShiftRightUnsigned => ">>>",
+        Operator.Equal => "==",
+        Operator.NotEqual => "!=",
+        Operator.Less => "<",
+        Operator.LessOrEqual => "<=",
+        Operator.Greater => ">",
+        _ => ">=",
+    };
+
+    private static bool AreSimple(IBinaryOperation expression, Operator code, Value left, Value right)
+    {
+        if (IsScalar(left.Type) && IsScalar(right.Type))
+            return left.Type == right.Type || code is Operator.ShiftLeft or Operator.ShiftRight or Operator.ShiftRightUnsigned;
+        return IsEnum(expression.LeftOperand.Type) && left.Type == right.Type
+            && (code >= Operator.Equal || code is Operator.And or Operator.Or or Operator.Xor);
+    }
+
+    // The operators of numbers are methods only to generic mathematics.
+    private static bool IsBuiltIn(IMethodSymbol? method, bool isLifted) => method is null && !isLifted;
+
+    private static bool IsPure(IMethodSymbol? method) => method is null || method.DeclaringSyntaxReferences.IsEmpty;
+
+    private static bool IsScalar(IrType type) => type.Kind is TypeKind.Double or TypeKind.Float or TypeKind.Integer or TypeKind.Bool;
+
+    private static bool IsEnum(ITypeSymbol? type) => type?.TypeKind == SymbolKind.Enum;
+}

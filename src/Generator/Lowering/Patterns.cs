@@ -1,0 +1,122 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TypeKind = Fluxion.Generator.Ir.TypeKind;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>Patterns: tests of a value that is evaluated once.</summary>
+internal static class Patterns
+{
+    public static Value Is(FunctionScope scope, IIsPatternOperation expression)
+    {
+        Content input = Tuples.Shaped(scope, Expressions.Lower(scope, expression.Value), expression.Value.Type!);
+        return Match(scope, input, expression.Pattern) ?? scope.Builder.Constant(true);
+    }
+
+    /// <summary>Whether the input matches; null where it always does.</summary>
+    public static Value? Match(FunctionScope scope, Content input, IPatternOperation pattern)
+    {
+        switch (pattern)
+        {
+            case IDiscardPatternOperation:
+                return null;
+            case IConstantPatternOperation constant when input.Value is { } value:
+                return Constant(scope, value, constant);
+            case IRelationalPatternOperation relational when input.Value is { } value:
+                Value bound = Expressions.Scalar(scope, relational.Value);
+                scope.At(pattern);
+                return value.Type == bound.Type && value.Type.Kind != TypeKind.Opaque
+                    ? scope.Builder.Compare(Operators.Code(relational.OperatorKind)!.Value, value, bound)
+                    : Operators.External(scope, relational.OperatorKind, value, bound, IrType.Bool, null, SourceText.Of(pattern.Syntax));
+            case INegatedPatternOperation negated:
+                Value? inner = Match(scope, input, negated.Pattern);
+                scope.At(pattern);
+                return inner is null ? scope.Builder.Constant(false) : scope.Builder.Not(inner);
+            case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both:
+                return And(scope, pattern, Match(scope, input, both.LeftPattern), () => Match(scope, input, both.RightPattern));
+            case IBinaryPatternOperation either:
+                return Match(scope, input, either.LeftPattern) is { } left
+                    ? Conditionals.Or(scope, pattern, left, () => Match(scope, input, either.RightPattern) ?? scope.Builder.Constant(true))
+                    : null;
+            case IDeclarationPatternOperation declaration:
+                return Declaration(scope, input, declaration);
+            case ITypePatternOperation type when input.Value is { } value:
+                return OfType(scope, value, type.MatchedType, pattern);
+            case IRecursivePatternOperation recursive:
+                return Recursive(scope, input, recursive);
+            default:
+                return scope.Fail(LoweringFindings.Expression, pattern, SourceText.Of(pattern.Syntax), "this pattern is not supported yet. Write it with comparisons.").Value is { } failed && failed.Type == IrType.Bool
+                    ? failed
+                    : scope.Builder.Constant(false);
+        }
+    }
+
+    /// <summary>Both; null where both always hold.</summary>
+    public static Value? And(FunctionScope scope, IOperation expression, Value? left, Func<Value?> right) =>
+        left is null ? right() : Conditionals.And(scope, expression, left, () => right() ?? scope.Builder.Constant(true));
+
+    private static Value Constant(FunctionScope scope, Value value, IConstantPatternOperation pattern)
+    {
+        Value constant = Expressions.Scalar(scope, pattern.Value);
+        scope.At(pattern);
+        if (constant.Definition is ConstantOp { Content: double.NaN or float.NaN })
+            return scope.Builder.Helper($"{value.Type.Name}.IsNaN", IrType.Bool, value);
+        if (value.Type == constant.Type && value.Type.Kind is not (TypeKind.Opaque or TypeKind.Memory))
+            return scope.Builder.Compare(Operator.Equal, value, constant);
+        var text = new ExternalText();
+        text.Add("(");
+        text.Add(value);
+        text.Add(" is ");
+        text.Add(constant);
+        text.Add(")");
+        return text.Append(scope, IrType.Bool, isPure: true, $"'{SourceText.Of(pattern.Syntax)}'")!;
+    }
+
+    private static Value? Declaration(FunctionScope scope, Content input, IDeclarationPatternOperation pattern)
+    {
+        Value? matches = null;
+        if (pattern.MatchedType is { } type && input.Value is { } value && !pattern.MatchesNull)
+            matches = OfType(scope, value, type, pattern);
+        if (pattern.DeclaredSymbol is ILocalSymbol local)
+        {
+            Variable variable = scope.Declare(local, local.Type, local.Name);
+            scope.Write(variable, Conversions.Coerce(scope, Tuples.Shaped(scope, input, local.Type), variable));
+        }
+
+        return matches;
+    }
+
+    private static Value? OfType(FunctionScope scope, Value value, ITypeSymbol type, IPatternOperation pattern)
+    {
+        if (type.IsValueType && value.Type == scope.TypeOf(type))
+            return null;
+        scope.At(pattern);
+        var text = new ExternalText();
+        text.Add("(");
+        text.Add(value);
+        text.Add($" is {TypeMap.Name(type)})");
+        return text.Append(scope, IrType.Bool, isPure: true, $"'{SourceText.Of(pattern.Syntax)}'");
+    }
+
+    private static Value? Recursive(FunctionScope scope, Content input, IRecursivePatternOperation pattern)
+    {
+        List<(Content Input, IPatternOperation Pattern)> parts = [];
+        if (pattern.DeconstructionSubpatterns.Length > 0 && input.Elements is { } elements && elements.Length == pattern.DeconstructionSubpatterns.Length)
+        {
+            for (int i = 0; i < elements.Length; i++)
+                parts.Add((elements[i], pattern.DeconstructionSubpatterns[i]));
+        }
+        else if (pattern.DeconstructionSubpatterns.Length > 0 || pattern.PropertySubpatterns.Length > 0)
+        {
+            scope.Fail(LoweringFindings.Expression, pattern, SourceText.Of(pattern.Syntax), "this pattern is not supported yet. Write it with comparisons.");
+            return scope.Builder.Constant(false);
+        }
+
+        if (pattern.DeclaredSymbol is ILocalSymbol local)
+            scope.Write(scope.Declare(local, local.Type, local.Name), Tuples.Shaped(scope, input, local.Type));
+        return From(0);
+
+        Value? From(int i) => i == parts.Count ? null : And(scope, pattern, Match(scope, parts[i].Input, parts[i].Pattern), () => From(i + 1));
+    }
+}

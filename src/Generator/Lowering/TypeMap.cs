@@ -1,0 +1,69 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using SymbolKind = Microsoft.CodeAnalysis.TypeKind;
+using TypeKind = Fluxion.Generator.Ir.TypeKind;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>Turns C# types into those of the IR.</summary>
+internal sealed class TypeMap
+{
+    private readonly Dictionary<ITypeSymbol, IrType> _types = new(SymbolEqualityComparer.Default);
+
+    public IrType this[ITypeSymbol type]
+    {
+        get
+        {
+            if (!_types.TryGetValue(type, out IrType? mapped))
+                _types.Add(type, mapped = Map(type));
+            return mapped;
+        }
+    }
+
+    public static string Name(ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>Whether variables of the type are taken apart into their elements.</summary>
+    public static bool IsTuple(ITypeSymbol? type) => type is INamedTypeSymbol { IsTupleType: true, TupleElements.Length: > 1 };
+
+    public static bool IsSpan(ITypeSymbol? type) => type is INamedTypeSymbol
+    {
+        Arity: 1,
+        Name: "Span" or "ReadOnlySpan",
+        ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
+    };
+
+    /// <summary>The type arithmetic is done in: integers smaller than <c>int</c> are widened.</summary>
+    public static IrType Promoted(IrType type) =>
+        type.Kind == TypeKind.Integer && type.Name is "byte" or "sbyte" or "short" or "ushort" or "char" ? IrType.Int : type;
+
+    private IrType Map(ITypeSymbol type)
+    {
+        switch (type.SpecialType)
+        {
+            case SpecialType.System_Double:
+                return IrType.Double;
+            case SpecialType.System_Single:
+                return IrType.Float;
+            case SpecialType.System_Boolean:
+                return IrType.Bool;
+            case SpecialType.System_Char or SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
+                or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64
+                or SpecialType.System_IntPtr or SpecialType.System_UIntPtr:
+                return IrType.Integer(Name(type));
+        }
+
+        if (type is IArrayTypeSymbol array)
+        {
+            IrType element = this[array.ElementType];
+            return array.IsSZArray ? IrType.Array(element) : IrType.Rectangular(element, array.Rank);
+        }
+
+        if (IsSpan(type))
+        {
+            IrType element = this[((INamedTypeSymbol)type).TypeArguments[0]];
+            return type.Name == "Span" ? IrType.Span(element) : IrType.ReadOnlySpan(element);
+        }
+
+        return IrType.Opaque(type.SpecialType == SpecialType.None && type.TypeKind == SymbolKind.Dynamic ? "dynamic" : Name(type));
+    }
+}

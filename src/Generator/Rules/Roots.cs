@@ -1,0 +1,39 @@
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Rules;
+
+/// <summary>Roots: at 0 the slope is infinite, which a factor of 0 keeps out.</summary>
+internal static class Roots
+{
+    public static Rule[] Rules { get; } =
+    [
+        new ScalarRule("Sqrt", @"\sqrt{{0}}", Methods.Everywhere("Sqrt", 1), SquareRoot),
+        new ScalarRule("Cbrt", @"\sqrt[3]{{0}}", Methods.Everywhere("Cbrt", 1), CubeRoot),
+        new ScalarRule("RootN", @"\sqrt[{1}]{{0}}", Methods.InTypes("RootN", 2),
+            (c, factor) => c.Helper("RootN", factor, c.Operand(0), c.Operand(1), c.Result())),
+        new ScalarRule("Hypot", @"\sqrt{{0}^2 + {1}^2}", Methods.InTypes("Hypot", 2),
+            (c, factor) => Cosine(c, factor, 0), (c, factor) => Cosine(c, factor, 1)),
+    ];
+
+    private static Value SquareRoot(RuleContext c, Value factor)
+    {
+        Builder b = c.Builder;
+        Value scaled = b.Divide(factor, b.Multiply(c.Constant(2), c.Result()));
+        return c.IsPositive(0) ? scaled : c.Guard(factor, scaled);
+    }
+
+    private static Value CubeRoot(RuleContext c, Value factor)
+    {
+        Builder b = c.Builder;
+        Value scaled = b.Divide(factor, b.Multiply(b.Multiply(c.Constant(3), c.Result()), c.Result()));
+        return c.IsPositive(0) ? scaled : c.Guard(factor, scaled);
+    }
+
+    // The unit vector towards (x, y); at the origin, the smallest subgradient: 0. The quotient first, so that nothing overflows.
+    private static Value Cosine(RuleContext c, Value factor, int operand)
+    {
+        Builder b = c.Builder;
+        Value scaled = b.Multiply(factor, b.Divide(c.Operand(operand), c.Result()));
+        return b.Select(b.Compare(Operator.Equal, c.Result(), c.Constant(0)), c.Constant(0), scaled);
+    }
+}

@@ -1,0 +1,82 @@
+using Fluxion.Generator.Tests.Contract;
+using Fluxion.Generator.Tests.Typing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace Fluxion.Generator.Tests.Incrementality;
+
+/// <summary>Which steps run again after an edit.</summary>
+public class CachingTests
+{
+    private static readonly string Logit = Samples.All["Logit"];
+
+    [Fact]
+    public void An_edit_in_another_file_reruns_nothing_after_lowering() =>
+        CheckCached([Logit, "class Other;"], [Logit, "class Other { int i; }"]);
+
+    [Fact]
+    public void A_line_inserted_above_reruns_nothing_after_lowering() =>
+        CheckCached([Logit, "class Other;"], [Logit.Replace("public static partial", "// A comment.\n\npublic static partial", StringComparison.Ordinal), "class Other;"]);
+
+    [Fact]
+    public void Another_marked_method_leaves_this_one_alone()
+    {
+        string neuron = Samples.All["Neuron"];
+        GeneratorRunResult result = RunTwice([Logit, neuron], [Logit, neuron.Replace("double intc", "float intc", StringComparison.Ordinal)]);
+        IncrementalStepRunReason[] reasons = [.. Reasons(result, TrackingNames.Companions)];
+        Assert.Contains(IncrementalStepRunReason.Cached, reasons);
+        Assert.Contains(IncrementalStepRunReason.Modified, reasons);
+    }
+
+    [Fact]
+    public void A_changed_signature_does_rerun()
+    {
+        GeneratorRunResult result = RunTwice([Logit], [Logit.Replace("double[] beta, [", "double[] beta, double extra, [", StringComparison.Ordinal)]);
+        Assert.Contains(IncrementalStepRunReason.Modified, Reasons(result, TrackingNames.Companions));
+    }
+
+    [Fact]
+    public void Models_hold_no_symbols_or_trees()
+    {
+        GeneratorRunResult result = RunTwice([Logit], [Logit]);
+        foreach (string step in new[] { TrackingNames.Lowering, TrackingNames.Model, TrackingNames.Companions })
+        {
+            foreach ((object value, _) in result.TrackedSteps[step].SelectMany(run => run.Outputs))
+                ObjectGraph.AssertFree(value, typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(Compilation), typeof(SemanticModel));
+        }
+    }
+
+    private static void CheckCached(string[] before, string[] after)
+    {
+        GeneratorRunResult result = RunTwice(before, after);
+        foreach (string step in new[] { TrackingNames.Model, TrackingNames.Companions })
+            Assert.All(Reasons(result, step), reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step}: {reason}"));
+        Assert.All(Reasons(result, TrackingNames.Companions), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.All(
+            result.TrackedOutputSteps.Values.SelectMany(runs => runs).SelectMany(run => run.Outputs),
+            output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+    }
+
+    private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRunResult result, string step)
+    {
+        Assert.True(result.TrackedSteps.ContainsKey(step), step);
+        return result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason);
+    }
+
+    private static GeneratorRunResult RunTwice(string[] before, string[] after)
+    {
+        CSharpCompilation first = Harness.Compile(before);
+        CSharpCompilation second = first;
+        for (int i = 0; i < before.Length; i++)
+        {
+            if (before[i] != after[i])
+                second = second.ReplaceSyntaxTree(first.SyntaxTrees[i], CSharpSyntaxTree.ParseText(after[i], Harness.Parse, first.SyntaxTrees[i].FilePath));
+        }
+
+        GeneratorDriver driver = Harness.Driver(track: true).RunGenerators(first).RunGenerators(second);
+        GeneratorRunResult result = driver.GetRunResult().Results.Single();
+        Assert.Null(result.Exception);
+        return result;
+    }
+}

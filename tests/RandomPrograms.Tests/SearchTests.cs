@@ -1,0 +1,95 @@
+using Fluxion.RandomPrograms.Coverage;
+using Fluxion.RandomPrograms.Execution;
+using Fluxion.RandomPrograms.Faults;
+using Fluxion.RandomPrograms.Generation;
+using Fluxion.RandomPrograms.Printing;
+using Xunit;
+
+namespace Fluxion.RandomPrograms.Tests;
+
+/// <summary>The search itself, with companions that are known to be right, or wrong in a known way.</summary>
+public sealed class SearchTests : IDisposable
+{
+    public void Dispose() => StandInCalls.Mistake = Mistake.None;
+
+    [Fact]
+    public void Right_companions_pass_and_the_oracles_agree()
+    {
+        RunReport report = new Runner(new StandIn(), new RunOptions { Count = 600, Seed = 7 }).Run();
+
+        Assert.True(report.Failures == 0, string.Join("\n", report.Findings.Select(Reports.Describe)));
+        Assert.True(report.Unusable < 30, $"{report.Unusable} programs could not be checked");
+        Assert.True(report.Differenced > 200, $"only {report.Differenced} programs were compared with differences");
+    }
+
+    [Theory]
+    [InlineData(Mistake.GradientSign, FailureKind.Gradient)]
+    [InlineData(Mistake.GradientValue, FailureKind.Value)]
+    [InlineData(Mistake.IntoAccumulates, FailureKind.Overload)]
+    [InlineData(Mistake.PullbackOverwrites, FailureKind.Pullback)]
+    [InlineData(Mistake.PullbackScale, FailureKind.Pullback)]
+    [InlineData(Mistake.TangentDrops, FailureKind.Tangent)]
+    [InlineData(Mistake.JacobianRows, FailureKind.Jacobian)]
+    [InlineData(Mistake.Throws, FailureKind.CompanionThrew)]
+    [InlineData(Mistake.Mutates, FailureKind.Contents)]
+    public void Wrong_companions_are_noticed(Mistake mistake, FailureKind expected)
+    {
+        StandInCalls.Mistake = mistake;
+
+        RunReport report = new Runner(new StandIn(), new RunOptions { Count = 60, Seed = 3, Shrink = false }).Run();
+
+        Assert.Contains(report.Findings, f => f.Failure.Kind == expected);
+    }
+
+    [Fact]
+    public void A_failure_shrinks_to_a_small_program()
+    {
+        StandInCalls.Mistake = Mistake.PullbackScale;
+
+        RunReport report = new Runner(new StandIn(), new RunOptions { Count = 1, Seed = 5, Threads = 1 }).Run();
+
+        Finding finding = Assert.Single(report.Findings);
+        Assert.Equal(FailureKind.Pullback, finding.Failure.Kind);
+        Assert.True(finding.Program.Body.Statements.Count <= 2, Reports.Describe(finding));
+        Assert.Empty(finding.Program.Helpers);
+    }
+
+    [Fact]
+    public void A_planted_fault_is_caught_and_no_fault_is_not()
+    {
+        var run = new FaultRun(new StandIn(), new MistakeHook(), new RunOptions { Limit = 75 });
+
+        FaultResult planted = run.Run(new Fault(nameof(Mistake.PullbackScale), "a scale"));
+        FaultResult none = run.Run(new Fault(nameof(Mistake.None), "nothing"));
+
+        Assert.Equal(FailureKind.Pullback, planted.Failure?.Kind);
+        Assert.False(none.IsCaught);
+        Assert.Equal(FaultPlan.All.Count, FaultPlan.All.Select(f => f.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_seed_gives_one_program()
+    {
+        string first = ProgramPrinter.Print(ProgramGenerator.Generate(42, Construct.All), dual: false, "0");
+        string second = ProgramPrinter.Print(ProgramGenerator.Generate(42, Construct.All), dual: false, "0");
+
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public void Twenty_thousand_programs_meet_every_pair_of_constructs_often()
+    {
+        var table = new CoverageTable();
+        for (int i = 0; i < 20_000; i++)
+            table.Add(ProgramGenerator.Generate(Runner.SeedOf(1, i), Construct.All));
+
+        Assert.True(!table.Below(CoverageTable.Enough).Any(), table.ToString());
+    }
+
+    private sealed class MistakeHook : IFaultHook
+    {
+        public bool IsAvailable => true;
+
+        public void Activate(string? id) => StandInCalls.Mistake = id is null ? Mistake.None : Enum.Parse<Mistake>(id);
+    }
+}

@@ -1,0 +1,190 @@
+using Fluxion.RandomPrograms.Execution;
+using Fluxion.RandomPrograms.Syntax;
+
+namespace Fluxion.RandomPrograms.Checking;
+
+/// <summary>What came of checking a program.</summary>
+/// <param name="Points">At how many points it could be checked; none means that it was of no use.</param>
+/// <param name="Differences">At how many of them differences were taken too.</param>
+public readonly record struct Verdict(Failure? Failure, int Points, int Differences);
+
+/// <summary>Checks a compiled program in every way there is.</summary>
+public sealed class Checker(RandomProgram program, IProgramDriver driver)
+{
+    private const double LargestValue = 1e6;
+
+    private readonly bool hasFloat = program.Parameters.Any(p => p.Type == Scalar.Float) || program.All().OfType<Expr>().Any(e => e.Type == Scalar.Float);
+
+    private readonly bool hasStop = program.All().OfType<Stop>().Any();
+
+    private double Tolerance => hasFloat ? 1e-4 : 1e-9;
+
+    public Verdict Check()
+    {
+        int points = 0, differences = 0;
+        for (int point = 0; point < Inputs.Points; point++)
+        {
+            double[][] arguments = Inputs.Arguments(program, point);
+            if (Primal(arguments) is not { } primal)
+                continue;
+            Reference? reference = Reference.TryCompute(program, driver, arguments, primal, out Failure? failure);
+            if (failure is not null)
+                return new(At(point, failure), points, differences);
+            if (reference is null)
+                continue;
+            points++;
+            if ((failure = CheckAt(point, arguments, reference)) is not null)
+                return new(At(point, failure), points, differences);
+            if (hasFloat || hasStop || point == 2)
+                continue;
+            var difference = new Differences(program, driver, arguments, reference);
+            if ((failure = difference.Check(Inputs.Direction(program, point))) is not null)
+                return new(At(point, failure), points, differences);
+            differences += difference.WasPossible ? 1 : 0;
+        }
+        return new(null, points, differences);
+    }
+
+    private Failure At(int point, Failure failure) =>
+        failure with { Detail = $"{failure.Detail}\nat {string.Join(", ", program.Parameters.Zip(Inputs.Arguments(program, point), (p, a) => $"{p.Name} = {Compare.Text(a)}"))}" };
+
+    /// <summary>Null if the program throws, or its numbers are too large to be compared.</summary>
+    private Reply? Primal(double[][] arguments)
+    {
+        try
+        {
+            Reply reply = driver.Primal(arguments);
+            bool usable = reply.Result.Concat(reply.After.SelectMany(a => a)).All(v => Math.Abs(v) < LargestValue);
+            return usable ? reply : null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    private Failure? CheckAt(int point, double[][] arguments, Reference reference) =>
+        Guarded("Gradient_F", () => Gradient(arguments, reference))
+        ?? Guarded("Tangent_F", () => Tangent(point, arguments, reference))
+        ?? Guarded("Pullback_F", () => Pullback(point, arguments, reference))
+        ?? Guarded("Jacobian_F", () => Jacobian(arguments, reference));
+
+    private static Failure? Guarded(string companion, Func<Failure?> check)
+    {
+        try
+        {
+            return check();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new Failure(FailureKind.CompanionThrew, $"{companion} {e.GetType().Name}", $"{companion} threw {e}");
+        }
+    }
+
+    private Failure? Gradient(double[][] arguments, Reference reference)
+    {
+        if (driver.Gradient(arguments) is not { } gradient)
+            return null;
+        if (Unchanged("Gradient_F", gradient, reference.Primal, hasResult: true) is { } failure)
+            return failure;
+        double[] expected = Row(reference.Jacobian, 0), magnitude = Row(reference.Magnitude, 0);
+        if (Close(FailureKind.Gradient, "", "Gradient_F", reference.Layout.Inputs(gradient.Derivatives), expected, magnitude) is { } wrong)
+            return wrong;
+        if (driver.GradientInto(arguments, 7.25) is not { } into)
+            return null;
+        if (!Compare.SameBits(into.Derivatives, gradient.Derivatives))
+            return new Failure(FailureKind.Overload, "", $"the overload into spans gives {Compare.Text(into.Derivatives)}; Gradient_F gives {Compare.Text(gradient.Derivatives)}");
+        return Unchanged("Gradient_F into spans", into, reference.Primal, hasResult: true);
+    }
+
+    private Failure? Tangent(int point, double[][] arguments, Reference reference)
+    {
+        double[][] direction = Inputs.Direction(program, point);
+        Reply tangent = driver.Tangent(arguments, direction);
+        if (Unchanged("Tangent_F", tangent, reference.Primal, hasResult: true) is { } failure)
+            return failure;
+        (double[] expected, double[] magnitude) = Product(reference, reference.Layout.Inputs(direction), transposed: false);
+        return Close(FailureKind.Tangent, "", "Tangent_F", reference.Layout.Outputs(tangent.ResultDot, tangent.Derivatives), expected, magnitude);
+    }
+
+    private Failure? Pullback(int point, double[][] arguments, Reference reference)
+    {
+        double[] resultBar = Inputs.ResultBar(program, point);
+        double[][] bars = Inputs.Bars(program, point);
+        Layout layout = reference.Layout;
+        double[] seeds = layout.Outputs(resultBar, bars);
+        (double[] expected, double[] magnitude) = Product(reference, seeds, transposed: true);
+        double[] entry = layout.Inputs([.. bars.Select((b, p) => program.Parameters[p].IsOutput ? new double[b.Length] : b)]);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            expected[i] += entry[i];
+            magnitude[i] += Math.Abs(entry[i]);
+        }
+        Reply pullback = driver.Pullback(arguments, resultBar, bars);
+        if (Unchanged("Pullback_F", pullback, reference.Primal, hasResult: false) is { } failure)
+            return failure;
+        double[] got = layout.Inputs(pullback.Derivatives);
+        return Close(FailureKind.Pullback, "", "Pullback_F", got, expected, magnitude) ?? Adjoint(point, arguments, reference, seeds, got.Zip(entry, (g, e) => g - e).ToArray());
+    }
+
+    /// <summary>⟨ȳ, J ẋ⟩ by the tangent and ⟨Jᵀ ȳ, ẋ⟩ by the pullback are one number.</summary>
+    private Failure? Adjoint(int point, double[][] arguments, Reference reference, double[] seeds, double[] bars)
+    {
+        double[][] direction = Inputs.Direction(program, point);
+        Reply tangent = driver.Tangent(arguments, direction);
+        double[] dots = reference.Layout.Outputs(tangent.ResultDot, tangent.Derivatives), inputs = reference.Layout.Inputs(direction);
+        double forward = Dot(seeds, dots), reverse = Dot(bars, inputs), scale = bars.Zip(inputs, (b, x) => Math.Abs(b * x)).Sum();
+        for (int row = 0; row < seeds.Length; row++)
+            for (int column = 0; column < inputs.Length; column++)
+                scale += Math.Abs(seeds[row] * reference.Magnitude[row, column] * inputs[column]);
+        // The pullback's entry values were taken off again, which costs digits in proportion to them.
+        return Math.Abs(forward - reverse) <= Tolerance * (scale + inputs.Length)
+            ? null
+            : new Failure(FailureKind.Adjoint, "", $"⟨seed, tangent⟩ = {forward:R}, ⟨pullback, direction⟩ = {reverse:R}");
+    }
+
+    private Failure? Jacobian(double[][] arguments, Reference reference)
+    {
+        if (driver.Jacobian(arguments) is not { } jacobian)
+            return null;
+        if (jacobian.GetLength(0) != reference.Layout.Rows || jacobian.GetLength(1) != reference.Layout.Columns)
+            return new Failure(FailureKind.Jacobian, "shape", $"Jacobian_F is {jacobian.GetLength(0)} × {jacobian.GetLength(1)}, not {reference.Layout.Rows} × {reference.Layout.Columns}");
+        return Close(FailureKind.Jacobian, "", "Jacobian_F", Flat.Of(jacobian), Flat.Of(reference.Jacobian), Flat.Of(reference.Magnitude));
+    }
+
+    /// <summary>A companion returns the method's value and leaves its arguments as the method does, to the bit.</summary>
+    private static Failure? Unchanged(string companion, Reply got, Reply primal, bool hasResult)
+    {
+        if (hasResult && !Compare.SameBits(got.Result, primal.Result))
+            return new Failure(FailureKind.Value, companion, $"{companion} returns the value {Compare.Text(got.Result)}; F returns {Compare.Text(primal.Result)}");
+        return Compare.SameBits(got.After, primal.After)
+            ? null
+            : new Failure(FailureKind.Contents, companion, $"{companion} leaves {Compare.Text(got.After)}; F leaves {Compare.Text(primal.After)}");
+    }
+
+    private Failure? Close(FailureKind kind, string code, string companion, double[] got, double[] expected, double[] magnitude) =>
+        Compare.FirstDifference(got, expected, magnitude, Tolerance) is { } i
+            ? new Failure(kind, code, $"{companion}, entry {i}\nexpected {Compare.Text(expected)}\ngot      {Compare.Text(got)}")
+            : null;
+
+    private static (double[] Value, double[] Magnitude) Product(Reference reference, double[] vector, bool transposed)
+    {
+        int rows = reference.Layout.Rows, columns = reference.Layout.Columns;
+        var value = new double[transposed ? columns : rows];
+        var magnitude = new double[value.Length];
+        for (int r = 0; r < rows; r++)
+        {
+            for (int c = 0; c < columns; c++)
+            {
+                (int to, int from) = transposed ? (c, r) : (r, c);
+                value[to] += reference.Jacobian[r, c] * vector[from];
+                magnitude[to] += reference.Magnitude[r, c] * Math.Abs(vector[from]);
+            }
+        }
+        return (value, magnitude);
+    }
+
+    private static double Dot(double[] left, double[] right) => left.Zip(right, (a, b) => a * b).Sum();
+
+    private static double[] Row(double[,] matrix, int row) => [.. Enumerable.Range(0, matrix.GetLength(1)).Select(c => matrix[row, c])];
+}

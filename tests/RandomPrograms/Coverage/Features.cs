@@ -1,0 +1,184 @@
+using Fluxion.RandomPrograms.Syntax;
+
+namespace Fluxion.RandomPrograms.Coverage;
+
+/// <summary>What a construct is counted under.</summary>
+public enum Dimension
+{
+    Loop,
+    Exit,
+    InPlace,
+    Alias,
+    Call,
+    Type,
+}
+
+public readonly record struct Feature(Dimension Dimension, string Name) : IComparable<Feature>
+{
+    public int CompareTo(Feature other) => (Dimension, Name).CompareTo((other.Dimension, other.Name));
+
+    public override string ToString() => Name;
+}
+
+/// <summary>
+/// Which pairs of constructs meet in a program. A pair with a loop counts where the other stands inside such a loop, and for
+/// <c>break</c>, <c>continue</c> and <c>return</c> in that loop itself; other pairs count where both occur.
+/// </summary>
+public static class Features
+{
+    public static IReadOnlyDictionary<Dimension, string[]> All { get; } = new Dictionary<Dimension, string[]>
+    {
+        [Dimension.Loop] = ["for", "for down", "for step", "for real", "for data", "foreach", "while", "do"],
+        [Dimension.Exit] = ["break", "continue", "return in loop", "early return", "throw"],
+        [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap"],
+        [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap"],
+        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked"],
+        [Dimension.Type] = ["double", "float", "mixed"],
+    };
+
+    public static HashSet<(Feature, Feature)> Pairs(RandomProgram program)
+    {
+        var pairs = new HashSet<(Feature, Feature)>();
+        HashSet<Feature> everywhere = [.. program.All().SelectMany(n => Of(n, program)), Type(program), .. EarlyExits(program.Body), .. program.Helpers.SelectMany(h => EarlyExits(h.Body))];
+        foreach (Feature a in everywhere)
+            foreach (Feature b in everywhere)
+                if (a.Dimension < b.Dimension && !(a.Dimension == Dimension.Loop && IsStructural(b)))
+                    pairs.Add((a, b));
+        foreach (Loop loop in program.All().OfType<Loop>())
+        {
+            Feature kind = Kind(loop);
+            foreach (Feature inside in loop.Body.All().SelectMany(n => Of(n, program)).Concat(Exits(loop)))
+                if (IsStructural(inside))
+                    pairs.Add((kind, inside));
+        }
+        return pairs;
+    }
+
+    private static bool IsStructural(Feature f) => f.Dimension is Dimension.InPlace or Dimension.Call || f is { Dimension: Dimension.Exit, Name: "break" or "continue" or "return in loop" };
+
+    private static Feature Type(RandomProgram program)
+    {
+        if (program.Type == Scalar.Float)
+            return new(Dimension.Type, "float");
+        bool mixed = program.Parameters.Any(p => p.Type == Scalar.Float) || program.All().OfType<Expr>().Any(e => e.Type == Scalar.Float);
+        return new(Dimension.Type, mixed ? "mixed" : "double");
+    }
+
+    private static Feature Kind(Loop loop) => new(Dimension.Loop, loop switch
+    {
+        For f when f.To.All().Concat(f.From.All()).Any(n => n is Cast or Var) => "for data",
+        For { Step: < 0 } => "for down",
+        For { Step: > 1 } => "for step",
+        For => "for",
+        RealFor => "for real",
+        Foreach => "foreach",
+        While { IsDo: true } => "do",
+        _ => "while",
+    });
+
+    private static IEnumerable<Feature> Of(Node node, RandomProgram program)
+    {
+        switch (node)
+        {
+            case Loop loop:
+                return loop is Foreach { Rows: true } ? [Kind(loop), new(Dimension.Alias, "row")] : [Kind(loop)];
+            case Assign a:
+                return [new(Dimension.InPlace, InPlace(a))];
+            case TupleAssign:
+                return [new(Dimension.InPlace, "swap")];
+            case BufferSwap:
+                return [new(Dimension.Alias, "buffer swap")];
+            case Alias a:
+                return a.Source is BufferCall ? [] : [new(Dimension.Alias, Name(a))];
+            case Slice:
+                return [new(Dimension.Alias, "slice")];
+            case Row:
+                return [new(Dimension.Alias, "row")];
+            case Guard:
+                return [new(Dimension.Exit, "throw")];
+            case HelperCall c when program.Helpers.FirstOrDefault(h => h.Name == c.Helper) is { } helper:
+                return Kinds(helper).Select(name => new Feature(Dimension.Call, name));
+            default:
+                return [];
+        }
+    }
+
+    private static string InPlace(Assign a)
+    {
+        bool product = a.Operator is "*=" or "/=";
+        if (a.Target is Var v)
+            return product || a.Value.All().Any(n => n is Var w && w.Name == v.Name) ? "carried" : a.Operator == "=" ? "none" : "accumulate";
+        var target = (Element)a.Target;
+        Element[] reads = [.. a.Value.All().OfType<Element>().Where(e => e.Buffer == target.Buffer)];
+        if (reads.Any(e => !Same(e, target)))
+            return "element neighbour";
+        return product || reads.Length > 0 ? "element update" : a.Operator == "=" ? "element write" : "accumulate";
+    }
+
+    private static bool Same(Element a, Element b) => a.Index.ToString() == b.Index.ToString() && a.Column?.ToString() == b.Column?.ToString();
+
+    private static string Name(Alias a) => (a.Source, a.Kind) switch
+    {
+        (Row, _) => "row",
+        (Slice, BufferKind.Array) => "copy",
+        (Slice, _) => "slice",
+        (_, BufferKind.Array) => "array",
+        _ => "span",
+    };
+
+    private static IEnumerable<string> Kinds(Helper helper)
+    {
+        if (helper.Place == HelperPlace.LocalFunction)
+            yield return "local function";
+        if (helper.Place == HelperPlace.OtherType)
+            yield return "other type";
+        if (helper.Marked)
+            yield return "marked";
+        if (helper.IsRecursive)
+            yield return "recursive";
+        if (helper.Result == ResultKind.Tuple)
+            yield return "tuple";
+        if (helper.Result == ResultKind.Array)
+            yield return "array result";
+        if (helper.Parameters.Any(p => p.Pass != PassBy.Value))
+            yield return "reference";
+        if (helper.Body.All().OfType<Assign>().Any(a => a.Target is Element e && helper.Parameters.Any(p => p.Name == e.Buffer)))
+            yield return "in place";
+        yield return helper.IsExpressionBodied ? "expression" : "block";
+    }
+
+    /// <summary>The exits of this loop, those of loops inside it left out.</summary>
+    private static IEnumerable<Feature> Exits(Node node)
+    {
+        foreach (Node child in node.Children)
+        {
+            if (child is Break)
+                yield return new(Dimension.Exit, "break");
+            else if (child is Continue)
+                yield return new(Dimension.Exit, "continue");
+            else if (child is Return)
+                yield return new(Dimension.Exit, "return in loop");
+            else if (child is not Loop)
+                foreach (Feature exit in Exits(child))
+                    yield return exit;
+        }
+        if (node is While { Style: CounterStyle.Guard })
+            yield return new(Dimension.Exit, "break");
+    }
+
+    /// <summary>Exits outside of loops, those at the very end of the method left out, and all that stand in loops.</summary>
+    private static IEnumerable<Feature> EarlyExits(Block body)
+    {
+        foreach (Stmt statement in body.Statements)
+        {
+            if (statement is not (Loop or Return) && OutsideLoops(statement).Any(n => n is Return))
+                yield return new(Dimension.Exit, "early return");
+        }
+        foreach (Loop loop in body.All().OfType<Loop>())
+            foreach (Feature exit in Exits(loop))
+                yield return exit;
+    }
+
+    private static IEnumerable<Node> OutsideLoops(Node node) =>
+        node is Loop ? [] : node.Children.SelectMany(OutsideLoops).Prepend(node);
+}

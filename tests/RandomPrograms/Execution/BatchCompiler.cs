@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Runtime.Loader;
+using System.Text.RegularExpressions;
+using Fluxion.RandomPrograms.Printing;
+using Fluxion.RandomPrograms.Syntax;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+
+namespace Fluxion.RandomPrograms.Execution;
+
+/// <summary>Compiles many programs at once, with their companions, and says which of them are to blame when that fails.</summary>
+public sealed partial class BatchCompiler(ICompanionSource companions)
+{
+    private static readonly string[] Needed = ["System.Private.CoreLib", "System.Runtime", "System.Memory", "System.Linq", "System.Collections", "System.Buffers", "System.Runtime.Extensions", "System.Runtime.InteropServices", "System.Diagnostics.Tools", "netstandard"];
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(p => Needed.Contains(Path.GetFileNameWithoutExtension(p)))
+            .Append(typeof(DifferentiableAttribute).Assembly.Location)
+            .Append(typeof(BatchCompiler).Assembly.Location)
+            .Select(p => MetadataReference.CreateFromFile(p)),
+    ];
+
+    private static readonly CSharpCompilationOptions Options = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        // Code runs a handful of times: the quick translation of unoptimised code saves more than it costs.
+        optimizationLevel: OptimizationLevel.Debug,
+        allowUnsafe: false,
+        concurrentBuild: false,
+        nullableContextOptions: NullableContextOptions.Enable);
+
+    /// <summary>Emitted code is C# 12 at most.</summary>
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp12, DocumentationMode.Parse);
+
+    public Batch Compile(IReadOnlyList<RandomProgram> programs)
+    {
+        var failures = new Dictionary<int, Failure>();
+        int[] left = [.. Enumerable.Range(0, programs.Count)];
+        while (left.Length > 0)
+        {
+            RandomProgram[] chosen = [.. left.Select(i => programs[i])];
+            Attempt attempt = Try(chosen);
+            if (attempt.Image is { } image)
+                return Load(programs.Count, left, image, failures);
+            foreach ((int index, Failure failure) in attempt.Failures)
+                failures[left[index]] = failure;
+            if (attempt.Failures.Count == 0)
+                Bisect(programs, left, attempt.Unattributed!, failures);
+            left = [.. left.Where(i => !failures.ContainsKey(i))];
+        }
+        return new Batch(new IProgramDriver?[programs.Count], failures, null);
+    }
+
+    /// <summary>The companions of one program, for reports.</summary>
+    public string Companions(RandomProgram program)
+    {
+        Companions added = companions.Add(Compilation([program]), [program]);
+        return string.Join("\n", added.Trees.Select(t => t.ToString()));
+    }
+
+    private static CSharpCompilation Compilation(IReadOnlyList<RandomProgram> programs)
+    {
+        var trees = new List<SyntaxTree>();
+        for (int i = 0; i < programs.Count; i++)
+        {
+            string id = i.ToString(CultureInfo.InvariantCulture);
+            trees.Add(Parse(ProgramPrinter.Print(programs[i], dual: false, id), "P" + id));
+            trees.Add(Parse(ProgramPrinter.Print(programs[i], dual: true, id), "D" + id));
+            trees.Add(Parse(DriverPrinter.Print(programs[i], id), "R" + id));
+        }
+        return CSharpCompilation.Create("Programs", trees, References, Options);
+    }
+
+    private static SyntaxTree Parse(string text, string name) => CSharpSyntaxTree.ParseText("#nullable enable\n" + text, ParseOptions, name + ".cs");
+
+    private Attempt Try(RandomProgram[] programs)
+    {
+        Companions added = companions.Add(Compilation(programs), programs);
+        if (added.Exception is { } exception)
+            return new Attempt(null, [], new Failure(FailureKind.GeneratorThrew, exception.GetType().Name, exception.ToString()));
+
+        var failures = new Dictionary<int, Failure>();
+        Failure? unattributed = null;
+        void Blame(Diagnostic d, Failure failure)
+        {
+            if (Owner(d, added.Trees) is { } owner && owner < programs.Length)
+                failures.TryAdd(owner, failure);
+            else
+                unattributed ??= failure;
+        }
+
+        foreach (Diagnostic d in added.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))
+            Blame(d, new Failure(FailureKind.GeneratorError, d.Id, d.ToString()));
+
+        using var stream = new MemoryStream();
+        EmitResult result = added.Compilation.Emit(stream);
+        var generated = added.Trees.ToHashSet();
+        foreach (Diagnostic d in result.Diagnostics.OrderByDescending(d => d.Severity).ThenBy(d => FileKind(d) == 'R'))
+        {
+            if (d.Severity == DiagnosticSeverity.Error)
+                Blame(d, Explain(d, generated));
+            else if (d.Severity == DiagnosticSeverity.Warning && d.Location.SourceTree is { } tree && generated.Contains(tree))
+                Blame(d, new Failure(FailureKind.CompanionWarning, d.Id, Quoted(d)));
+        }
+        return failures.Count == 0 && unattributed is null
+            ? new Attempt(stream.ToArray(), [], null)
+            : new Attempt(null, failures, unattributed);
+    }
+
+    private static Failure Explain(Diagnostic d, HashSet<SyntaxTree> generated)
+    {
+        if (d.Location.SourceTree is { } tree && generated.Contains(tree))
+            return new Failure(FailureKind.CompanionError, d.Id, Quoted(d));
+        if (FileKind(d) is 'P' or 'D')
+            return new Failure(FailureKind.InvalidProgram, d.Id, Quoted(d));
+        // The driver could not bind: a companion is missing, has another shape, or is marked obsolete with the reason.
+        string message = d.GetMessage(CultureInfo.InvariantCulture);
+        Match reason = d.Id == "CS0619" ? DiagnosticId().Match(message) : Match.Empty;
+        return reason.Success
+            ? new Failure(FailureKind.GeneratorError, reason.Value, message)
+            : new Failure(FailureKind.CompanionError, d.Id, Quoted(d));
+    }
+
+    private static string Quoted(Diagnostic d)
+    {
+        int line = d.Location.GetLineSpan().StartLinePosition.Line;
+        string text = d.Location.SourceTree?.GetText().Lines[line].ToString().Trim() ?? "";
+        return $"{Path.GetFileName(d.Location.SourceTree?.FilePath)}: {d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}\n    {text}";
+    }
+
+    private static char FileKind(Diagnostic d) => d.Location.SourceTree?.FilePath is { Length: > 0 } path ? path[0] : ' ';
+
+    private static int? Owner(Diagnostic d, IReadOnlyList<SyntaxTree> generated)
+    {
+        string path = d.Location.SourceTree?.FilePath ?? "";
+        Match match = ProgramFile().Match(Path.GetFileName(path));
+        if (!match.Success && d.Location.SourceTree is { } tree && generated.Contains(tree))
+            match = ProgramClass().Match(tree.ToString());
+        if (!match.Success)
+            match = ProgramClass().Match(d.GetMessage(CultureInfo.InvariantCulture));
+        return match.Success ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
+    }
+
+    private static Batch Load(int count, int[] left, byte[] image, Dictionary<int, Failure> failures)
+    {
+        var context = new AssemblyLoadContext("Programs", isCollectible: true);
+        System.Reflection.Assembly assembly = context.LoadFromStream(new MemoryStream(image));
+        var drivers = new IProgramDriver?[count];
+        for (int i = 0; i < left.Length; i++)
+            drivers[left[i]] = (IProgramDriver)Activator.CreateInstance(assembly.GetType("R" + i.ToString(CultureInfo.InvariantCulture))!)!;
+        return new Batch(drivers, failures, context);
+    }
+
+    /// <summary>Finds one culprit of a failure that names none.</summary>
+    private void Bisect(IReadOnlyList<RandomProgram> programs, int[] suspects, Failure failure, Dictionary<int, Failure> failures)
+    {
+        while (suspects.Length > 1)
+        {
+            int[] half = suspects[..(suspects.Length / 2)];
+            Attempt attempt = Try([.. half.Select(i => programs[i])]);
+            suspects = attempt.Image is null ? half : suspects[half.Length..];
+            failure = attempt.Failures.Values.FirstOrDefault() ?? attempt.Unattributed ?? failure;
+        }
+        failures[suspects[0]] = failure;
+    }
+
+    [GeneratedRegex(@"\b[PDRQE](\d+)\b")]
+    private static partial Regex ProgramFile();
+
+    [GeneratedRegex(@"\b[PQ](\d+)\b")]
+    private static partial Regex ProgramClass();
+
+    [GeneratedRegex(@"FLX\d+")]
+    private static partial Regex DiagnosticId();
+
+    private sealed record Attempt(byte[]? Image, Dictionary<int, Failure> Failures, Failure? Unattributed);
+}
+
+/// <summary>Programs ready to run; those without a driver have a failure. Disposing unloads them.</summary>
+public sealed class Batch(IProgramDriver?[] drivers, IReadOnlyDictionary<int, Failure> failures, AssemblyLoadContext? context) : IDisposable
+{
+    public IReadOnlyList<IProgramDriver?> Drivers => drivers;
+
+    public IReadOnlyDictionary<int, Failure> Failures { get; } = failures;
+
+    public void Dispose()
+    {
+        Array.Clear(drivers);
+        context?.Unload();
+    }
+}

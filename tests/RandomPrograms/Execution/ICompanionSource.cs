@@ -1,0 +1,37 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Fluxion.RandomPrograms.Execution;
+
+/// <summary>What adds the companions to a compilation: the generator, or, in the tests of this project, a stand-in.</summary>
+public interface ICompanionSource
+{
+    /// <summary>Adds companions for the programs, whose classes are <c>P0</c>, <c>P1</c>, …</summary>
+    Companions Add(CSharpCompilation compilation, IReadOnlyList<Syntax.RandomProgram> programs);
+}
+
+/// <param name="Compilation">The programs with their companions.</param>
+/// <param name="Trees">What was generated.</param>
+/// <param name="Diagnostics">What the generator reported.</param>
+/// <param name="Exception">What it threw, if it did.</param>
+public sealed record Companions(Compilation Compilation, IReadOnlyList<SyntaxTree> Trees, IReadOnlyList<Diagnostic> Diagnostics, Exception? Exception);
+
+/// <summary>Runs the real generator, as the compiler would.</summary>
+public sealed class GeneratedCompanions(Func<IIncrementalGenerator> create) : ICompanionSource
+{
+    /// <summary>The generator of this repository, found by name so that this tool builds while it is being changed.</summary>
+    public static GeneratedCompanions? TryCreate()
+    {
+        Type? type = Assembly.Load("Fluxion.Generator").GetType("Fluxion.Generator.DifferentiableGenerator");
+        return type is null ? null : new GeneratedCompanions(() => (IIncrementalGenerator)Activator.CreateInstance(type, nonPublic: true)!);
+    }
+
+    public Companions Add(CSharpCompilation compilation, IReadOnlyList<Syntax.RandomProgram> programs)
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([create().AsSourceGenerator()], parseOptions: BatchCompiler.ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _);
+        GeneratorRunResult run = driver.GetRunResult().Results[0];
+        return new Companions(updated, [.. run.GeneratedSources.Select(s => s.SyntaxTree)], run.Diagnostics, run.Exception);
+    }
+}

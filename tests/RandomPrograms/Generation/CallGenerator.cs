@@ -1,0 +1,91 @@
+using Fluxion.RandomPrograms.Syntax;
+
+namespace Fluxion.RandomPrograms.Generation;
+
+/// <summary>Calls of helpers with arguments that fit and do not overlap.</summary>
+public sealed class CallGenerator(MethodContext context, ExpressionGenerator expressions)
+{
+    private const int Deepest = 3;
+
+    private Rng Rng => context.Rng;
+
+    /// <summary>A call that yields a number of this type, or null if no helper does.</summary>
+    public HelperCall? Number(Scalar type) => Pick(h => h.Result == ResultKind.Scalar && (h.Type == type || (type == Scalar.Double && h.Type == Scalar.Float)));
+
+    public HelperCall? Of(Helper helper)
+    {
+        var arguments = new List<Node>();
+        var roots = new HashSet<int>();
+        var variables = new HashSet<string>();
+        foreach (Parameter p in helper.Parameters)
+        {
+            Node? argument = p switch
+            {
+                { Buffer: not null } => Buffer(p, roots),
+                { Pass: not PassBy.Value } => Reference(p, roots, variables),
+                { Type: Scalar.Int } => expressions.Integers.Small(),
+                { Type: Scalar.Bool } => expressions.Conditions.Bool(0),
+                _ => expressions.Below(ExpressionGenerator.Cap, p.Type, context.LoopDepth > 1 ? 1 : Rng.Between(0, 2)),
+            };
+            if (argument is null)
+                return null;
+            arguments.Add(argument);
+        }
+        if (helper.IsRecursive)
+            arguments.Add(IntegerGenerator.Constant(Rng.Between(0, Deepest)));
+        return new HelperCall(helper.Type, helper.Name, arguments);
+    }
+
+    private HelperCall? Pick(Func<Helper, bool> wanted)
+    {
+        Helper[] candidates = [.. context.Helpers.Where(wanted)];
+        return candidates.Length == 0 ? null : Of(Rng.Pick(candidates));
+    }
+
+    private BufferExpr? Buffer(Parameter p, HashSet<int> roots)
+    {
+        BufferVar[] candidates = [.. context.Scope.Buffers.Where(b => b.Type == p.Type && !roots.Contains(b.Root) && Fits(b, p))];
+        if (candidates.Length == 0)
+            return null;
+        BufferVar chosen = Rng.Pick(candidates);
+        roots.Add(chosen.Root);
+        if (chosen.Kind == BufferKind.Jagged && p.Buffer is not BufferKind.Jagged)
+            return new Row(chosen.Name, expressions.Integers.Index(chosen, 0, false));
+        if (chosen.IsFlat && chosen.Rows > p.Rows)
+            return new Slice(chosen.Name, chosen.Kind, IntegerGenerator.Constant(Rng.Below(chosen.Rows - p.Rows + 1)), p.Rows, chosen.Kind != BufferKind.Array && Rng.Chance(0.4));
+        return new BufferRef(chosen.Name, chosen.Kind);
+    }
+
+    private bool Fits(BufferVar b, Parameter p)
+    {
+        if (p.Buffer is BufferKind.Matrix or BufferKind.Jagged)
+            return b.Kind == p.Buffer && b.Rows == p.Rows && b.Columns == p.Columns;
+        if (b.Kind == BufferKind.Jagged)
+            return b.Columns == p.Rows && context.Allows(Construct.Alias);
+        if (!b.IsFlat || (!b.IsWritable && p.Buffer != BufferKind.ReadOnlySpan))
+            return false;
+        return p.Buffer == BufferKind.Array
+            ? b.Kind == BufferKind.Array && b.Rows == p.Rows
+            : b.Rows == p.Rows || (b.Rows > p.Rows && context.Allows(Construct.Slice));
+    }
+
+    private RefArgument? Reference(Parameter p, HashSet<int> roots, HashSet<string> variables)
+    {
+        if (context.Allows(Construct.RefElement) && Rng.Chance(0.25))
+        {
+            BufferVar[] buffers = [.. context.Scope.Buffers.Where(b => b.Type == p.Type && b.IsWritable && !roots.Contains(b.Root))];
+            if (buffers.Length > 0)
+            {
+                BufferVar b = Rng.Pick(buffers);
+                roots.Add(b.Root);
+                return new RefArgument(p.Pass == PassBy.Out, expressions.Element(b));
+            }
+        }
+        ScalarVar[] scalars = [.. context.Scope.Scalars.Where(v => v.Type == p.Type && v.IsAssignable && !variables.Contains(v.Name))];
+        if (scalars.Length == 0)
+            return null;
+        ScalarVar v = Rng.Pick(scalars);
+        variables.Add(v.Name);
+        return new RefArgument(p.Pass == PassBy.Out, new Var(v.Type, v.Name));
+    }
+}

@@ -1,0 +1,209 @@
+using Fluxion.RandomPrograms.Syntax;
+
+namespace Fluxion.RandomPrograms.Generation;
+
+/// <summary>The static methods and local functions that a marked method calls.</summary>
+public sealed class HelperGenerator(Rng rng, Construct constructs, Scalar type, int length, IReadOnlyList<StaticField> fields, Focus focus)
+{
+    private enum Shape
+    {
+        Expression,
+        Block,
+        Reader,
+        InPlace,
+        References,
+        Tuple,
+        Recursive,
+        Array,
+        Normalizing,
+    }
+
+    private bool Allows(Construct construct) => (constructs & construct) == construct;
+
+    public Helper Generate(int index, IReadOnlyList<Helper> callable)
+    {
+        // The first helper is the one that the program is pushed towards.
+        string wanted = index == 0 ? focus.Call : "";
+        Shape shape = Wanted(wanted) ?? (Shape)rng.Weighted(
+            8,
+            7,
+            Allows(Construct.ArrayHelper) ? 5 : 0,
+            Allows(Construct.ArrayHelper) ? 8 : 0,
+            Allows(Construct.OutRefHelper) ? 6 : 0,
+            Allows(Construct.TupleHelper) ? 5 : 0,
+            Allows(Construct.Recursion) ? 4 : 0,
+            Allows(Construct.ArrayHelper | Construct.LocalBuffer) ? 2 : 0,
+            Allows(Construct.ArrayHelper) ? 2 : 0);
+        HelperPlace place = (HelperPlace)rng.Weighted(
+            wanted == "marked" ? 1000 : 6,
+            !Allows(Construct.OtherType) ? 0 : wanted == "other type" ? 1000 : 2,
+            !Allows(Construct.LocalFunction) ? 0 : wanted == "local function" ? 1000 : 3);
+        ResultKind result = shape switch
+        {
+            Shape.InPlace or Shape.References => ResultKind.Void,
+            Shape.Tuple => ResultKind.Tuple,
+            Shape.Array => ResultKind.Array,
+            _ => ResultKind.Scalar,
+        };
+        List<Parameter> parameters = Parameters(shape);
+        string name = rng.Pick(["Rate", "Mix", "Blend", "Smooth", "Apply", "Weight", "Turn"]) + index;
+        bool marked = Allows(Construct.MarkedHelper) && place == HelperPlace.SameType && shape != Shape.Recursive && rng.Chance(wanted == "marked" ? 1 : 0.15);
+
+        var context = new MethodContext(rng, constructs & ~Construct.NestedLoop, type, false, length)
+        {
+            Focus = focus,
+            Result = result,
+            ResultCount = result == ResultKind.Tuple ? 2 : result == ResultKind.Array ? length : 1,
+            Budget = shape is Shape.Expression ? 0 : rng.Between(2, 5),
+        };
+        Declare(context, parameters, fields);
+        // A local function cannot be reached from outside the method it stands in.
+        context.Helpers.AddRange(callable.Where(h => h.Place != HelperPlace.LocalFunction));
+        var statements = new StatementGenerator(context);
+        Expr? end = null;
+        if (shape == Shape.Recursive)
+        {
+            end = statements.Expressions.Below(ExpressionGenerator.Cap, type, 1);
+            var self = new Helper(name, type, result, parameters, place, false, end, new Block([]));
+            return self with { Body = RecursiveBody(context, statements, self) };
+        }
+        return new Helper(name, type, result, parameters, place, marked, null, Body(shape, context, statements, parameters));
+    }
+
+    /// <summary>Makes parameters and static fields visible to the generators.</summary>
+    public static void Declare(MethodContext context, IReadOnlyList<Parameter> parameters, IReadOnlyList<StaticField> fields)
+    {
+        context.Take(Helper.Depth);
+        foreach (StaticField field in fields)
+        {
+            context.Take(field.Name);
+            if (field.IsTable)
+                context.Scope.Add(new BufferVar(field.Name, BufferKind.Array, field.Type, field.Values.Count) { IsWritable = false });
+            else
+                context.Scope.Add(new ScalarVar(field.Name, field.Type));
+        }
+        foreach (Parameter p in parameters)
+        {
+            context.Take(p.Name);
+            if (p.Buffer is { } kind)
+                context.Scope.Add(new BufferVar(p.Name, kind, p.Type, p.Rows, p.Columns) { IsWritable = kind != BufferKind.ReadOnlySpan });
+            else if (p.Type == Scalar.Int)
+                context.Scope.Add(new ScalarVar(p.Name, Scalar.Int, p.Low, p.High));
+            else
+                context.Scope.Add(new ScalarVar(p.Name, p.Type, IsAssignable: true));
+        }
+    }
+
+    private Shape? Wanted(string name) => name switch
+    {
+        "expression" => Shape.Expression,
+        "block" => Shape.Block,
+        "in place" when Allows(Construct.ArrayHelper | Construct.ElementWrite) => Shape.InPlace,
+        "reference" when Allows(Construct.OutRefHelper) => Shape.References,
+        "tuple" when Allows(Construct.TupleHelper) => Shape.Tuple,
+        "recursive" when Allows(Construct.Recursion) => Shape.Recursive,
+        "array result" when Allows(Construct.ArrayHelper | Construct.LocalBuffer) => Shape.Array,
+        _ => null,
+    };
+
+    private List<Parameter> Parameters(Shape shape)
+    {
+        var list = new List<Parameter>();
+        BufferKind View(bool write) => Allows(Construct.Span) && rng.Chance(0.6) ? write ? BufferKind.Span : BufferKind.ReadOnlySpan : BufferKind.Array;
+        switch (shape)
+        {
+            case Shape.Reader:
+                list.Add(new Parameter("a", type, View(false), Rows: length));
+                if (rng.Chance(0.4))
+                    list.Add(new Parameter("b", type, View(false), Rows: length));
+                break;
+            case Shape.InPlace or Shape.Normalizing:
+                list.Add(new Parameter("a", type, View(true), Rows: length));
+                if (rng.Chance(0.5))
+                    list.Add(new Parameter("b", type, View(false), Rows: length));
+                break;
+            case Shape.Array:
+                list.Add(new Parameter("a", type, View(false), Rows: length));
+                break;
+            case Shape.References:
+                list.Add(new Parameter("p", type, Pass: rng.Chance(0.5) ? PassBy.Ref : PassBy.Out));
+                if (rng.Chance(0.5))
+                    list.Add(new Parameter("q", type, Pass: rng.Chance(0.6) ? PassBy.Ref : PassBy.Out));
+                break;
+        }
+        for (int i = shape is Shape.Expression or Shape.Tuple or Shape.Block ? rng.Between(1, 3) : rng.Between(0, 2); i > 0; i--)
+            list.Add(new Parameter(((char)('u' + i)).ToString(), type));
+        if (rng.Chance(0.15) && shape != Shape.Recursive)
+            list.Add(new Parameter("n", Scalar.Int, High: int.MaxValue / 4));
+        if (list.Count == 0)
+            list.Add(new Parameter("x", type));
+        return list;
+    }
+
+    private Block Body(Shape shape, MethodContext context, StatementGenerator statements, List<Parameter> parameters)
+    {
+        ExpressionGenerator expressions = statements.Expressions;
+        var body = new List<Stmt>();
+        if (shape == Shape.Expression)
+            return new Block([new Return([expressions.Below(ExpressionGenerator.Cap, type, rng.Between(1, 3))])]);
+        foreach (Parameter p in parameters.Where(p => p.Pass == PassBy.Out))
+            body.Add(new Assign(new Var(type, p.Name), "=", new Literal(type, 0.5)));
+        if (shape == Shape.Array)
+            body.Add(Result(context, expressions, length));
+        if (shape is Shape.InPlace or Shape.Normalizing or Shape.Array or Shape.References)
+            body.AddRange(Essential(context, statements, parameters));
+        statements.Fill(body, rng.Between(shape == Shape.Block ? 2 : 0, 3));
+        if (context.Result != ResultKind.Void)
+            body.Add(statements.Return());
+        return new Block(body);
+    }
+
+    /// <summary>The array that a method with an array for a result returns.</summary>
+    public static NewBuffer Result(MethodContext context, ExpressionGenerator expressions, int count)
+    {
+        context.ResultArray = "result";
+        context.Take("result");
+        BufferVar? like = context.Scope.Buffers.FirstOrDefault(b => b.IsFlat && b.Rows == count);
+        context.Scope.Add(new BufferVar("result", BufferKind.Array, context.Type, count) { IsLocalArray = true });
+        return new NewBuffer(context.Type, "result", BufferKind.Array, like is null ? IntegerGenerator.Constant(count) : expressions.Integers.Length(like, 0), null, []);
+    }
+
+    /// <summary>What makes the helper worth calling: it writes what it was given to write.</summary>
+    private IEnumerable<Stmt> Essential(MethodContext context, StatementGenerator statements, List<Parameter> parameters)
+    {
+        foreach (Parameter p in parameters.Where(p => p.Pass != PassBy.Value))
+            yield return statements.Update(new Var(type, p.Name), 2);
+        BufferVar? target = context.Scope.Buffers.LastOrDefault(b => b.Name is "result") ?? context.Scope.Buffers.FirstOrDefault(b => b.Name is "a" && b.IsWritable);
+        if (target is null || !Allows(Construct.ElementWrite))
+            yield break;
+        string i = context.FreshInt();
+        (int, int) mark = context.Scope.Mark();
+        context.Scope.Add(new ScalarVar(i, Scalar.Int, 0, length - 1));
+        context.LoopDepth++;
+        Stmt write = statements.Update(new Element(type, target.Name, target.Kind, new Var(Scalar.Int, i), null), 2);
+        context.LoopDepth--;
+        context.Scope.Release(mark);
+        yield return Allows(Construct.Loop)
+            ? new For(i, IntegerGenerator.Constant(0), "<", statements.Expressions.Integers.Length(target, 0), 1, new Block([write]))
+            : statements.Update(new Element(type, target.Name, target.Kind, IntegerGenerator.Constant(0), null), 2);
+    }
+
+    private Block RecursiveBody(MethodContext context, StatementGenerator statements, Helper self)
+    {
+        var body = new List<Stmt>();
+        if (rng.Chance(0.5))
+            statements.Fill(body, rng.Between(1, 2));
+        IEnumerable<Expr> Arguments() => self.Parameters.Select(p => statements.Expressions.Below(ExpressionGenerator.Cap, p.Type, 2));
+        Expr call = new HelperCall(type, self.Name, [.. Arguments()]);
+        if (rng.Chance(0.25))
+            call = Binary.Of(call, rng.Chance(0.5) ? "+" : "*", new HelperCall(type, self.Name, [.. Arguments()]));
+        Expr value = rng.Below(3) switch
+        {
+            0 => new MathCall(type, "Sin", [call]),
+            1 => Binary.Of(statements.Expressions.Leaf(type).Node, "*", new MathCall(type, "Tanh", [call])),
+            _ => Binary.Of(Binary.Of(new Literal(type, 0.5), "*", call), "+", statements.Expressions.Below(1.5, type, 1)),
+        };
+        body.Add(new Return([value]));
+        return new Block(body);
+    }
+}

@@ -1,0 +1,189 @@
+using Fluxion.RandomPrograms.Syntax;
+
+namespace Fluxion.RandomPrograms.Generation;
+
+/// <summary>Shapes that broke other tools, with random parts: sweeps in place, solves, ping-pong buffers, running maxima.</summary>
+public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator expressions, StatementGenerator statements)
+{
+    private Rng Rng => context.Rng;
+
+    /// <summary>A whole loop.</summary>
+    public IEnumerable<Stmt> Loop()
+    {
+        BufferVar[] writable = [.. context.Scope.Buffers.Where(b => b.IsFlat && b.IsWritable && b.Rows > 1)];
+        if (writable.Length == 0)
+            return [];
+        BufferVar x = Rng.Pick(writable);
+        switch (Rng.Below(6))
+        {
+            case 0:
+                return [Sweep(x)];
+            case 1:
+                return Solve(x);
+            case 2:
+                return PingPong(x);
+            case 3:
+                return EndsMeet(x);
+            case 4:
+                return Maximum(x);
+            default:
+                return context.Allows(Construct.Do) ? FixedPoint() : [Sweep(x)];
+        }
+    }
+
+    /// <summary>A statement for the body of a loop that looks like a reduction, or like none.</summary>
+    public Stmt? InLoop()
+    {
+        if (expressions.Assignable(context.Type) is not { } s)
+            return null;
+        Scalar type = context.Type;
+        var v = new Var(type, s.Name);
+        switch (Rng.Below(5))
+        {
+            case 0:
+                return new If(Binary.Of(v, ">", context.Number(type, 0.6, 2)), new Block([new Assign(v, "=", context.Allows(Construct.Kinks) && Rng.Chance(0.5) ? context.Number(type, 0.4, 0.9) : expressions.Below(1, type, 1))]), null);
+            case 1:
+                return new Assign(v, "+=", Binary.Of(context.Number(type, -0.3, 0.2), "*", Binary.Of(expressions.Below(1, type, 0), "*", v)));
+            case 2:
+                return new Assign(v, "*=", expressions.Below(1.1, type, 0));
+            case 3 when expressions.Assignable(type) is { } t && t != s && context.Allows(Construct.TupleAssign):
+                return new TupleAssign([v, new Var(type, t.Name)], [new Var(type, t.Name), Rng.Chance(0.6) ? v : expressions.Below(ExpressionGenerator.Cap, type, 1)]);
+            case 4 when context.Allows(Construct.Kinks):
+                return new Assign(v, "=", new MathCall(type, Rng.Pick(["Max", "Min"]), [v, expressions.Exactly(expressions.Leaf(type).Node, type)]));
+            default:
+                return new Assign(v, "+=", Binary.Of(expressions.Leaf(type).Node, "*", expressions.Below(1, type, 1)) is var e ? expressions.Limit(new(e, 3), 1.5, type) : v);
+        }
+    }
+
+    private static Literal I(int value) => IntegerGenerator.Constant(value);
+
+    private Expr Number(Scalar type) => context.Number(type, -0.5, 0.5);
+
+    private Element At(BufferVar b, string i, int offset) => new(b.Type, b.Name, b.Kind, IntegerGenerator.Offset(new Var(Scalar.Int, i), offset), null);
+
+    /// <summary>x[i] = x[i - 1] * x[i] + c * x[i + 1], up or down.</summary>
+    private For Sweep(BufferVar x)
+    {
+        string i = context.FreshInt();
+        bool wide = x.Rows > 2 && Rng.Chance(0.6);
+        Expr length = expressions.Integers.Length(x, 0);
+        Expr product = Binary.Of(At(x, i, -1), "*", At(x, i, 0));
+        Expr value = wide ? Binary.Of(product, "+", Binary.Of(Number(x.Type), "*", At(x, i, 1))) : Binary.Of(product, "-", expressions.Leaf(x.Type).Node);
+        var body = new List<Stmt> { new Assign(At(x, i, 0), "=", Rng.Chance(0.3) ? new MathCall(x.Type, "Sin", [expressions.Exactly(value, x.Type)]) : expressions.Limit(new(value, 5), ExpressionGenerator.Cap, x.Type)) };
+        AddExit(body);
+        Expr last = IntegerGenerator.Offset(length, wide ? -2 : -1);
+        return Rng.Chance(0.5)
+            ? new For(i, I(1), "<=", last, 1, new Block(body))
+            : new For(i, last, ">=", I(1), -1, new Block(body));
+    }
+
+    /// <summary>x[j] -= L[j, i] * x[i] for j beyond i: a solve in place.</summary>
+    private IEnumerable<Stmt> Solve(BufferVar x)
+    {
+        string i = context.FreshInt(), j = context.FreshInt();
+        BufferVar? l = context.Scope.Buffers.FirstOrDefault(b => b.Kind is BufferKind.Matrix or BufferKind.Jagged && b.Rows >= x.Rows && b.Columns >= x.Rows && b.Type == x.Type);
+        Expr factor = l is not null
+            ? new Element(l.Type, l.Name, l.Kind, new Var(Scalar.Int, j), new Var(Scalar.Int, i))
+            : Binary.Of(Number(x.Type), "*", expressions.Below(1, x.Type, 1));
+        Expr length = expressions.Integers.Length(x, 0);
+        Stmt inner = new For(j, IntegerGenerator.Offset(new Var(Scalar.Int, i), 1), "<", length, 1, new Block([new Assign(At(x, j, 0), "-=", Binary.Of(factor, "*", At(x, i, 0)))]));
+        var body = new List<Stmt> { inner };
+        if (Rng.Chance(0.4))
+            body.Insert(0, new Assign(At(x, i, 0), "/=", Binary.Of(new Literal(x.Type, 1.5), "+", Binary.Of(At(x, i, 0), "*", At(x, i, 0)))));
+        return [new For(i, I(0), "<", length, 1, new Block(body))];
+    }
+
+    /// <summary>Two local arrays that change places every turn.</summary>
+    private IEnumerable<Stmt> PingPong(BufferVar x)
+    {
+        if (!context.Allows(Construct.LocalBuffer) || !context.Allows(Construct.BufferSwap))
+            return [Sweep(x)];
+        string a = context.FreshBuffer(), b = context.FreshBuffer(), t = context.FreshInt(), i = context.FreshInt();
+        var left = new BufferVar(a, BufferKind.Array, x.Type, x.Rows) { IsLocalArray = true };
+        var right = new BufferVar(b, BufferKind.Array, x.Type, x.Rows) { IsLocalArray = true };
+        Expr length = expressions.Integers.Length(x, 0);
+        Stmt copy = new For(i, I(0), "<", length, 1, new Block([new Assign(At(left, i, 0), "=", At(x, i, 0))]));
+        var neighbour = new Element(x.Type, a, BufferKind.Array, Binary.Of(IntegerGenerator.Offset(new Var(Scalar.Int, i), 1), "%", length), null);
+        Expr next = Rng.Chance(0.5)
+            ? Binary.Of(new MathCall(x.Type, "Sin", [At(left, i, 0)]), "+", Binary.Of(Number(x.Type), "*", neighbour))
+            : Binary.Of(Number(x.Type), "*", Binary.Of(At(left, i, 0), "*", neighbour));
+        Stmt inner = new For(i, I(0), "<", length, 1, new Block([new Assign(At(right, i, 0), "=", next)]));
+        var body = new List<Stmt> { inner };
+        AddExit(body);
+        body.Add(new BufferSwap(a, b));
+        Stmt outer = new For(t, I(0), "<", I(Rng.Between(2, 3)), 1, new Block(body));
+        Stmt back = new Assign(At(x, "0", 0) with { Index = I(0) }, "+=", new Element(x.Type, a, BufferKind.Array, I(x.Rows - 1), null));
+        NewBuffer New(string name) => new(x.Type, name, BufferKind.Array, length, null, []);
+        context.Scope.Add(left);
+        context.Scope.Add(right);
+        context.Scope.Merge(left, right);
+        return [New(a), New(b), copy, outer, back];
+    }
+
+    /// <summary>y[i++] = x[--j] * y[i]: C#'s order of evaluation.</summary>
+    private IEnumerable<Stmt> EndsMeet(BufferVar y)
+    {
+        BufferVar[] sources = [.. context.Scope.Buffers.Where(b => b.IsFlat && b.Rows == y.Rows && b.Type == y.Type)];
+        if (!context.Allows(Construct.Increment) || sources.Length == 0)
+            return [Sweep(y)];
+        BufferVar x = Rng.Pick(sources);
+        string i = context.FreshInt(), j = context.FreshInt(), k = context.FreshInt();
+        Element Of(BufferVar b, Expr index) => new(b.Type, b.Name, b.Kind, index, null);
+        Stmt assign = new Assign(
+            Of(y, new Increment(i, "++", false)),
+            Rng.Pick(["=", "+=", "-="]),
+            Binary.Of(context.Number(y.Type, -0.8, 0.8), "*", Binary.Of(Of(x, new Increment(j, "--", true)), "*", Of(y, new Var(Scalar.Int, i)))));
+        context.Scope.Add(new ScalarVar(i, Scalar.Int, 0, y.Rows - 1));
+        return
+        [
+            new Declare(Scalar.Int, [i, j], [I(0), expressions.Integers.Length(x, 0)]),
+            new For(k, I(1), "<", expressions.Integers.Length(y, 0), 1, new Block([assign])),
+        ];
+    }
+
+    /// <summary>A running maximum over the elements, used afterwards.</summary>
+    private IEnumerable<Stmt> Maximum(BufferVar x)
+    {
+        string m = context.FreshReal(), i = context.FreshInt();
+        var best = new Var(x.Type, m);
+        bool call = context.Allows(Construct.Kinks) && Rng.Chance(0.6);
+        Stmt take = call
+            ? new Assign(best, "=", new MathCall(x.Type, Rng.Pick(["Max", "Min"]), [best, At(x, i, 0)]))
+            : new If(Binary.Of(At(x, i, 0), ">", best), new Block([new Assign(best, "=", At(x, i, 0))]), null);
+        context.Scope.Add(new ScalarVar(m, x.Type, IsAssignable: true));
+        return
+        [
+            new Declare(x.Type, [m], [new Element(x.Type, x.Name, x.Kind, I(0), null)]),
+            new For(i, I(1), "<", expressions.Integers.Length(x, 0), 1, new Block([take])),
+        ];
+    }
+
+    /// <summary>do { x1 = x; x = G(x); } while (|x - x1| > tol).</summary>
+    private IEnumerable<Stmt> FixedPoint()
+    {
+        Scalar type = context.Type;
+        string old = context.FreshReal(), now = context.FreshReal(), k = context.FreshInt();
+        Expr start = expressions.Below(ExpressionGenerator.Cap, type, 1);
+        Expr Now() => new Var(type, now);
+        Expr map = Binary.Of(Binary.Of(new Literal(type, 0.6), "*", new MathCall(type, Rng.Pick(["Sin", "Cos", "Atan"]), [Now()])), "+", expressions.Leaf(type).Node);
+        var body = new List<Stmt> { new Assign(new Var(type, old), "=", Now()), new Assign(Now(), "=", map) };
+        AddExit(body);
+        Expr difference = Binary.Of(Now(), "-", new Var(type, old));
+        Expr test = Binary.Of(new MathCall(type, "Abs", [difference]), ">", new Literal(type, 0.01));
+        var loop = new While(k, 6, test, (CounterStyle)Rng.Below(2), true, new Block(body));
+        context.Scope.Add(new ScalarVar(k, Scalar.Int, 0, 7));
+        context.Scope.Add(new ScalarVar(old, type, IsAssignable: true));
+        context.Scope.Add(new ScalarVar(now, type, IsAssignable: true));
+        return [new Declare(type, [old, now], [new Literal(type, 0), start]), loop];
+    }
+
+    private void AddExit(List<Stmt> body)
+    {
+        if (!Rng.Chance(0.35))
+            return;
+        context.LoopDepth++;
+        if (statements.Exit(allowReturn: true) is { } exit)
+            body.Insert(Rng.Below(body.Count + 1), exit);
+        context.LoopDepth--;
+    }
+}

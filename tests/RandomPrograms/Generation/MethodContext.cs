@@ -1,0 +1,72 @@
+using Fluxion.RandomPrograms.Syntax;
+
+namespace Fluxion.RandomPrograms.Generation;
+
+/// <summary>What the generators of one method share.</summary>
+public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bool mixed, int length)
+{
+    private static readonly string[] RealNames = ["s", "t", "u", "v", "w", "z", "p", "q", "r", "sum", "total", "product", "previous", "error"];
+    private static readonly string[] IntNames = ["i", "j", "k", "m", "l", "step", "count"];
+    private static readonly string[] BufferNames = ["work", "temp", "next", "current", "view", "part", "row", "buffer"];
+
+    private readonly HashSet<string> taken = [];
+
+    public Rng Rng { get; } = rng;
+
+    /// <summary>The type of most of its real numbers.</summary>
+    public Scalar Type { get; } = type;
+
+    /// <summary>Other real types occur too.</summary>
+    public bool IsMixed { get; } = mixed;
+
+    /// <summary>The length that most buffers of the program have, so that they fit each other.</summary>
+    public int Length { get; } = length;
+
+    public Scope Scope { get; } = new();
+
+    public List<Helper> Helpers { get; } = [];
+
+    public ResultKind Result { get; init; }
+
+    public int ResultCount { get; init; } = 1;
+
+    /// <summary>What to do more of.</summary>
+    public required Focus Focus { get; init; }
+
+    public int LoopDepth { get; set; }
+
+    public int Budget { get; set; }
+
+    /// <summary>The array that is returned where nothing better is at hand.</summary>
+    public string? ResultArray { get; set; }
+
+    public bool Allows(Construct construct) => (constructs & construct) == construct;
+
+    public bool Chance(double probability) => Rng.Chance(probability);
+
+    public Scalar RealType() => IsMixed && Rng.Chance(0.3) ? Scalar.Float : Type;
+
+    public void Take(string name) => taken.Add(name);
+
+    public string FreshReal() => Fresh(RealNames);
+
+    public string FreshInt() => Fresh(IntNames);
+
+    public string FreshBool() => Fresh(["up", "inside", "found"]);
+
+    public string FreshBuffer() => Fresh(BufferNames);
+
+    public Expr Number(Scalar type, double low, double high)
+    {
+        double value = Math.Round(Rng.Uniform(low, high), 2);
+        return new Literal(type, value == 0 ? low : value);
+    }
+
+    private string Fresh(string[] names)
+    {
+        string name = Rng.Pick(names);
+        for (int n = 2; !taken.Add(name); n++)
+            name = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') + n;
+        return name;
+    }
+}

@@ -1,0 +1,57 @@
+using Fluxion.RandomPrograms.Syntax;
+
+namespace Fluxion.RandomPrograms.Generation;
+
+/// <summary>A scalar that can be named here. <see cref="Low"/> and <see cref="High"/> hold for integers on every input.</summary>
+public sealed record ScalarVar(string Name, Scalar Type, int Low = 0, int High = 0, bool IsAssignable = false);
+
+/// <summary>A buffer that can be named here, with the shape it has on every input.</summary>
+public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Rows, int Columns = 1)
+{
+    public bool IsWritable { get; init; } = true;
+
+    /// <summary>Declared in this method as an array, so that it can be swapped and returned.</summary>
+    public bool IsLocalArray { get; init; }
+
+    /// <summary>Buffers of one root may overlap.</summary>
+    public int Root { get; set; }
+
+    public bool IsFlat => Kind is BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan;
+}
+
+/// <summary>What is visible at a point of a method.</summary>
+public sealed class Scope
+{
+    private readonly List<ScalarVar> scalars = [];
+    private readonly List<BufferVar> buffers = [];
+    private int roots;
+
+    public IReadOnlyList<ScalarVar> Scalars => scalars;
+
+    public IReadOnlyList<BufferVar> Buffers => buffers;
+
+    public void Add(ScalarVar variable) => scalars.Add(variable);
+
+    public BufferVar Add(BufferVar buffer, BufferVar? aliasOf = null)
+    {
+        buffer.Root = aliasOf?.Root ?? ++roots;
+        buffers.Add(buffer);
+        return buffer;
+    }
+
+    public void Merge(BufferVar left, BufferVar right)
+    {
+        int from = right.Root, to = left.Root;
+        foreach (BufferVar buffer in buffers)
+            if (buffer.Root == from)
+                buffer.Root = to;
+    }
+
+    public (int Scalars, int Buffers) Mark() => (scalars.Count, buffers.Count);
+
+    public void Release((int Scalars, int Buffers) mark)
+    {
+        scalars.RemoveRange(mark.Scalars, scalars.Count - mark.Scalars);
+        buffers.RemoveRange(mark.Buffers, buffers.Count - mark.Buffers);
+    }
+}

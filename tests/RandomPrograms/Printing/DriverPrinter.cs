@@ -1,0 +1,192 @@
+using System.Text;
+using Fluxion.RandomPrograms.Syntax;
+
+namespace Fluxion.RandomPrograms.Printing;
+
+/// <summary>Prints the class that calls a program's companions with the types and names of the contract.</summary>
+public sealed class DriverPrinter
+{
+    private readonly RandomProgram program;
+    private readonly string id;
+    private readonly StringBuilder output = new();
+    private readonly List<(Parameter P, int K)> parameters;
+    private readonly List<(Parameter P, int K)> differentiated;
+
+    private DriverPrinter(RandomProgram program, string id)
+    {
+        this.program = program;
+        this.id = id;
+        parameters = [.. program.Parameters.Select((p, k) => (p, k))];
+        differentiated = [.. parameters.Where(x => x.P.IsDifferentiated)];
+    }
+
+    public static string Print(RandomProgram program, string id)
+    {
+        var printer = new DriverPrinter(program, id);
+        printer.Print();
+        return printer.output.ToString();
+    }
+
+    private string Real => program.Type.Keyword();
+
+    private string After => $"After = [{Join(parameters, x => $"Flat.Of(p{x.K})")}]";
+
+    private string Arguments => Join(parameters, x => Prefix(x.P) + $"p{x.K}");
+
+    private void Print()
+    {
+        output.Append($$"""
+            using Fluxion.RandomPrograms.Execution;
+            using Fluxion.RandomPrograms.Oracle;
+
+            public sealed class R{{id}} : IProgramDriver
+            {
+
+            """);
+        Method("Reply Primal(double[][] a)", Setup(), program.Result == ResultKind.Void
+            ? $"P{id}.F({Arguments});\n        return new Reply {{ {After} }};"
+            : $"var r = P{id}.F({Arguments});\n        return new Reply {{ Result = Flat.Of(r), {After} }};");
+        PrintDual();
+        PrintGradient();
+        PrintGradientInto();
+        PrintPullback();
+        PrintTangent();
+        Method("double[,]? Jacobian(double[][] a)", program.HasSeveralOutputs ? Setup() : "", program.HasSeveralOutputs
+            ? $"return Flat.Wide(P{id}.Jacobian_F({Arguments}), 0);"
+            : "return null;");
+        output.Append("}\n");
+    }
+
+    private void PrintDual()
+    {
+        var setup = new StringBuilder();
+        foreach ((Parameter p, int k) in parameters)
+        {
+            string source = p.Type switch
+            {
+                Scalar.Int => $"(int)a[{k}][0]",
+                Scalar.Bool => $"a[{k}][0] != 0",
+                _ => Shape(p, $"Flat.Dual{(p.Type == Scalar.Float ? "F" : "")}s(a[{k}], d[{k}])"),
+            };
+            Local(setup, $"var p{k} = {source};");
+        }
+        string after = string.Concat(parameters.Select(x => $", Flat.Wide(p{x.K})"));
+        string result = program is { Type: Scalar.Float, Result: ResultKind.Scalar } ? "Flat.Wide((Dual)r)" : "Flat.Wide(r)";
+        Method("Reply Dual(double[][] a, double[][] d)", setup.ToString(), program.Result == ResultKind.Void
+            ? $"D{id}.F({Arguments});\n        return Flat.Reply([]{after});"
+            : $"var r = D{id}.F({Arguments});\n        return Flat.Reply({result}{after});");
+    }
+
+    private void PrintGradient()
+    {
+        const string Header = "Reply? Gradient(double[][] a)";
+        if (program.Result != ResultKind.Scalar)
+        {
+            Method(Header, "", "return null;");
+            return;
+        }
+        string gradients = Join(parameters, x => x.P.IsDifferentiated ? $"Flat.Of(g.{x.P.Gradient})" : "[]");
+        Method(Header, Setup(), $"var g = P{id}.Gradient_F({Arguments});\n        return new Reply {{ Result = [g.Value], {After}, Derivatives = [{gradients}] }};");
+    }
+
+    private void PrintGradientInto()
+    {
+        const string Header = "Reply? GradientInto(double[][] a, double garbage)";
+        if (program.Result != ResultKind.Scalar || !differentiated.Any(x => x.P.Buffer is not null))
+        {
+            Method(Header, "", "return null;");
+            return;
+        }
+        var setup = new StringBuilder(Setup());
+        foreach ((Parameter p, int k) in differentiated.Where(x => x.P.Buffer is not null))
+        {
+            string filled = Invariant($"System.Linq.Enumerable.ToArray(System.Linq.Enumerable.Repeat(({p.Type.Keyword()})garbage, {p.Size}))");
+            Local(setup, $"{p.Type.Keyword()}[]{(p.Buffer == BufferKind.Jagged ? "[]" : "")} b{k} = {(p.Buffer == BufferKind.Jagged ? Invariant($"Flat.Jagged({filled}, {p.Columns})") : filled)};");
+        }
+        bool bare = differentiated.All(x => x.P.Buffer is not null);
+        string destinations = string.Concat(differentiated.Where(x => x.P.Buffer is not null).Select(x => $", b{x.K}"));
+        string gradients = Join(parameters, x => !x.P.IsDifferentiated ? "[]" : x.P.Buffer is null ? $"Flat.Of(g.{x.P.Gradient})" : $"Flat.Of(b{x.K})");
+        Method(Header, setup.ToString(),
+            $"var g = P{id}.Gradient_F({Arguments}{destinations});\n        " +
+            $"return new Reply {{ Result = [{(bare ? "g" : "g.Value")}], {After}, Derivatives = [{gradients}] }};");
+    }
+
+    private void PrintPullback()
+    {
+        string seed = program.Result switch
+        {
+            ResultKind.Void => "",
+            ResultKind.Scalar => $", ({Real})s[0]",
+            ResultKind.Tuple => $", (({Real})s[0], ({Real})s[1])",
+            _ => program.Type == Scalar.Float ? ", Flat.Floats(s)" : ", s",
+        };
+        var setup = new StringBuilder(Setup());
+        var bars = new StringBuilder();
+        foreach ((Parameter p, int k) in parameters.Where(x => x.P.HasDerivative))
+        {
+            Local(setup, $"var b{k} = {Derivative(p, $"b[{k}]")};");
+            bars.Append(p switch { { Pass: PassBy.Out } => ", ", { Buffer: null } => ", ref ", _ => ", " }).Append('b').Append(k);
+        }
+        string after = Join(parameters, x => x.P.HasDerivative ? $"Flat.Of(b{x.K})" : "[]");
+        Method("Reply Pullback(double[][] a, double[] s, double[][] b)", setup.ToString(),
+            $"P{id}.Pullback_F({Arguments}{seed}{bars});\n        return new Reply {{ {After}, Derivatives = [{after}] }};");
+    }
+
+    private void PrintTangent()
+    {
+        var setup = new StringBuilder(Setup());
+        var dots = new StringBuilder();
+        foreach ((Parameter p, int k) in parameters.Where(x => x.P.HasDerivative))
+        {
+            if (p.Pass != PassBy.Out)
+                Local(setup, $"var d{k} = {Derivative(p, $"d[{k}]")};");
+            dots.Append(p.Pass switch { PassBy.Ref => ", ref ", PassBy.Out => ", out var ", _ => ", " }).Append('d').Append(k);
+        }
+        string after = $"{After}, Derivatives = [{Join(parameters, x => x.P.HasDerivative ? $"Flat.Of(d{x.K})" : "[]")}]";
+        Method("Reply Tangent(double[][] a, double[][] d)", setup.ToString(), program.Result == ResultKind.Void
+            ? $"P{id}.Tangent_F({Arguments}{dots});\n        return new Reply {{ {after} }};"
+            : $"var r = P{id}.Tangent_F({Arguments}{dots});\n        return new Reply {{ Result = Flat.Of(r.Value), ResultDot = Flat.Of(r.Dot), {after} }};");
+    }
+
+    /// <summary>Locals with a fresh copy of every argument.</summary>
+    private string Setup()
+    {
+        var setup = new StringBuilder();
+        foreach ((Parameter p, int k) in parameters)
+        {
+            string source = p.Type switch
+            {
+                Scalar.Int => $"(int)a[{k}][0]",
+                Scalar.Bool => $"a[{k}][0] != 0",
+                _ => Typed(p, $"a[{k}]"),
+            };
+            Local(setup, $"var p{k} = {source};");
+        }
+        return setup.ToString();
+    }
+
+    private static string Typed(Parameter p, string flat) =>
+        p.Buffer is null ? $"({p.Type.Keyword()}){flat}[0]" : Shape(p, $"Flat.{(p.Type == Scalar.Float ? "Floats" : "Doubles")}({flat})");
+
+    /// <summary>A bar or a dot: as the parameter, but for a matrix, whose derivatives are a span row by row.</summary>
+    private static string Derivative(Parameter p, string flat) => Typed(p.Buffer == BufferKind.Matrix ? p with { Buffer = BufferKind.Array } : p, flat);
+
+    private static string Shape(Parameter p, string array) => p.Buffer switch
+    {
+        null => array + "[0]",
+        BufferKind.Matrix => Invariant($"Flat.Matrix({array}, {p.Columns})"),
+        BufferKind.Jagged => Invariant($"Flat.Jagged({array}, {p.Columns})"),
+        _ => array,
+    };
+
+    private static string Prefix(Parameter p) => p.Pass switch { PassBy.Ref => "ref ", PassBy.Out => "out ", _ => "" };
+
+    private static void Local(StringBuilder setup, string text) => setup.Append("        ").Append(text).Append('\n');
+
+    private static string Join(IEnumerable<(Parameter P, int K)> list, Func<(Parameter P, int K), string> text) => string.Join(", ", list.Select(text));
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    private void Method(string header, string setup, string body) =>
+        output.Append("    public ").Append(header).Append("\n    {\n").Append(setup).Append("        ").Append(body).Append("\n    }\n\n");
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using Fluxion.RandomPrograms.Syntax;
+
+namespace Fluxion.RandomPrograms.Printing;
+
+/// <summary>Prints expressions with the parentheses that C# needs to keep the tree's order of evaluation, and no others.</summary>
+public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program)
+{
+    private const int Loosest = 0, Ternary = 1, Sum = 11, Product = 12, Prefix = 14, Primary = 15;
+
+    private readonly Dictionary<string, Helper> helpers = program.Helpers.ToDictionary(h => h.Name);
+
+    private readonly HashSet<string> fields = [.. program.Fields.Select(f => f.Name)];
+
+    /// <summary>The class that the printed text stands in; what belongs to the other one is qualified.</summary>
+    public string CurrentClass { get; set; } = rendering.MainClass;
+
+    /// <summary>The helper whose body is being printed: its calls of itself pass <c>depth - 1</c>.</summary>
+    public string? CurrentHelper { get; set; }
+
+    public string Print(Expr e) => Print(e, Loosest);
+
+    public string Print(BufferExpr b) => b switch
+    {
+        BufferRef v => Owned(v.Name),
+        BufferCall c => Print(c.Call),
+        Row r => $"{r.Name}[{Print(r.Index)}]",
+        Slice { AsRange: true, Start: Literal l } s => Invariant($"{Owned(s.Name)}[{(int)l.Value}..{(int)l.Value + s.Count}]"),
+        Slice { AsRange: true } s => Invariant($"{Owned(s.Name)}[{Print(s.Start, Prefix)}..({Print(s.Start, Sum)} + {s.Count})]"),
+        Slice { Kind: BufferKind.Array } s => Invariant($"{Owned(s.Name)}.AsSpan({Print(s.Start)}, {s.Count})"),
+        Slice s => Invariant($"{Owned(s.Name)}.Slice({Print(s.Start)}, {s.Count})"),
+        _ => throw new NotSupportedException(b.ToString()),
+    };
+
+    public static string Number(Scalar type, double value) => type switch
+    {
+        Scalar.Int => ((int)value).ToString(CultureInfo.InvariantCulture),
+        Scalar.Bool => value != 0 ? "true" : "false",
+        Scalar.Float => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f",
+        _ => value.ToString("R", CultureInfo.InvariantCulture) is var s && s.AsSpan().ContainsAny(".E") ? s : s + ".0",
+    };
+
+    public static string Print(Pattern p) => p switch
+    {
+        { Left: { } left, Right: { } right } => $"{Nested(left)} {p.Operator} {Nested(right)}",
+        { Constant: { } c } => p.Operator.Length == 0 ? Number(c.Type, c.Value) : $"{p.Operator} {Number(c.Type, c.Value)}",
+        _ => "_",
+    };
+
+    /// <summary>What a pattern is matched against; the dual rendering records which side of each constant it lies on.</summary>
+    public string Scrutinee(Expr e, IEnumerable<Pattern> patterns)
+    {
+        if (!rendering.IsDual || !e.Type.IsReal())
+            return Print(e, Primary);
+        IEnumerable<string> constants = patterns.SelectMany(p => p.Constants()).Select(c => Number(Scalar.Double, c));
+        return $"Trace.Scrutinee(({rendering.Name(e.Type)})({Print(e)}), {string.Join(", ", constants.DefaultIfEmpty("0.0"))})";
+    }
+
+    private static string Nested(Pattern p) => p.Left is null ? Print(p) : $"({Print(p)})";
+
+    private static int Precedence(Expr e) => e switch
+    {
+        AssignExpr => Loosest,
+        Conditional or SwitchExpr => Ternary,
+        Binary b => b.Operator switch
+        {
+            "||" => 3,
+            "&&" => 4,
+            "|" => 5,
+            "^" => 6,
+            "&" => 7,
+            "==" or "!=" => 8,
+            "<" or ">" or "<=" or ">=" => 9,
+            "<<" or ">>" => 10,
+            "+" or "-" => Sum,
+            _ => Product,
+        },
+        IsPattern => 9,
+        Unary or Cast or Literal { Value: < 0 } => Prefix,
+        _ => Primary,
+    };
+
+    private string Print(Expr e, int tightest)
+    {
+        string text = Bare(e);
+        return Precedence(e) < tightest ? $"({text})" : text;
+    }
+
+    private string Bare(Expr e) => e switch
+    {
+        Literal l => Number(l.Type, l.Value),
+        Var v => Owned(v.Name),
+        Element { Column: null } x => $"{Owned(x.Buffer)}[{Print(x.Index)}]",
+        Element { Kind: BufferKind.Matrix } x => $"{x.Buffer}[{Print(x.Index)}, {Print(x.Column!)}]",
+        Element x => $"{x.Buffer}[{Print(x.Index)}][{Print(x.Column!)}]",
+        Length { Kind: BufferKind.Matrix } n => Invariant($"{n.Buffer}.GetLength({n.Dimension})"),
+        Length { Dimension: 1 } n => $"{n.Buffer}[0].Length",
+        Length n => $"{Owned(n.Buffer)}.Length",
+        Unary u => u.Operator + Print(u.Operand, Primary),
+        Binary b => $"{Operand(b.Left, b.Right.Type, Precedence(b))} {b.Operator} {Operand(b.Right, b.Left.Type, Precedence(b) + 1)}",
+        Conditional c => $"{Print(c.Test, Ternary + 1)} ? {Operand(c.Then, c.Else.Type, Ternary + 1)} : {Operand(c.Else, c.Then.Type, Ternary + 1)}",
+        MathCall m => $"{rendering.Functions(m)}.{m.Name}({string.Join(", ", m.Arguments.Select(a => MathArgument(m, a)))})",
+        Cast { Type: Scalar.Int or Scalar.Bool } c => $"({c.Type.Keyword()}){Print(c.Operand, Primary)}",
+        Cast c => $"({rendering.Name(c.Type)}){Print(c.Operand, Primary)}",
+        Stop s => $"{(rendering.IsDual ? "DMath" : "Derivative")}.Stop({Print(s.Operand)})",
+        Increment i => i.Prefix ? i.Operator + i.Name : i.Name + i.Operator,
+        AssignExpr a => $"{a.Name} = {Print(a.Value)}",
+        IsPattern p => $"{Scrutinee(p.Operand, [p.Pattern])} is {Print(p.Pattern)}",
+        SwitchExpr s => $"{Scrutinee(s.Scrutinee, s.Arms.Select(a => a.Pattern))} switch {{ {string.Join(", ", s.Arms.Select(a => Print(a, s.Type)))} }}",
+        HelperCall c => Call(c),
+        _ => throw new NotSupportedException(e.ToString()),
+    };
+
+    private string Owned(string name) => fields.Contains(name) && CurrentClass != rendering.MainClass ? $"{rendering.MainClass}.{name}" : name;
+
+    /// <summary>A tie of Max or Min against a literal has a rule of its own, so the dual rendering keeps the fact that it is one.</summary>
+    private string MathArgument(MathCall call, Expr argument) =>
+        rendering.IsDual && call.Type.IsReal() && call.Name is "Max" or "Min" && argument is Literal && call.Arguments.Any(a => a is not Literal)
+            ? $"DMath.L({Print(argument)})"
+            : Print(argument);
+
+    private string Print(Arm arm, Scalar type) =>
+        $"{Print(arm.Pattern)}{(arm.Guard is { } guard ? $" when {Print(guard)}" : "")} => {Operand(arm.Value, type, Loosest)}";
+
+    /// <summary>C# widens a <c>float</c> next to a <c>double</c>; of the dual types it has to be told.</summary>
+    private string Operand(Expr e, Scalar other, int tightest) =>
+        rendering.IsDual && e.Type == Scalar.Float && other == Scalar.Double ? $"(Dual){Print(e, Primary)}" : Print(e, tightest);
+
+    private string Call(HelperCall call)
+    {
+        // A reduction may have dropped the helper; such a program does not compile, and that is all it needs to do.
+        Helper? helper = helpers.GetValueOrDefault(call.Helper);
+        string owner = helper?.Place switch
+        {
+            HelperPlace.LocalFunction => "",
+            HelperPlace.OtherType => CurrentClass == rendering.OtherClass ? "" : rendering.OtherClass + ".",
+            _ => CurrentClass == rendering.MainClass ? "" : rendering.MainClass + ".",
+        };
+        IEnumerable<string> arguments = call.Arguments.Select(Argument);
+        if (helper is { IsRecursive: true } && CurrentHelper == call.Helper)
+            arguments = arguments.Append($"{Helper.Depth} - 1");
+        return $"{owner}{call.Helper}({string.Join(", ", arguments)})";
+    }
+
+    private string Argument(Node argument) => argument switch
+    {
+        RefArgument r => (r.IsOut ? "out " : "ref ") + Print(r.Target),
+        BufferExpr b => Print(b),
+        _ => Print((Expr)argument),
+    };
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

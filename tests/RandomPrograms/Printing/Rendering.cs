@@ -1,0 +1,50 @@
+using Fluxion.RandomPrograms.Syntax;
+
+namespace Fluxion.RandomPrograms.Printing;
+
+/// <summary>
+/// How a tree becomes text: as the user would have written it, or over dual numbers. The second rendering differs from the first
+/// in type names and in the class of the functions only, so that its derivatives come from the C# compiler and
+/// <see cref="Oracle.Dual"/>, not from anything of Fluxion's.
+/// </summary>
+public sealed record Rendering(bool IsDual, string Id)
+{
+    public string MainClass => (IsDual ? "D" : "P") + Id;
+
+    public string OtherClass => (IsDual ? "E" : "Q") + Id;
+
+    public string Name(Scalar type) => (IsDual, type) switch
+    {
+        (true, Scalar.Double) => "Dual",
+        (true, Scalar.Float) => "DualF",
+        _ => type.Keyword(),
+    };
+
+    public string Name(Scalar type, BufferKind? kind) => kind switch
+    {
+        BufferKind.Array => Name(type) + "[]",
+        BufferKind.Span => $"Span<{Name(type)}>",
+        BufferKind.ReadOnlySpan => $"ReadOnlySpan<{Name(type)}>",
+        BufferKind.Matrix => Name(type) + "[,]",
+        BufferKind.Jagged => Name(type) + "[][]",
+        _ => Name(type),
+    };
+
+    public string Result(Scalar type, ResultKind kind) => kind switch
+    {
+        ResultKind.Void => "void",
+        ResultKind.Tuple => $"({Name(type)}, {Name(type)})",
+        ResultKind.Array => Name(type) + "[]",
+        _ => Name(type),
+    };
+
+    public string Functions(MathCall call) => call.Type switch
+    {
+        Scalar.Int when call.Name != "Sign" || !IsDual => "Math",
+        Scalar.Float when IsDual => "DMathF",
+        _ when IsDual => "DMath",
+        Scalar.Float when call.OnType => "float",
+        Scalar.Float when call.Name != "Clamp" => "MathF",
+        _ => call.OnType ? "double" : "Math",
+    };
+}

@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Text;
+using Fluxion.RandomPrograms.Syntax;
+
+namespace Fluxion.RandomPrograms.Printing;
+
+/// <summary>Prints statements, one a line.</summary>
+public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expressions, StringBuilder output)
+{
+    public int Indent { get; set; }
+
+    public void Line(string text) => output.Append(' ', 4 * Indent).Append(text).Append('\n');
+
+    public void Open(string? header = null)
+    {
+        if (header is not null)
+            Line(header);
+        Line("{");
+        Indent++;
+    }
+
+    public void Close(string tail = "")
+    {
+        Indent--;
+        Line("}" + tail);
+    }
+
+    public void Statements(Block block)
+    {
+        foreach (Stmt statement in block.Statements)
+            Print(statement);
+    }
+
+    private void Print(Stmt statement)
+    {
+        switch (statement)
+        {
+            case Block b:
+                Open();
+                Statements(b);
+                Close();
+                break;
+            case If s:
+                Body($"if ({E(s.Test)})", s.Then);
+                if (s.Else is not null)
+                    Body("else", s.Else);
+                break;
+            case Switch s:
+                Print(s);
+                break;
+            case For s:
+                Body($"for (int {s.Name} = {E(s.From)}; {s.Name} {s.Comparison} {E(s.To)}; {Advance(s)})", s.Body);
+                break;
+            case RealFor s:
+                Print(s);
+                break;
+            case Foreach s:
+                Body($"foreach ({rendering.Name(s.Type, s.Rows ? BufferKind.Array : null)} {s.Name} in {expressions.Print(s.Source)})", s.Body);
+                break;
+            case While s:
+                Print(s);
+                break;
+            default:
+                Line(Simple(statement));
+                break;
+        }
+    }
+
+    private string Simple(Stmt statement) => statement switch
+    {
+        Declare s => Declaration(s),
+        Assign s => $"{E(s.Target)} {s.Operator} {E(s.Value)};",
+        Step s => (s.Prefix ? s.Operator + E(s.Target) : E(s.Target) + s.Operator) + ";",
+        TupleAssign s => $"({Join(s.Targets)}) = ({Join(s.Values)});",
+        DeconstructCall { Names.Count: 1 } s => $"({rendering.Name(s.Type)}, {rendering.Name(s.Type)}) {s.Names[0]} = {E(s.Call)};",
+        DeconstructCall s => $"({string.Join(", ", s.Names.Select(n => $"{rendering.Name(s.Type)} {n}"))}) = {E(s.Call)};",
+        Break => "break;",
+        Continue => "continue;",
+        Return { Buffer: { } buffer } => $"return {buffer};",
+        Return { Values.Count: 0 } => "return;",
+        Return { Values.Count: 1 } s => $"return {E(s.Values[0])};",
+        Return s => $"return ({Join(s.Values)});",
+        Guard s => $"if ({E(s.Test)}) throw new ArgumentException(\"out of range\");",
+        NewBuffer s => Creation(s),
+        Alias s => $"{rendering.Name(s.Type, s.Kind)} {s.Name} = {expressions.Print(s.Source)};",
+        BufferSwap s => $"({s.Left}, {s.Right}) = ({s.Right}, {s.Left});",
+        CallStmt s => E(s.Call) + ";",
+        _ => throw new NotSupportedException(statement.ToString()),
+    };
+
+    private string Declaration(Declare s)
+    {
+        string type = (s.Constant && !rendering.IsDual ? "const " : "") + rendering.Name(s.Type);
+        IEnumerable<string> parts = s.Names.Select((n, i) => i < s.Values.Count ? $"{n} = {E(s.Values[i])}" : n);
+        return $"{type} {string.Join(", ", parts)};";
+    }
+
+    private string Creation(NewBuffer s)
+    {
+        string element = rendering.Name(s.Type), type = rendering.Name(s.Type, s.Kind);
+        string count = E(s.Count);
+        string value = s.Kind switch
+        {
+            BufferKind.Matrix => $"new {element}[{count}, {E(s.Columns!)}]",
+            BufferKind.Jagged => "{ " + string.Join(", ", Enumerable.Repeat($"new {element}[{E(s.Columns!)}]", s.Count is Literal l ? (int)l.Value : 1)) + " }",
+            BufferKind.Span when s.Values.Count > 0 => $"stackalloc {element}[] {{ {Join(s.Values)} }}",
+            BufferKind.Span => $"stackalloc {element}[{count}]",
+            _ when s.Values.Count > 0 => $"{{ {Join(s.Values)} }}",
+            _ => $"new {element}[{count}]",
+        };
+        return $"{type} {s.Name} = {value};";
+    }
+
+    private static string Advance(For s) => s.Step switch
+    {
+        1 => s.Name + "++",
+        -1 => s.Name + "--",
+        > 0 => string.Create(CultureInfo.InvariantCulture, $"{s.Name} += {s.Step}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{s.Name} -= {-s.Step}"),
+    };
+
+    private void Print(RealFor s)
+    {
+        string tanh = rendering.Functions(new MathCall(s.Type, "Tanh", [])) + ".Tanh";
+        string N(double value) => ExpressionPrinter.Number(s.Type, value);
+        string stride = $"{tanh}({E(s.Stride)})";
+        Body(
+            $"for ({rendering.Name(s.Type)} {s.Name} = {tanh}({E(s.From)}); {s.Name} < {N(1.5)} + {N(0.5)} * {tanh}({E(s.Reach)}); " +
+            $"{s.Name} += {N(0.7)} + {N(0.25)} * {stride})",
+            s.Body);
+    }
+
+    private void Print(While s)
+    {
+        string k = s.Counter, limit = s.Limit.ToString(CultureInfo.InvariantCulture);
+        string test = s.Test is Conditional or SwitchExpr or Binary { Operator: "||" or "|" or "^" or "&" } or AssignExpr ? $"({E(s.Test)})" : E(s.Test);
+        string first = s.Style switch
+        {
+            CounterStyle.First => $"{k}++;",
+            CounterStyle.Guard => $"if ({k}++ >= {limit}) break;",
+            _ => "",
+        };
+        string header = s.Style switch
+        {
+            CounterStyle.First => $"{test} && {k} < {limit}",
+            CounterStyle.Header when s.IsDo => $"{test} && ++{k} < {limit}",
+            CounterStyle.Header => $"{k}++ < {limit} && {test}",
+            _ => E(s.Test),
+        };
+        Line($"int {k} = 0;");
+        Open(s.IsDo ? "do" : $"while ({header})");
+        if (first.Length > 0)
+            Line(first);
+        Statements(s.Body);
+        Close(s.IsDo ? $" while ({header});" : "");
+    }
+
+    private void Print(Switch s)
+    {
+        Open($"switch ({expressions.Scrutinee(s.Scrutinee, s.Cases.SelectMany(c => c.Labels))})");
+        foreach (Case section in s.Cases)
+        {
+            if (section.Labels.Count == 0)
+                Line("default:");
+            for (int i = 0; i < section.Labels.Count; i++)
+            {
+                string guard = section.Guard is { } g && i == section.Labels.Count - 1 ? $" when {E(g)}" : "";
+                Line($"case {ExpressionPrinter.Print(section.Labels[i])}{guard}:");
+            }
+            Indent++;
+            Open();
+            Statements(section.Body);
+            Close();
+            if (section.Body.Statements is not [.., Return or Continue or Break])
+                Line("break;");
+            Indent--;
+        }
+        Close();
+    }
+
+    private void Body(string header, Block body)
+    {
+        Line(header);
+        bool embedded = body.Statements is [Assign or Step or TupleAssign or Break or Continue or Return or CallStmt or BufferSwap];
+        if (!embedded)
+        {
+            Open();
+            Statements(body);
+            Close();
+            return;
+        }
+        Indent++;
+        Statements(body);
+        Indent--;
+    }
+
+    private string E(Expr e) => expressions.Print(e);
+
+    private string Join(IEnumerable<Expr> list) => string.Join(", ", list.Select(E));
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Fluxion.RandomPrograms;
+using Fluxion.RandomPrograms.Checking;
+using Fluxion.RandomPrograms.Execution;
+using Fluxion.RandomPrograms.Faults;
+using Fluxion.RandomPrograms.Generation;
+using Fluxion.RandomPrograms.Printing;
+using Fluxion.RandomPrograms.Syntax;
+
+RunOptions options;
+try
+{
+    options = RunOptions.Parse(args);
+}
+catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
+{
+    Console.Error.WriteLine(e.Message);
+    Console.Error.WriteLine(RunOptions.Help + " " + string.Join(", ", Enum.GetNames<Construct>()));
+    return 2;
+}
+if (GeneratedCompanions.TryCreate() is not { } companions)
+{
+    Console.Error.WriteLine("Fluxion.Generator.DifferentiableGenerator is not in the generator's assembly.");
+    return 2;
+}
+if (options.Only is { } seed)
+    return Single(seed);
+return options.Faults ? Faults() : Search();
+
+int Search()
+{
+    var clock = System.Diagnostics.Stopwatch.StartNew();
+    TimeSpan last = TimeSpan.Zero;
+    RunReport report = new Runner(companions, options).Run(r =>
+    {
+        if (options.Quiet || clock.Elapsed - last < TimeSpan.FromSeconds(5))
+            return;
+        last = clock.Elapsed;
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{r.Programs} programs, {r.PerSecond:F0}/s, {r.Failures} failures"));
+    });
+    foreach (Finding finding in report.Findings)
+        Console.WriteLine(Reports.Describe(finding));
+    foreach ((string key, int count) in report.FailureCounts.OrderByDescending(p => p.Value))
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count,7} × {key}"));
+    if (options.Coverage)
+        Console.WriteLine(report.Coverage);
+    Console.WriteLine(Reports.Summary(report));
+    return report.Failures == 0 ? 0 : 1;
+}
+
+int Single(ulong programSeed)
+{
+    RandomProgram program = ProgramGenerator.Generate(programSeed, options.Constructs);
+    Console.WriteLine(ProgramPrinter.Print(program, dual: false, "0"));
+    var trial = new Trial(companions);
+    Verdict verdict = trial.Run([program])[0];
+    if (verdict.Failure is not { } failure)
+    {
+        if (!options.Quiet)
+            Console.WriteLine(trial.Compiler.Companions(program));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"No failure; checked at {verdict.Points} points."));
+        return 0;
+    }
+    var finding = new Finding(program, program, failure);
+    if (options.Shrink)
+    {
+        (RandomProgram small, Failure same) = new Fluxion.RandomPrograms.Shrinking.Shrinker(trial, TimeSpan.FromMinutes(2)).Shrink(program, failure);
+        finding = finding with { Program = small, Failure = same };
+    }
+    if (!options.Quiet)
+        Console.WriteLine(trial.Compiler.Companions(finding.Program));
+    Console.WriteLine(Reports.Describe(finding));
+    return 1;
+}
+
+int Faults()
+{
+    IFaultHook hook = new GeneratorFaultHook();
+    if (!hook.IsAvailable)
+    {
+        Console.Error.WriteLine("The generator has no PlantedFault switch.");
+        return 2;
+    }
+    bool all = true;
+    foreach (FaultResult result in new FaultRun(companions, hook, options).Run())
+    {
+        Console.WriteLine(Reports.Line(result));
+        all &= result.IsCaught;
+    }
+    return all ? 0 : 1;
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Fluxion.RandomPrograms.Generation;
+
+namespace Fluxion.RandomPrograms;
+
+/// <summary>What to run.</summary>
+public sealed record RunOptions
+{
+    public const string Help = """
+        Searches for wrong derivatives in random programs.
+
+          --count N        how many programs (1000)
+          --seed S         where to begin (1)
+          --only SEED      this one program, with what was generated for it
+          --without A,B    leave constructs out
+          --with A,B       these constructs only
+          --coverage       print how often each pair of constructs occurred
+          --faults         plant each fault in the generator and see that it is found
+          --limit N        programs to try for each fault (4000)
+          --threads N      1 or 2 (2)
+          --no-shrink      report failures as they are
+          --quiet          no progress
+
+        Constructs:
+        """;
+
+    public int Count { get; init; } = 1000;
+
+    public ulong Seed { get; init; } = 1;
+
+    public ulong? Only { get; init; }
+
+    public Construct Constructs { get; init; } = Construct.All;
+
+    public bool Coverage { get; init; }
+
+    public bool Faults { get; init; }
+
+    public int Limit { get; init; } = 4000;
+
+    public int Threads { get; init; } = 2;
+
+    public int BatchSize { get; init; } = 50;
+
+    public bool Shrink { get; init; } = true;
+
+    public bool Quiet { get; init; }
+
+    public static RunOptions Parse(string[] args)
+    {
+        var options = new RunOptions();
+        for (int i = 0; i < args.Length; i++)
+        {
+            string option = args[i];
+            string Value() => ++i < args.Length ? args[i] : throw new ArgumentException($"{option} needs a value.");
+            int Number() => int.Parse(Value(), CultureInfo.InvariantCulture);
+            ulong Seed() => ulong.Parse(Value(), CultureInfo.InvariantCulture);
+            options = option switch
+            {
+                "--count" => options with { Count = Number() },
+                "--seed" => options with { Seed = Seed() },
+                "--only" => options with { Only = Seed() },
+                "--without" => options with { Constructs = options.Constructs & ~Set(Value()) },
+                "--with" => options with { Constructs = Set(Value()) },
+                "--coverage" => options with { Coverage = true },
+                "--faults" => options with { Faults = true },
+                "--limit" => options with { Limit = Number() },
+                "--threads" => options with { Threads = Math.Clamp(Number(), 1, 2) },
+                "--no-shrink" => options with { Shrink = false },
+                "--quiet" => options with { Quiet = true },
+                _ => throw new ArgumentException($"Unknown option {option}."),
+            };
+        }
+        return options;
+    }
+
+    private static Construct Set(string names) => names.Split(',').Aggregate(Construct.None, (set, name) => set | Enum.Parse<Construct>(name.Trim(), ignoreCase: true));
+}

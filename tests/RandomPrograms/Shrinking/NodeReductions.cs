@@ -1,0 +1,118 @@
+using Fluxion.RandomPrograms.Syntax;
+
+namespace Fluxion.RandomPrograms.Shrinking;
+
+/// <summary>Smaller trees made from one tree, each a single step.</summary>
+public static class NodeReductions
+{
+    /// <summary>The outermost block with runs of statements left out, long runs first.</summary>
+    public static IEnumerable<Block> Blocks(Block block)
+    {
+        int count = block.Statements.Count;
+        for (int run = count / 2; run >= 1; run /= 2)
+            for (int start = 0; start + run <= count; start += run)
+                yield return new Block([.. block.Statements.Take(start), .. block.Statements.Skip(start + run)]);
+    }
+
+    public static IEnumerable<Node> Of(Node node)
+    {
+        foreach (Node smaller in Own(node))
+            yield return smaller;
+        IReadOnlyList<Node> children = node.Children;
+        for (int i = 0; i < children.Count; i++)
+        {
+            foreach (Node smaller in Of(children[i]))
+            {
+                Node[] copy = [.. children];
+                copy[i] = smaller;
+                yield return node.With(copy);
+            }
+        }
+    }
+
+    private static IEnumerable<Node> Own(Node node) => node switch
+    {
+        Block b => OfBlock(b),
+        SwitchExpr s => OfSwitch(s),
+        Expr e => OfExpression(e),
+        If s => s.Else is null ? [] : [s with { Else = null }, s with { Then = s.Else, Else = null }],
+        Switch s => s.Cases.Select(dropped => s with { Cases = [.. s.Cases.Where(c => c != dropped)] }).Where(c => c.Cases.Count > 0),
+        Case c => OfCase(c),
+        NewBuffer { Values.Count: > 0 } s => [s with { Values = [] }],
+        While s => OfWhile(s),
+        Declare { Names.Count: 2, Values.Count: 2 } s => [.. Enumerable.Range(0, 2).Select(i => s with { Names = [s.Names[i]], Values = [s.Values[i]] })],
+        TupleAssign { Targets.Count: 2 } s => [new Assign(s.Targets[0], "=", s.Values[0]), new Assign(s.Targets[1], "=", s.Values[1])],
+        Slice s when s.Start is not Literal => [s with { Start = new Literal(Scalar.Int, 0) }],
+        Alias { Source: Slice s } a when a.Kind != BufferKind.Array => [a with { Source = new BufferRef(s.Name, s.Kind) }],
+        _ => [],
+    };
+
+    /// <summary>Without one statement, or with what a compound statement holds in its place.</summary>
+    private static IEnumerable<Node> OfBlock(Block block)
+    {
+        IReadOnlyList<Stmt> statements = block.Statements;
+        for (int i = 0; i < statements.Count; i++)
+        {
+            IEnumerable<Block> inner = statements[i] switch
+            {
+                If s => s.Else is null ? [s.Then] : [s.Then, s.Else],
+                Switch s => s.Cases.Select(c => c.Body),
+                Loop s => [s.Body],
+                Block b => [b],
+                _ => [],
+            };
+            IEnumerable<Stmt> before = statements.Take(i), after = statements.Skip(i + 1);
+            yield return new Block([.. before, .. after]);
+            foreach (Block body in inner)
+                yield return new Block([.. before, .. body.Statements, .. after]);
+        }
+    }
+
+    private static IEnumerable<Node> OfExpression(Expr e)
+    {
+        if (e is Literal l)
+        {
+            double simple = l.Type.IsReal() ? 0.5 : 1;
+            return l.Value is 0 or 1 or 0.5 || l.Type == Scalar.Bool ? [] : [l with { Value = simple }];
+        }
+        var smaller = new List<Node>();
+        smaller.AddRange(e.Children.OfType<Expr>().Where(c => c.Type == e.Type));
+        // An assignment's target and a passed reference are not expressions to be replaced by numbers; such trees just do not compile.
+        if (e.Type == Scalar.Bool)
+            smaller.AddRange([new Literal(Scalar.Bool, 1), new Literal(Scalar.Bool, 0)]);
+        else if (e.Type == Scalar.Int)
+            smaller.AddRange([new Literal(Scalar.Int, 0), new Literal(Scalar.Int, 1)]);
+        else if (e is not Var)
+            smaller.Add(new Literal(e.Type, 0.5));
+        return smaller;
+    }
+
+    private static IEnumerable<Node> OfSwitch(SwitchExpr s)
+    {
+        foreach (Arm arm in s.Arms)
+            if (arm.Value.Type == s.Type)
+                yield return arm.Value;
+        foreach (Arm arm in s.Arms.SkipLast(1))
+        {
+            yield return s with { Arms = [.. s.Arms.Where(a => a != arm)] };
+            if (arm.Guard is not null)
+                yield return s with { Arms = [.. s.Arms.Select(a => a == arm ? a with { Guard = null } : a)] };
+        }
+    }
+
+    private static IEnumerable<Node> OfCase(Case c)
+    {
+        if (c.Guard is not null)
+            yield return c with { Guard = null };
+        if (c.Labels.Count > 1)
+            yield return c with { Labels = [c.Labels[0]] };
+    }
+
+    private static IEnumerable<Node> OfWhile(While s)
+    {
+        if (s.Style != CounterStyle.First)
+            yield return s with { Style = CounterStyle.First };
+        if (s.Limit > 2)
+            yield return s with { Limit = 2 };
+    }
+}

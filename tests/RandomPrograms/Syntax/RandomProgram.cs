@@ -1,0 +1,85 @@
+namespace Fluxion.RandomPrograms.Syntax;
+
+public enum PassBy
+{
+    Value,
+    Ref,
+    Out,
+}
+
+/// <summary>A parameter of the marked method or of a helper, with the shape or the range its argument has in the tests.</summary>
+public sealed record Parameter(string Name, Scalar Type, BufferKind? Buffer = null, PassBy Pass = PassBy.Value, bool Constant = false, int Rows = 1, int Columns = 1, int Low = 0, int High = 0)
+{
+    public int Size => Buffer is null ? 1 : Rows * Columns;
+
+    public bool IsDifferentiated => Type.IsReal() && !Constant && Pass != PassBy.Out;
+
+    /// <summary>What it holds at the end is an output: differentiated buffers that can be written, <c>ref</c> and <c>out</c>.</summary>
+    public bool IsOutput => Type.IsReal() && !Constant && (Pass != PassBy.Value || Buffer is not (null or BufferKind.ReadOnlySpan));
+
+    /// <summary>Has a <c>…Bar</c> and a <c>…Dot</c>.</summary>
+    public bool HasDerivative => Type.IsReal() && !Constant;
+
+    public string Gradient => "d" + char.ToUpperInvariant(Name[0]) + Name[1..];
+}
+
+public enum ResultKind
+{
+    Void,
+    Scalar,
+    Tuple,
+    Array,
+}
+
+public enum HelperPlace
+{
+    SameType,
+    OtherType,
+    LocalFunction,
+}
+
+/// <summary>
+/// A static method that the marked one calls. A recursive one has a last parameter <c>depth</c>, which the printer tests and counts
+/// down by itself: no reduction can make the recursion endless.
+/// </summary>
+public sealed record Helper(
+    string Name,
+    Scalar Type,
+    ResultKind Result,
+    IReadOnlyList<Parameter> Parameters,
+    HelperPlace Place,
+    bool Marked,
+    Expr? Recursion,
+    Block Body)
+{
+    public const string Depth = "depth";
+
+    public bool IsRecursive => Recursion is not null;
+
+    public IEnumerable<Node> All() => Body.All().Concat(Recursion?.All() ?? []);
+
+    public bool IsExpressionBodied => !IsRecursive && Body.Statements is [Return { Values.Count: 1 }];
+}
+
+/// <summary>A marked method with its helpers and static fields: one random program.</summary>
+/// <param name="Seed">What it was generated from; its inputs come from it too.</param>
+/// <param name="Type">The element type of the result.</param>
+/// <param name="ResultCount">How many numbers it returns.</param>
+public sealed record RandomProgram(
+    ulong Seed,
+    Scalar Type,
+    ResultKind Result,
+    int ResultCount,
+    IReadOnlyList<Parameter> Parameters,
+    IReadOnlyList<Helper> Helpers,
+    IReadOnlyList<StaticField> Fields,
+    Block Body)
+{
+    public IEnumerable<Node> All() =>
+        Helpers.SelectMany(h => h.All()).Concat(Body.All());
+
+    public bool HasSeveralOutputs => Result is not ResultKind.Scalar || Parameters.Any(p => p.Pass != PassBy.Value);
+}
+
+/// <summary>A <c>const</c> or a <c>static readonly</c> field: a number, or a table of them.</summary>
+public sealed record StaticField(string Name, Scalar Type, bool IsConst, bool IsTable, IReadOnlyList<double> Values);

@@ -1,0 +1,55 @@
+using Fluxion.CompilerServices;
+using Xunit;
+
+namespace Fluxion.Runtime.Tests.CompilerServices;
+
+/// <summary>What generated code calls; the values are also compared with mpmath's through the rules in the generator's tests.</summary>
+public class PartialsTests
+{
+    private const double Inf = double.PositiveInfinity;
+
+    [Theory]
+    [InlineData(2, 3, 12)]          // 3·2²
+    [InlineData(4, 0.5, 0.25)]      // 1/(2√4)
+    [InlineData(-2, 3, 12)]
+    [InlineData(0, 0.5, Inf)]
+    [InlineData(0, -1, -Inf)]
+    [InlineData(0, 1, 1)]
+    [InlineData(5, 0, 0)]
+    [InlineData(-2, 0.3, double.NaN)]
+    public void Power_by_its_base(double x, double p, double partial)
+    {
+        Assert.Equal(2 * partial, Partials.PowX(2, x, p));
+        Assert.Equal((float)(2 * partial), Partials.PowX(2f, (float)x, (float)p));
+        Assert.Equal(0, Partials.PowX(0, x, p));
+    }
+
+    [Fact]
+    public void Power_by_its_exponent()
+    {
+        Assert.Equal(8 * Math.Log(2), Partials.PowP(1.0, 2, 8), 1e-15);
+        Assert.Equal(0, Partials.PowP(1.0, 0, 0));
+        Assert.Equal(-Inf, Partials.PowP(1.0, 0, 1));
+        Assert.Equal(double.NaN, Partials.PowP(1.0, -2, -8));
+        Assert.Equal(0, Partials.PowP(0.0, -2, -8));
+    }
+
+    [Fact]
+    public void Roots()
+    {
+        Assert.Equal(1.0 / 12, Partials.RootN(1.0, 8, 3, 2), 1e-16);
+        Assert.Equal(Inf, Partials.RootN(1.0, 0, 3, 0));
+        Assert.Equal(0, Partials.RootN(0.0, 0, 3, 0));
+        Assert.Equal(double.NaN, Partials.RootN(1, -8, 2, double.NaN));
+    }
+
+    [Fact]
+    public void Shares_of_a_clamp_add_up()
+    {
+        foreach (double value in new[] { -1.0, 0, 0.5, 1, 2 })
+        {
+            foreach (double max in new[] { 0.0, 1 })
+                Assert.Equal(6, Partials.Clamped(6, value, 0, max) + Partials.ClampedBelow(6, value, 0, max) + Partials.ClampedAbove(6, value, 0, max));
+        }
+    }
+}

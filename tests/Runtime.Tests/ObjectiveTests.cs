@@ -1,0 +1,88 @@
+using Xunit;
+
+namespace Fluxion.Runtime.Tests;
+
+public class ObjectiveTests
+{
+    /// <summary>The shape of what the generator emits for a vector and a scalar.</summary>
+    private static Objective<(double[] Beta, double LogSigma)> Example(double[] beta, double logSigma) => new(
+        "Nll",
+        [new ParameterBlock("beta", beta.Length), new ParameterBlock("logSigma")],
+        start: [.. beta, logSigma],
+        value: point => point[..^1].ToArray().Sum() * point[^1],
+        gradient: (point, gradient) =>
+        {
+            double sum = point[..^1].ToArray().Sum();
+            gradient[..^1].Fill(point[^1]);
+            gradient[^1] = sum;
+            return sum * point[^1];
+        },
+        parameters: point => (point[..^1].ToArray(), point[^1]));
+
+    [Fact]
+    public void Names_start_and_shapes_follow_the_parameters()
+    {
+        Objective<(double[] Beta, double LogSigma)> objective = Example([1, 2, 3], 0.5);
+        Assert.Equal("Nll", objective.Name);
+        Assert.Equal(["beta[0]", "beta[1]", "beta[2]", "logSigma"], objective.Names);
+        Assert.Equal(4, objective.Count);
+        Assert.Equal([1, 2, 3, 0.5], objective.Start.ToArray());
+        Assert.Equal([1, 2, 3], objective.StartParameters.Beta);
+        Assert.Equal(0.5, objective.StartParameters.LogSigma);
+        Assert.Equal("Nll(beta[3], logSigma)", objective.ToString());
+        Assert.Equal(2, objective.Blocks.Count);
+    }
+
+    [Fact]
+    public void Value_gradient_and_parameters_reach_the_delegates()
+    {
+        Objective<(double[] Beta, double LogSigma)> objective = Example([1, 2], 0.5);
+        var gradient = new double[3];
+        Assert.Equal(28, objective.Value([3, 4, 4]));
+        Assert.Equal(28, objective.Gradient([3, 4, 4], gradient));
+        Assert.Equal([4, 4, 7], gradient);
+        Assert.Equal(4, objective.Parameters([3, 4, 4]).LogSigma);
+    }
+
+    [Fact]
+    public void The_start_is_a_copy()
+    {
+        double[] start = [1, 2];
+        var objective = new Objective<double>("F", [new ParameterBlock("x", 2)], start, _ => 0, (_, _) => 0, point => point[0]);
+        start[0] = 99;
+        Assert.Equal(1, objective.StartParameters);
+    }
+
+    [Fact]
+    public void Wrong_lengths_are_named_with_both_numbers()
+    {
+        Objective<(double[] Beta, double LogSigma)> objective = Example([1, 2], 0.5);
+        Assert.StartsWith("point has 1 element; Nll has 3.", Assert.Throws<ArgumentException>("point", () => objective.Value([1])).Message);
+        Assert.StartsWith("point has 4 elements; Nll has 3.", Assert.Throws<ArgumentException>("point", () => objective.Parameters([1, 2, 3, 4])).Message);
+        Assert.Throws<ArgumentException>("point", () => objective.Gradient([1], new double[3]));
+
+        var gradient = new double[] { 7, 7 };
+        Assert.StartsWith("gradient has 2 elements; Nll has 3.", Assert.Throws<ArgumentException>("gradient", () => objective.Gradient([1, 2, 3], gradient)).Message);
+        Assert.Equal([7, 7], gradient);
+        var shared = new double[3];
+        Assert.Throws<ArgumentException>("gradient", () => objective.Gradient(shared, shared));
+        Assert.Throws<ArgumentException>("start", () => new Objective<int>("F", [new ParameterBlock("x", 2)], [1], _ => 0, (_, _) => 0, _ => 0));
+    }
+
+    [Fact]
+    public void Elements_are_named_as_one_writes_them()
+    {
+        static string[] Names(ParameterBlock block) => [.. Enumerable.Range(0, block.Count).Select(block.ElementName)];
+        Assert.Equal(["s"], Names(new ParameterBlock("s")));
+        Assert.Equal(["v[0]", "v[1]"], Names(new ParameterBlock("v", 2)));
+        Assert.Equal(["m[0,0]", "m[0,1]", "m[0,2]", "m[1,0]", "m[1,1]", "m[1,2]"], Names(new ParameterBlock("m", 2, 3)));
+        Assert.Equal(["j[0][0]", "j[2][0]", "j[2][1]"], Names(new ParameterBlock("j", [1, 0, 2])));
+        Assert.Empty(Names(new ParameterBlock("e", 0)));
+        Assert.Equal("m[2,3]", new ParameterBlock("m", 2, 3).ToString());
+        Assert.Equal("j[3][]", new ParameterBlock("j", [1, 0, 2]).ToString());
+        Assert.Equal((0, 1, 2, 2), (new ParameterBlock("s").Rank, new ParameterBlock("v", 2).Rank, new ParameterBlock("m", 2, 3).Rank, new ParameterBlock("j", [1]).Rank));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ParameterBlock("v", 2).ElementName(2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ParameterBlock("v", -1));
+        Assert.Throws<ArgumentException>(() => new ParameterBlock(""));
+    }
+}
