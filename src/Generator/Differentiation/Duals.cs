@@ -54,6 +54,9 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
         {
             switch (op)
             {
+                case ConstantOp constant:
+                    // No array at all, where a variable has none yet.
+                    return AddDual(handle, block, new ConstantOp(constant.Content, Handle(handle, Type(handle.Type))));
                 case SliceOp slice:
                     Value[] operands = [Dual(slice.Memory), .. slice.Operands.Skip(1)];
                     return AddDual(handle, block, new SliceOp(operands, Handle(handle, IrType.Span(handle.Type.Element!))));

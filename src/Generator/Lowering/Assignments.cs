@@ -1,7 +1,7 @@
 using Fluxion.Generator.Ir;
 using Microsoft.CodeAnalysis;
-using TypeKind = Fluxion.Generator.Ir.TypeKind;
 using Microsoft.CodeAnalysis.Operations;
+using TypeKind = Fluxion.Generator.Ir.TypeKind;
 
 namespace Fluxion.Generator.Lowering;
 

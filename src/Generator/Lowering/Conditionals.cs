@@ -12,7 +12,7 @@ internal static class Conditionals
         if (statement.Condition.ConstantValue is { HasValue: true, Value: bool known })
         {
             IOperation? taken = known ? statement.WhenTrue : statement.WhenFalse;
-            return taken is null ? Flow.Falling : Body(scope, taken, tail, rest);
+            return taken is null ? Statements.Then(scope, Flow.Falling, tail, rest) : Body(scope, taken, tail, rest);
         }
 
         Value condition = Expressions.Scalar(scope, statement.Condition);
@@ -20,7 +20,7 @@ internal static class Conditionals
         return Statement(
             scope, condition, tail, rest,
             (t, r) => Body(scope, statement.WhenTrue, t, r),
-            (t, r) => statement.WhenFalse is { } otherwise ? Body(scope, otherwise, t, r) : r is null ? Flow.Falling : r());
+            (t, r) => statement.WhenFalse is { } otherwise ? Body(scope, otherwise, t, r) : Statements.Then(scope, Flow.Falling, t, r));
     }
 
     /// <summary>
@@ -43,10 +43,10 @@ internal static class Conditionals
         if (rest is not null && then.Flow.OnlyFalls && otherwise.Flow.OnlySkips)
         {
             then = branches.Resume(then, rest);
-            inner = tail;
+            return branches.Merge(then, otherwise, tail, isExpression: false, out _);
         }
 
-        return branches.Merge(then, otherwise, inner, isExpression: false, out _);
+        return Statements.Then(scope, branches.Merge(then, otherwise, inner, isExpression: false, out _), tail, rest);
     }
 
     public static Content Expression(FunctionScope scope, IConditionalOperation expression)

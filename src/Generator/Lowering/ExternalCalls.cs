@@ -65,7 +65,9 @@ internal static class ExternalCalls
         List<(int Order, Value[] Values)> written = [];
         foreach (IArgumentOperation argument in arguments)
         {
-            if (argument.ArgumentKind == ArgumentKind.DefaultValue)
+            // What the compiler fills in from the caller would be different in generated code.
+            bool isFromCaller = argument.Parameter is { } declared && declared.GetAttributes().Any(a => a.AttributeClass?.Name.StartsWith("Caller", StringComparison.Ordinal) == true);
+            if (argument.ArgumentKind == ArgumentKind.DefaultValue && !isFromCaller)
                 continue;
             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
             {

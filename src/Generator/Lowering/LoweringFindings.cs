@@ -11,10 +11,6 @@ internal static class LoweringFindings
     /// <summary>A defect of Fluxion. {0}: the method; {1}: the exception.</summary>
     public const string Internal = "FLX0999";
 
-    /// <summary>{0}: the type.</summary>
-    public static readonly FindingDescriptor Type = Error(
-        "FLX0101", "A type is not supported", "The type '{0}' is not supported yet. Use numbers, tuples, arrays and spans.");
-
     /// <summary>{0}: the expression; {1}: what it is, with the way out behind.</summary>
     public static readonly FindingDescriptor Expression = Error(
         "FLX0102", "An expression is not supported", "'{0}': {1}");
@@ -58,7 +54,7 @@ internal static class LoweringFindings
         "FLX0201", "A static field is written", "'{0}' outlives the call: what is written to it would lose its derivative. Return the value instead.");
 
     public static readonly IReadOnlyList<FindingDescriptor> All =
-        [Type, Expression, Call, Companion, Inaccessible, ByReference, Row, Statement, Captured, Collection, StaticWrite];
+        [Expression, Call, Companion, Inaccessible, ByReference, Row, Statement, Captured, Collection, StaticWrite];
 
     private static FindingDescriptor Error(string id, string title, string format) =>
         new(id, title, format, Categories.Support, FindingSeverity.Error);

@@ -46,9 +46,8 @@ internal static class Patterns
             case IRecursivePatternOperation recursive:
                 return Recursive(scope, input, recursive);
             default:
-                return scope.Fail(LoweringFindings.Expression, pattern, SourceText.Of(pattern.Syntax), "this pattern is not supported yet. Write it with comparisons.").Value is { } failed && failed.Type == IrType.Bool
-                    ? failed
-                    : scope.Builder.Constant(false);
+                scope.Fail(LoweringFindings.Expression, pattern, SourceText.Of(pattern.Syntax), "this pattern is not supported yet. Write it with comparisons.");
+                return scope.Builder.Constant(false);
         }
     }
 
@@ -62,14 +61,15 @@ internal static class Patterns
         scope.At(pattern);
         if (constant.Definition is ConstantOp { Content: double.NaN or float.NaN })
             return scope.Builder.Helper($"{value.Type.Name}.IsNaN", IrType.Bool, value);
-        if (value.Type == constant.Type && value.Type.Kind is not (TypeKind.Opaque or TypeKind.Memory))
+        bool isEnum = pattern.Value.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Enum;
+        if (value.Type == constant.Type && (isEnum || value.Type.Kind is not (TypeKind.Opaque or TypeKind.Memory)))
             return scope.Builder.Compare(Operator.Equal, value, constant);
+        // C# asks for a constant here, so it cannot be an operand.
+        object content = constant.Definition is ConstantOp op ? op.Content : "null";
         var text = new ExternalText();
         text.Add("(");
         text.Add(value);
-        text.Add(" is ");
-        text.Add(constant);
-        text.Add(")");
+        text.Add(content is string written ? $" is {written})" : $" is ({constant.Type.Name})({Formatting.Invariant(content is bool flag ? flag ? "true" : "false" : content)}))");
         return text.Append(scope, IrType.Bool, isPure: true, $"'{SourceText.Of(pattern.Syntax)}'")!;
     }
 

@@ -13,8 +13,8 @@ internal static class Statements
     /// <param name="scope">The function.</param>
     /// <param name="statements">Of a block.</param>
     /// <param name="start">The first to lower.</param>
-    /// <param name="tail">Regions that end where <paramref name="rest"/> ends.</param>
-    /// <param name="rest">What follows the last statement; lowered at most once.</param>
+    /// <param name="tail">Regions that end where everything, <paramref name="rest"/> included, ends.</param>
+    /// <param name="rest">What follows the last statement: lowered once, if control gets there.</param>
     public static Flow Sequence(FunctionScope scope, IReadOnlyList<IOperation> statements, int start, Tail? tail, Func<Flow>? rest)
     {
         for (int i = start; i < statements.Count; i++)
@@ -22,25 +22,19 @@ internal static class Statements
             scope.Module.Cancellation.ThrowIfCancellationRequested();
             int next = i + 1;
             Func<Flow>? following = next < statements.Count ? () => Sequence(scope, statements, next, tail, rest) : rest;
-            bool isTaken = false;
-            Func<Flow>? take = following is null ? null : () =>
-            {
-                isTaken = true;
-                return following();
-            };
-            Flow flow = Branches.Normalise(One(scope, statements[i], tail, take), isTaken || following is null ? tail : null);
-            if (isTaken || following is null || !flow.Falls)
-                return flow;
-            if (!flow.OnlyFalls)
-                return Guarded(scope, flow, flow.Skips, tail, following);
+            if (following is null || HasJump(statements[i]))
+                return Branches.Normalise(One(scope, statements[i], tail, following), tail);
+            One(scope, statements[i], null, null);
         }
 
         return rest is null ? Flow.Falling : rest();
     }
 
     /// <summary>Goes on with what follows where a statement has fallen through.</summary>
-    public static Flow Then(FunctionScope scope, Flow flow, Tail? tail, Func<Flow> rest) =>
-        !flow.Falls ? flow : flow.OnlyFalls ? rest() : Guarded(scope, flow, flow.Skips, tail, rest);
+    public static Flow Then(FunctionScope scope, Flow flow, Tail? tail, Func<Flow>? rest) =>
+        rest is null || !flow.Falls ? Branches.Normalise(flow, tail)
+        : flow.OnlyFalls ? rest()
+        : Guarded(scope, flow, flow.Skips, tail, rest);
 
     public static Flow Jump(FunctionScope scope, Region target)
     {
@@ -78,16 +72,34 @@ internal static class Statements
         return branches.Merge(skipping, going, tail, isExpression: false, out _);
     }
 
-    private static Flow One(FunctionScope scope, IOperation statement, Tail? tail, Func<Flow>? rest)
+    // What cannot be left early needs no knowledge of what follows, and long methods need no deep recursion.
+    private static bool HasJump(IOperation statement)
+    {
+        if (statement is IReturnOperation or IBranchOperation or IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation })
+            return true;
+        if (statement is IExpressionStatementOperation or IVariableDeclarationGroupOperation or ILocalFunctionOperation)
+            return false;
+        foreach (IOperation child in statement.ChildOperations)
+        {
+            if (HasJump(child))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static Flow One(FunctionScope scope, IOperation statement, Tail? tail, Func<Flow>? rest) => statement switch
+    {
+        IBlockOperation block => Sequence(scope, block.Operations, 0, tail, rest),
+        IConditionalOperation conditional => Conditionals.Statement(scope, conditional, tail, rest),
+        ISwitchOperation choice => Switches.Statement(scope, choice, tail, rest),
+        _ => Then(scope, Simple(scope, statement), tail, rest),
+    };
+
+    private static Flow Simple(FunctionScope scope, IOperation statement)
     {
         switch (statement)
         {
-            case IBlockOperation block:
-                return Sequence(scope, block.Operations, 0, tail, rest);
-            case IConditionalOperation conditional:
-                return Conditionals.Statement(scope, conditional, tail, rest);
-            case ISwitchOperation choice:
-                return Switches.Statement(scope, choice, tail, rest);
             case IForLoopOperation loop:
                 return ForLoops.Lower(scope, loop);
             case IForEachLoopOperation loop:

@@ -22,7 +22,7 @@ internal static class Switches
         Flow From(int i, Tail? end, Func<Flow>? following)
         {
             if (i == tested.Length)
-                return fallback is null ? following is null ? Flow.Falling : following() : Section(fallback, end, following);
+                return fallback is null ? Statements.Then(scope, Flow.Falling, end, following) : Section(fallback, end, following);
             if (Test(scope, input, tested[i]) is not { } matches)
                 return Section(tested[i], end, following);
             scope.At(tested[i].Clauses[0]);
@@ -35,7 +35,7 @@ internal static class Switches
         Flow Section(ISwitchCaseOperation section, Tail? end, Func<Flow>? following)
         {
             Flow flow = Statements.Sequence(scope, section.Body, 0, new Tail(behind, following is null ? end : null), null);
-            return following is null ? flow : Statements.Then(scope, flow, end, following);
+            return Statements.Then(scope, flow, end, following);
         }
     }
 
