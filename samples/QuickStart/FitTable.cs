@@ -18,7 +18,7 @@ internal sealed class FitTable(string tool, Agreement? agreement)
 
     private readonly TextTable _table = agreement is null
         ? new("", "estimate")
-        : new("", "estimate", tool, "as printed", "digits", "60-digit arithmetic", "digits");
+        : new("", "estimate", tool, "printed", "digits", "exact");
 
     public void Add(string name, double estimate, Reference reference)
     {
@@ -28,20 +28,22 @@ internal sealed class FitTable(string tool, Agreement? agreement)
             _table.Add(
                 name, Text(estimate),
                 Text(reference.R), reference.Printed, agreement.Digits(DigitsNeeded, (estimate, reference.R)),
-                Text(reference.Exact), agreement.Digits(DigitsNeeded, (estimate, reference.Exact)));
+                agreement.Digits(DigitsNeeded, (estimate, reference.Exact)));
     }
 
     public void Print<T>(FitResult<T> fit)
     {
         _table.Print();
         if (agreement is not null)
-            Console.WriteLine($"   {tool}: with tightened tolerances, then as it prints by default; digits: those on which the estimate agrees");
+        {
+            Console.WriteLine();
+            Console.WriteLine($"   {tool}: with tightened tolerances; printed: what it prints by default");
+            Console.WriteLine("   digits: on how many the estimate agrees with that; exact: with 60-digit arithmetic");
+        }
         Console.WriteLine();
         Console.WriteLine($"   {fit.Status}: {fit.Message}");
         string time = fit.Elapsed.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
-        Console.WriteLine(
-            $"   {fit.Iterations} iterations, {fit.GradientEvaluations} evaluations of value and gradient, "
-            + $"{fit.ValueEvaluations} of the value alone, {time} ms");
+        Console.WriteLine($"   {fit.Iterations} iterations, {fit.GradientEvaluations} evaluations of value and gradient, {time} ms");
         Console.WriteLine();
     }
 

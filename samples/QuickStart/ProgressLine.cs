@@ -23,7 +23,7 @@ internal sealed class ProgressLine : IProgress<FitProgress>, IDisposable
 
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"   iteration {value.Iteration}, value {value.Value:g10}, largest slope {value.GradientNorm:e1}, {value.Elapsed.TotalSeconds:0.0} s");
+            $"   iteration {value.Iteration}, value {value.Value:g10}, largest slope {value.GradientNorm:0.0e0}, {value.Elapsed.TotalSeconds:0.0} s");
         if (!IsTerminal)
         {
             Console.WriteLine(text);

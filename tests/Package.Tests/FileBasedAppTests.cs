@@ -1,43 +1,56 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Fluxion.Package.Tests;
 
-/// <summary>A program of one file: <c>dotnet run neuron.cs</c>.</summary>
-public class FileBasedAppTests(PackageFixture fixture)
+/// <summary>Programs of one file, <c>dotnet run neuron.cs</c>: the samples that readers meet first, taken from the pages that show them.</summary>
+public partial class FileBasedAppTests(PackageFixture fixture)
 {
+    /// <summary>Here the marked method is a static local function, used through its companion only.</summary>
     [Fact]
-    public async Task Differentiates_a_static_local_function()
+    public async Task Runs_the_sample_of_the_readme()
     {
-        string folder = fixture.Write("file-based", ("neuron.cs", Program));
+        string sample = fixture.Sample("README.md");
+        Assert.Equal(12, sample.TrimEnd().Split('\n').Length);
+        Assert.Contains("[Differentiable]\nstatic double Loss", sample, StringComparison.Ordinal);
 
-        var output = new Output(await fixture.Run(folder, "run", "neuron.cs"));
-
-        // SymPy, 40 digits.
-        output.Has("value", 30.25001174473271047503375310604893777865);
-        output.Has("param", -0.00002936180327644603102018731086736840580844);
-        output.Has("intc", -0.00001174472131057841240807492434694736232338);
+        await RunNeuron("readme", sample);
     }
 
-    // The marked function is used through its companion only; the compiler's warning about that is Fluxion's to silence.
-    private const string Program = """
-        #:package Fluxion@0.1.0
-        #:property TreatWarningsAsErrors=true
+    /// <summary>Here it is a method of a class; the page is about projects, so it does not name the package.</summary>
+    [Fact]
+    public Task Runs_the_sample_of_the_package() => RunNeuron("package-readme", "#:package Fluxion@0.1.0\n" + fixture.Sample("nuget/README.md"));
 
-        using System.Globalization;
-        using Fluxion;
+    private async Task RunNeuron(string folder, string program)
+    {
+        string path = fixture.Write(folder, ("neuron.cs", program), ("Directory.Build.props", Strict));
 
-        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        var (value, dParam, dIntc) = Gradient_Loss(3.5, 5, 2.5, 6.5);
-        Console.WriteLine($"value={value:R}");
-        Console.WriteLine($"param={dParam:R}");
-        Console.WriteLine($"intc={dIntc:R}");
+        string output = await fixture.Run(path, "run", "neuron.cs");
 
-        [Differentiable]
-        static double Loss(double param, double intc, [Constant] double x, [Constant] double y)
-        {
-            double s = intc + param * x;
-            double p = 1 / (1 + Math.Exp(-s));
-            return Math.Pow(y - p, 2);
-        }
+        double[] numbers = [.. Number().Matches(output).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
+        // SymPy, 40 digits: (y - 1/(1 + exp(-(intc + param*x))))^2 at param = 3.5, intc = 5, x = 2.5, y = 6.5.
+        double[] expected =
+        [
+            30.25001174473271047503375310604893777865,
+            -0.00002936180327644603102018731086736840580844,
+            -0.00001174472131057841240807492434694736232338,
+        ];
+        Assert.True(numbers.Length == expected.Length, $"Printed: {output}");
+        for (int i = 0; i < expected.Length; i++)
+            Assert.True(Math.Abs(numbers[i] - expected[i]) <= 1e-13 * Math.Abs(expected[i]), $"Printed: {output}");
+    }
+
+    // The compiler's warning that the marked function is never called is Fluxion's to silence. The culture only decides how numbers print.
+    private const string Strict = """
+        <Project>
+          <PropertyGroup>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+            <InvariantGlobalization>true</InvariantGlobalization>
+          </PropertyGroup>
+        </Project>
         """;
+
+    [GeneratedRegex(@"-?\d+\.\d+(E[-+]\d+)?")]
+    private static partial Regex Number();
 }

@@ -11,6 +11,7 @@ namespace Fluxion.Package.Tests;
 /// </summary>
 public sealed partial class PackageFixture : IAsyncLifetime
 {
+    private readonly string _repository = FindRepository();
     private readonly string _root = Directory.CreateTempSubdirectory("fluxion-package-").FullName;
     private DotNet? _dotnet;
 
@@ -22,7 +23,6 @@ public sealed partial class PackageFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var cancel = TestContext.Current.CancellationToken;
-        string repository = FindRepository();
 
         // The repository's own restore uses the machine's folders; what is tested here starts from an empty one.
         string machinePackages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
@@ -30,12 +30,12 @@ public sealed partial class PackageFixture : IAsyncLifetime
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         string appData = Directory.CreateDirectory(Path.Combine(_root, "appdata")).FullName;
         var packer = new DotNet(machinePackages, appData);
-        await packer.Run(repository, ["pack", "nuget/Fluxion.Package.csproj", "-c", "Release", "-o", Feed], cancel);
+        await packer.Run(_repository, ["pack", "nuget/Fluxion.Package.csproj", "-c", "Release", "-o", Feed], cancel);
         Package = Directory.GetFiles(Feed, "Fluxion.*.nupkg").Single();
 
-        string sources = await packer.Run(repository, ["nuget", "list", "source"], cancel);
+        string sources = await packer.Run(_repository, ["nuget", "list", "source"], cancel);
         WriteSettings(SourceName().Matches(sources).Select(match => match.Groups[1].Value), machinePackages);
-        File.Copy(Path.Combine(repository, "global.json"), Path.Combine(_root, "global.json"));
+        File.Copy(Path.Combine(_repository, "global.json"), Path.Combine(_root, "global.json"));
         // Whatever lies above the temporary folder has no say in how these projects are built.
         foreach (string name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
             await File.WriteAllTextAsync(Path.Combine(_root, name), "<Project />", cancel);
@@ -63,6 +63,14 @@ public sealed partial class PackageFixture : IAsyncLifetime
         foreach (var (name, text) in files)
             File.WriteAllText(Path.Combine(path, name), text);
         return path;
+    }
+
+    /// <summary>The first sample in a page of the repository: what a reader would paste.</summary>
+    public string Sample(string page)
+    {
+        var sample = FirstSample().Match(File.ReadAllText(Path.Combine(_repository, page)).ReplaceLineEndings("\n"));
+        Assert.True(sample.Success, $"{page} has no sample.");
+        return sample.Groups[1].Value;
     }
 
     /// <summary>Runs <c>dotnet</c> in a folder and returns what it printed.</summary>
@@ -110,4 +118,7 @@ public sealed partial class PackageFixture : IAsyncLifetime
 
     [GeneratedRegex(@"^\s*\d+\.\s+(.+?) \[Enabled\]", RegexOptions.Multiline)]
     private static partial Regex SourceName();
+
+    [GeneratedRegex(@"^```csharp\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex FirstSample();
 }
