@@ -69,7 +69,7 @@ internal static class ExternalCalls
             bool isFromCaller = argument.Parameter is { } declared && declared.GetAttributes().Any(a => a.AttributeClass?.Name.StartsWith("Caller", StringComparison.Ordinal) == true);
             if (argument.ArgumentKind == ArgumentKind.DefaultValue && !isFromCaller)
                 continue;
-            if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
+            if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out && !IsInterpolated(argument.Value))
             {
                 scope.Fail(LoweringFindings.Expression, argument, SourceText.Of(argument.Syntax), "passing a reference to code without source is not supported yet. Call it outside of the marked method.");
                 return false;
@@ -104,6 +104,9 @@ internal static class ExternalCalls
         text.Add(")");
         return true;
     }
+
+    private static bool IsInterpolated(IOperation value) =>
+        value is IInterpolatedStringHandlerCreationOperation || (value is IConversionOperation conversion && IsInterpolated(conversion.Operand));
 
     private static string Name(IMethodSymbol method) =>
         method.TypeArguments.IsEmpty ? method.Name : $"{method.Name}<{string.Join(", ", method.TypeArguments.Select(TypeMap.Name))}>";

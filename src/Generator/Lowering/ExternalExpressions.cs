@@ -87,7 +87,8 @@ internal static class ExternalExpressions
 
         text.Add("\"");
         scope.At(expression);
-        IrType type = scope.TypeOf(expression.Type ?? scope.Module.Compilation.GetSpecialType(SpecialType.System_String));
+        // Also where C# calls a handler: overloads that take one have a twin that takes the text.
+        IrType type = scope.TypeOf(scope.Module.Compilation.GetSpecialType(SpecialType.System_String));
         return new Content(text.Append(scope, type, isPure: true, $"'{SourceText.Of(expression.Syntax)}'")!);
     }
 
