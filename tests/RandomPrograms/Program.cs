@@ -40,6 +40,8 @@ int Search()
     });
     foreach (Finding finding in report.Findings)
         Console.WriteLine(Reports.Describe(finding));
+    foreach (Finding finding in report.Listed)
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"--only {finding.Original.Seed} {finding.Failure.Detail}"));
     foreach ((string key, int count) in report.FailureCounts.OrderByDescending(p => p.Value))
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count,7} × {key}"));
     if (options.Coverage)

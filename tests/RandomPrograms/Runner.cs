@@ -31,6 +31,9 @@ public sealed class RunReport
     /// <summary>One finding for each kind of failure.</summary>
     public List<Finding> Findings { get; } = [];
 
+    /// <summary>What <see cref="RunOptions.List"/> asks for.</summary>
+    public List<Finding> Listed { get; } = [];
+
     public CoverageTable Coverage { get; } = new();
 
     public int Failures => FailureCounts.Values.Sum();
@@ -82,7 +85,7 @@ public sealed class Runner(ICompanionSource companions, RunOptions options)
         return report;
     }
 
-    private static void Count(RunReport report, RandomProgram[] programs, Verdict[] verdicts)
+    private void Count(RunReport report, RandomProgram[] programs, Verdict[] verdicts)
     {
         for (int i = 0; i < programs.Length; i++)
         {
@@ -94,6 +97,8 @@ public sealed class Runner(ICompanionSource companions, RunOptions options)
                 report.Unusable += verdicts[i].Points == 0 ? 1 : 0;
                 continue;
             }
+            if (options.List is { } kind && failure.Key.StartsWith(kind, StringComparison.Ordinal))
+                report.Listed.Add(new Finding(programs[i], programs[i], failure));
             int count = report.FailureCounts[failure.Key] = report.FailureCounts.GetValueOrDefault(failure.Key) + 1;
             if (count == 1 && report.Findings.Count < MostFindings)
                 report.Findings.Add(new Finding(programs[i], programs[i], failure));
