@@ -113,8 +113,6 @@ internal static class ExternalCalls
         return true;
     }
 
-    private static bool IsInterpolated(IOperation value) =>
-        value is IInterpolatedStringHandlerCreationOperation || (value is IConversionOperation conversion && IsInterpolated(conversion.Operand));
 
     private static string Name(IMethodSymbol method) =>
         method.TypeArguments.IsEmpty ? method.Name : $"{method.Name}<{string.Join(", ", method.TypeArguments.Select(TypeMap.Name))}>";
