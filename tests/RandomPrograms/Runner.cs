@@ -26,14 +26,15 @@ public sealed class RunReport
 
     public double PerSecond => Programs / Math.Max(Elapsed.TotalSeconds, 1e-9);
 
-    public Dictionary<string, int> FailureCounts { get; } = [];
+    /// <summary>The seeds of programs that fail, by kind of failure.</summary>
+    public Dictionary<string, List<ulong>> FailureSeeds { get; } = [];
 
     /// <summary>One finding for each kind of failure.</summary>
     public List<Finding> Findings { get; } = [];
 
     public CoverageTable Coverage { get; } = new();
 
-    public int Failures => FailureCounts.Values.Sum();
+    public int Failures => FailureSeeds.Values.Sum(seeds => seeds.Count);
 }
 
 /// <summary>Generates, tries and counts programs on up to two threads.</summary>
@@ -94,8 +95,10 @@ public sealed class Runner(ICompanionSource companions, RunOptions options)
                 report.Unusable += verdicts[i].Points == 0 ? 1 : 0;
                 continue;
             }
-            int count = report.FailureCounts[failure.Key] = report.FailureCounts.GetValueOrDefault(failure.Key) + 1;
-            if (count == 1 && report.Findings.Count < MostFindings)
+            if (!report.FailureSeeds.TryGetValue(failure.Key, out List<ulong>? seeds))
+                report.FailureSeeds.Add(failure.Key, seeds = []);
+            seeds.Add(programs[i].Seed);
+            if (seeds.Count == 1 && report.Findings.Count < MostFindings)
                 report.Findings.Add(new Finding(programs[i], programs[i], failure));
         }
     }
