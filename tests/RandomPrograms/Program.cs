@@ -41,6 +41,8 @@ int Search()
     });
     foreach (Finding finding in report.Findings)
         Console.WriteLine(Reports.Describe(finding));
+    foreach (Finding finding in report.Listed)
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"--only {finding.Original.Seed} {finding.Failure.Detail}"));
     foreach ((string key, List<ulong> seeds) in report.FailureSeeds.OrderByDescending(p => p.Value.Count))
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seeds.Count,7} × {key}  --only {string.Join(", ", seeds.Order().Take(SeedsShown))}"));
     if (options.Coverage)

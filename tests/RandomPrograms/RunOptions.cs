@@ -20,6 +20,7 @@ public sealed record RunOptions
           --limit N        programs to try for each fault (3000)
           --threads N      1 or 2 (2)
           --no-shrink      report failures as they are
+          --list KIND      a line for each failure whose kind begins so
           --quiet          no progress
 
         Constructs:
@@ -49,6 +50,9 @@ public sealed record RunOptions
 
     public bool Quiet { get; init; }
 
+    /// <summary>Failures to list one by one: the beginning of their <see cref="Execution.Failure.Key"/>.</summary>
+    public string? List { get; init; }
+
     public static RunOptions Parse(string[] args)
     {
         var options = new RunOptions();
@@ -71,6 +75,7 @@ public sealed record RunOptions
                 "--limit" => options with { Limit = Number() },
                 "--threads" => options with { Threads = Math.Clamp(Number(), 1, 2) },
                 "--no-shrink" => options with { Shrink = false },
+                "--list" => options with { List = Value() },
                 "--quiet" => options with { Quiet = true },
                 _ => throw new ArgumentException($"Unknown option {option}."),
             };

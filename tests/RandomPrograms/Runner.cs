@@ -32,6 +32,9 @@ public sealed class RunReport
     /// <summary>One finding for each kind of failure.</summary>
     public List<Finding> Findings { get; } = [];
 
+    /// <summary>What <see cref="RunOptions.List"/> asks for.</summary>
+    public List<Finding> Listed { get; } = [];
+
     public CoverageTable Coverage { get; } = new();
 
     public int Failures => FailureSeeds.Values.Sum(seeds => seeds.Count);
@@ -83,7 +86,7 @@ public sealed class Runner(ICompanionSource companions, RunOptions options)
         return report;
     }
 
-    private static void Count(RunReport report, RandomProgram[] programs, Verdict[] verdicts)
+    private void Count(RunReport report, RandomProgram[] programs, Verdict[] verdicts)
     {
         for (int i = 0; i < programs.Length; i++)
         {
@@ -95,6 +98,8 @@ public sealed class Runner(ICompanionSource companions, RunOptions options)
                 report.Unusable += verdicts[i].Points == 0 ? 1 : 0;
                 continue;
             }
+            if (options.List is { } kind && failure.Key.StartsWith(kind, StringComparison.Ordinal))
+                report.Listed.Add(new Finding(programs[i], programs[i], failure));
             if (!report.FailureSeeds.TryGetValue(failure.Key, out List<ulong>? seeds))
                 report.FailureSeeds.Add(failure.Key, seeds = []);
             seeds.Add(programs[i].Seed);

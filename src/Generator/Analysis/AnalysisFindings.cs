@@ -12,6 +12,9 @@ internal static class AnalysisFindings
     /// <summary>{1}: the array. Adjoints of an array that reaches this place in an unsupported way would be lost.</summary>
     public const string UnsupportedMemory = "FLX0152";
 
+    /// <summary>{1}: the call; {2}, {3}: two parameters of the callee that may get the same memory, which it writes to.</summary>
+    public const string OverlappingArguments = "FLX0153";
+
     /// <summary>{1}: the expression. A cast or a rounding function is constant between steps.</summary>
     public const string DerivativeStops = "FLX0301";
 

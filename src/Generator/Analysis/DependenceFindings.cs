@@ -12,13 +12,18 @@ internal sealed class DependenceFindings
 {
     private readonly IrModule _module;
     private readonly Activity _activity;
+    private readonly OpaqueFlow _held;
+    private readonly OpaqueFlow _exposed;
     private readonly HashSet<Value> _decided = [];
     private readonly List<Finding> _findings = [];
 
-    private DependenceFindings(IrModule module, Activity activity)
+    private DependenceFindings(IrModule module, IrFunction function, Activity activity)
     {
         _module = module;
         _activity = activity;
+        bool IsCallersObject(Value value) => function != module.Root && value.Type.Kind == TypeKind.Opaque && function.Parameters.Any(p => p.Content == value);
+        _held = new OpaqueFlow(function, value => activity.IsVaried(value) || IsCallersObject(value), throughPureOnly: false);
+        _exposed = new OpaqueFlow(function, value => value.Type.IsMemory && activity.IsVaried(value), throughPureOnly: true);
     }
 
     /// <param name="module">After inlining.</param>
@@ -30,7 +35,7 @@ internal sealed class DependenceFindings
         IEnumerable<Value> outputs = root.Body.Terminator.Operands.Where(v => v.Type.IsDifferentiable)
             .Concat(inputs.Where(v => v.Type.IsMemory && memory.IsWritten(v)));
         var activity = new Activity(root, memory, inputs, outputs);
-        var pass = new DependenceFindings(module, activity);
+        var pass = new DependenceFindings(module, root, activity);
         foreach (IrParameter parameter in root.Parameters)
         {
             if (parameter.IsDifferentiated && !activity.IsUseful(parameter.Content!))
@@ -44,7 +49,9 @@ internal sealed class DependenceFindings
                 pass.VisitCallee(callee.Value);
         }
 
-        return [.. pass._findings.Distinct()];
+        // Where a derivative gets lost, the dependence does too, and one message is enough.
+        bool isLost = pass._findings.Any(finding => finding.Id == AnalysisFindings.ExternalCall);
+        return [.. pass._findings.Distinct().Where(finding => !isLost || finding.Id != AnalysisFindings.IndependentResult)];
     }
 
     // A callee that is not inlined is taken to be active in everything.
@@ -53,7 +60,7 @@ internal sealed class DependenceFindings
         var memory = new MemoryClasses(callee);
         Value[] inputs = [.. callee.Parameters.Where(p => p.Content is not null && p.Type.IsDifferentiable).Select(p => p.Content!)];
         IEnumerable<Value> outputs = callee.Body.Terminator.Operands.Where(v => v.Type.IsDifferentiable).Concat(inputs.Where(v => v.Type.IsMemory));
-        var pass = new DependenceFindings(_module, new Activity(callee, memory, inputs, outputs));
+        var pass = new DependenceFindings(_module, callee, new Activity(callee, memory, inputs, outputs));
         pass.Visit(callee.Body, null);
         _findings.AddRange(pass._findings);
     }
@@ -66,6 +73,9 @@ internal sealed class DependenceFindings
             {
                 case ExternalOp external:
                     VisitExternal(external);
+                    break;
+                case CallOp call:
+                    VisitCall(call);
                     break;
                 case ConvertOp { Result.Type.Kind: TypeKind.Integer or TypeKind.Opaque } convert when _activity.IsVaried(convert.Operands[0]):
                     Add(AnalysisFindings.DerivativeStops, op, Text(op));
@@ -83,7 +93,8 @@ internal sealed class DependenceFindings
                     break;
             }
 
-            if (op.Operands.Any(IsDecided))
+            // Elements vary, lengths do not.
+            if (op is not LengthOp && op.Operands.Any(IsDecided))
             {
                 foreach (Value result in op.Results)
                     _decided.Add(result);
@@ -108,10 +119,32 @@ internal sealed class DependenceFindings
     {
         if (external.IsPure && external.Results.All(r => !r.Type.IsDifferentiable))
             return;
-        bool isLost = (!external.ReadsOnly && external.Operands.Any(operand => operand.Type.IsMemory && operand.Type.Shape != MemoryShape.ReadOnlySpan && _activity.IsVaried(operand)))
-            || (external.Operands.Any(_activity.IsVaried) && external.Results.Any(_activity.IsUseful));
+        bool isWritten = !external.IsPure && !external.ReadsOnly
+            && external.Operands.Any(operand => operand.Type is { IsMemory: true, Shape: not MemoryShape.ReadOnlySpan } ? _activity.IsVaried(operand) : _exposed.Carries(operand));
+        bool isLost = isWritten
+            || (external.Operands.Any(operand => _activity.IsVaried(operand) || _held.Carries(operand)) && external.Results.Any(_activity.IsUseful));
         if (isLost)
             Add(AnalysisFindings.ExternalCall, external, external.DisplayName);
+    }
+
+    // A callee that is not inlined has a derivative of its own, in which its parameters are distinct.
+    private void VisitCall(CallOp call)
+    {
+        IrFunction callee = _module.Functions[call.Callee];
+        IrParameter[] parameters = [.. callee.Parameters.Where(p => p.Mode != PassingMode.Out)];
+        MemoryClasses inside = new(callee);
+        for (int i = 0; i < call.Operands.Length; i++)
+        {
+            for (int j = i + 1; j < call.Operands.Length; j++)
+            {
+                Value first = call.Operands[i], second = call.Operands[j];
+                if (first.Type.IsMemory && second.Type.IsMemory && _activity.Memory.Find(first) == _activity.Memory.Find(second)
+                    && _activity.IsVaried(first) && (inside.IsWritten(parameters[i].Content!) || inside.IsWritten(parameters[j].Content!)))
+                {
+                    Add(AnalysisFindings.OverlappingArguments, call, Text(call), parameters[i].Name, parameters[j].Name);
+                }
+            }
+        }
     }
 
     // Whether the value is decided by an active one: itself, or a comparison or cast of it.

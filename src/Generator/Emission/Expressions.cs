@@ -17,7 +17,8 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
     {
         // Constants are folded, and checked, while compiling, unless told not to be.
         if (op is ArithmeticOp or ConvertOp && CanOverflow(op, out bool mustBeChecked) &&
-            (mustBeChecked != _isChecked || (!mustBeChecked && op.Operands.All(operand => inlining.IsInlined(operand) && operand.Definition is ConstantOp))))
+            (mustBeChecked != _isChecked || (!mustBeChecked && op.Operands.All(operand => inlining.IsInlined(operand) && operand.Definition is ConstantOp))) &&
+            !IsSmall(op))
         {
             bool outside = _isChecked;
             _isChecked = mustBeChecked;
@@ -214,6 +215,11 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
             ? memory + ".Length"
             : $"{memory}.GetLength({Formatting.Invariant(op.Dimension)})");
     }
+
+    /// <summary>Whether a constant result is certainly within range: 3 - 1.</summary>
+    private static bool IsSmall(Op op) =>
+        op is ArithmeticOp { Result.Type.Name: "int" } &&
+        op.Operands.All(operand => operand.Definition is ConstantOp { Content: int and > short.MinValue and < short.MaxValue });
 
     private static bool CanOverflow(Op op, out bool mustBeChecked)
     {

@@ -38,7 +38,9 @@ internal static class ExternalCalls
         if (reasons is not null && !scope.Module.Reasons.ContainsKey(site))
             scope.Module.Reasons.Add(site, reasons);
         IrType? type = method.ReturnsVoid ? null : scope.TypeOf(call.Type!);
-        Value? result = text.Append(scope, type, isPure, Display(call, method));
+        // What reads a buffer must stay where it is, pure or not.
+        isPure = isPure && !text.Operands.Any(operand => operand.Type.IsMemory);
+        Value? result = text.Append(scope, type, isPure, Display(call, method), ReadingMethods.Contains(method));
         return result is null ? null : TypeMap.IsTuple(call.Type) ? Tuples.Unpack(scope, result, call.Type!) : new Content(result);
     }
 
@@ -62,33 +64,39 @@ internal static class ExternalCalls
     public static bool WriteArguments(FunctionScope scope, IOperation call, IReadOnlyList<IArgumentOperation> arguments, ExternalText text)
     {
         // Arguments come in the order of evaluation, and are written in that of the parameters.
-        List<(int Order, Value[] Values)> written = [];
+        List<(int Order, ExternalText[] Texts)> written = [];
         foreach (IArgumentOperation argument in arguments)
         {
             // What the compiler fills in from the caller would be different in generated code.
             bool isFromCaller = argument.Parameter is { } declared && declared.GetAttributes().Any(a => a.AttributeClass?.Name.StartsWith("Caller", StringComparison.Ordinal) == true);
             if (argument.ArgumentKind == ArgumentKind.DefaultValue && !isFromCaller)
                 continue;
+            int order = argument.Parameter?.Ordinal ?? written.Count;
+            if (argument.Value is IInterpolatedStringHandlerCreationOperation { Content: IInterpolatedStringOperation content })
+            {
+                // A handler is made where it is used, since only the call has what its constructor wants.
+                written.Add((order, [ExternalExpressions.Interpolation(scope, content)]));
+                continue;
+            }
+
             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
             {
                 scope.Fail(LoweringFindings.Expression, argument, SourceText.Of(argument.Syntax), "passing a reference to code without source is not supported yet. Call it outside of the marked method.");
                 return false;
             }
 
-            int order = argument.Parameter?.Ordinal ?? written.Count;
-            written.Add((order, argument.ArgumentKind is ArgumentKind.ParamArray or ArgumentKind.ParamCollection
-                ? Allocations.ElementsOf(argument.Value) is { } elements
-                    ? [.. elements.Select(element => Expressions.Scalar(scope, element))]
-                    : [Expressions.Scalar(scope, argument.Value)]
-                : [Expressions.Scalar(scope, argument.Value)]));
+            IEnumerable<IOperation> values = argument.ArgumentKind is ArgumentKind.ParamArray or ArgumentKind.ParamCollection && Allocations.ElementsOf(argument.Value) is { } elements
+                ? elements
+                : [argument.Value];
+            written.Add((order, [.. values.Select(value => ExternalText.Of(Expressions.Scalar(scope, value)))]));
         }
 
         text.Add("(");
         bool first = true;
         int expected = 0;
-        foreach ((int order, Value[] values) in written.OrderBy(argument => argument.Order))
+        foreach ((int order, ExternalText[] texts) in written.OrderBy(argument => argument.Order))
         {
-            foreach (Value value in values)
+            foreach (ExternalText value in texts)
             {
                 if (!first)
                     text.Add(", ");
@@ -104,6 +112,7 @@ internal static class ExternalCalls
         text.Add(")");
         return true;
     }
+
 
     private static string Name(IMethodSymbol method) =>
         method.TypeArguments.IsEmpty ? method.Name : $"{method.Name}<{string.Join(", ", method.TypeArguments.Select(TypeMap.Name))}>";

@@ -60,6 +60,15 @@ internal static class ExternalExpressions
 
     private static Content Interpolate(FunctionScope scope, IInterpolatedStringOperation expression)
     {
+        ExternalText text = Interpolation(scope, expression);
+        scope.At(expression);
+        IrType type = scope.TypeOf(expression.Type ?? scope.Module.Compilation.GetSpecialType(SpecialType.System_String));
+        return new Content(text.Append(scope, type, isPure: true, $"'{SourceText.Of(expression.Syntax)}'")!);
+    }
+
+    /// <summary><c>$"…"</c>, its holes evaluated.</summary>
+    public static ExternalText Interpolation(FunctionScope scope, IInterpolatedStringOperation expression)
+    {
         var text = new ExternalText();
         text.Add("$\"");
         foreach (IInterpolatedStringContentOperation part in expression.Parts)
@@ -86,9 +95,7 @@ internal static class ExternalExpressions
         }
 
         text.Add("\"");
-        scope.At(expression);
-        IrType type = scope.TypeOf(expression.Type ?? scope.Module.Compilation.GetSpecialType(SpecialType.System_String));
-        return new Content(text.Append(scope, type, isPure: true, $"'{SourceText.Of(expression.Syntax)}'")!);
+        return text;
     }
 
     // What a handler is given: literal text, or a value with alignment and format.

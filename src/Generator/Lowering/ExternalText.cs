@@ -14,6 +14,13 @@ internal sealed class ExternalText
     /// <summary>One more than there are operands.</summary>
     public string[] Pieces => [.. _pieces, _text.ToString()];
 
+    public static ExternalText Of(Value value)
+    {
+        var text = new ExternalText();
+        text.Add(value);
+        return text;
+    }
+
     public void Add(string text) => _text.Append(text);
 
     public void Add(Value operand)
@@ -23,11 +30,23 @@ internal sealed class ExternalText
         Operands.Add(operand);
     }
 
+    public void Add(ExternalText other)
+    {
+        string[] pieces = other.Pieces;
+        for (int i = 0; i < other.Operands.Count; i++)
+        {
+            Add(pieces[i]);
+            Add(other.Operands[i]);
+        }
+
+        Add(pieces[pieces.Length - 1]);
+    }
+
     /// <summary>Appends the operation; null where it has no result.</summary>
-    public Value? Append(FunctionScope scope, IrType? type, bool isPure, string displayName)
+    public Value? Append(FunctionScope scope, IrType? type, bool isPure, string displayName, bool readsOnly = false)
     {
         Value[] results = type is null ? [] : [new Value(type)];
-        scope.Builder.Append(new ExternalOp(Pieces, [.. Operands], results, isPure, displayName));
+        scope.Builder.Append(new ExternalOp(Pieces, [.. Operands], results, isPure, displayName) { ReadsOnly = readsOnly });
         return results.Length == 0 ? null : results[0];
     }
 }

@@ -1,0 +1,121 @@
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Analysis;
+
+/// <summary>
+/// Which values of types that Fluxion does not look into (strings, lists, <c>decimal</c>, …) may hold something that carries a
+/// derivative. What comes back out of them has lost it.
+/// </summary>
+internal sealed class OpaqueFlow
+{
+    private readonly HashSet<Value> _carriers = [];
+    private readonly HashSet<string> _places = new(StringComparer.Ordinal);
+    private readonly Func<Value, bool> _isSource;
+    private readonly bool _throughPureOnly;
+    private bool _changed;
+
+    /// <param name="function">The function.</param>
+    /// <param name="isSource">What must not get lost.</param>
+    /// <param name="throughPureOnly">Follow only casts and the like, whose result is still the same object.</param>
+    public OpaqueFlow(IrFunction function, Func<Value, bool> isSource, bool throughPureOnly)
+    {
+        _isSource = isSource;
+        _throughPureOnly = throughPureOnly;
+        do
+        {
+            _changed = false;
+            Visit(function.Body, null);
+        }
+        while (_changed);
+    }
+
+    public bool Carries(Value value) => _carriers.Contains(value);
+
+    private void Visit(Block block, LoopOp? loop)
+    {
+        foreach (Op op in block.Ops)
+        {
+            switch (op)
+            {
+                case ExternalOp external:
+                    Visit(external);
+                    break;
+                case IfOp or ForOp or LoopOp:
+                    break;
+                default:
+                    if (op.Operands.Any(Carries))
+                        Mark(op.Results);
+                    break;
+            }
+
+            foreach (Block inner in op.Blocks)
+            {
+                Visit(inner, op switch { LoopOp own => own, ForOp => null, _ => loop });
+                if (inner.Terminator.FallsThrough)
+                    Flow(inner.Terminator.Operands, op is IfOp ? op.Results : op is ForOp counted ? counted.Carried.ToArray() : inner.Parameters);
+            }
+
+            if (op is ForOp known)
+            {
+                Flow(known.Initial.ToArray(), known.Carried.ToArray());
+                Flow(known.Carried.ToArray(), known.Results);
+            }
+            else if (op is LoopOp general)
+            {
+                Flow(general.Operands, general.Body.Parameters);
+            }
+        }
+
+        if (block.Terminator.Kind == TerminatorKind.Exit && loop is not null)
+            Flow(block.Terminator.Operands, loop.Results);
+    }
+
+    private void Visit(ExternalOp external)
+    {
+        bool isPlace = external.Operands.Length == 0 && _places.Contains(external.Text[0]);
+        if ((!isPlace && !external.Operands.Any(operand => Carries(operand) || _isSource(operand))) || (_throughPureOnly && !external.IsPure))
+            return;
+        Mark(external.Results);
+        if (external.IsPure)
+            return;
+
+        // The objects that take part may keep it.
+        foreach (Value operand in external.Operands)
+            MarkOrigin(operand);
+    }
+
+    private void MarkOrigin(Value value)
+    {
+        if (value.Type.Kind != TypeKind.Opaque || value.Type.Name == "string")
+            return;
+        Mark([value]);
+        if (value.Definition is not ExternalOp origin)
+            return;
+        if (origin.Operands.Length == 0)
+            _changed |= _places.Add(origin.Text[0]);
+        foreach (Value operand in origin.Operands)
+        {
+            if (!_carriers.Contains(operand))
+                MarkOrigin(operand);
+        }
+    }
+
+    private void Flow(Value[] from, Value[] to)
+    {
+        for (int i = 0; i < to.Length; i++)
+        {
+            if (Carries(from[i]))
+                Mark([to[i]]);
+        }
+    }
+
+    // Numbers have facts of their own, arrays have classes, and a decision carries nothing.
+    private void Mark(Value[] values)
+    {
+        foreach (Value value in values)
+        {
+            if (value.Type.Kind is TypeKind.Opaque or TypeKind.Integer)
+                _changed |= _carriers.Add(value);
+        }
+    }
+}

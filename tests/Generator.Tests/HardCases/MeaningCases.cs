@@ -1,0 +1,110 @@
+using Fluxion.Generator.Tests.Generated;
+
+namespace Fluxion.Generator.Tests.HardCases;
+
+/// <summary>Conversions, branches not taken, names, and what is refused.</summary>
+public class MeaningCases
+{
+    private const string Table = """
+        [Differentiable]
+        public static (double Y, double Z) F(double x, [Constant] double[] tab)
+        {
+            int k = (int)(10 * x);
+            double y = tab[k] * x;
+            double z = 7 / 2 * x;
+            return (y, z);
+        }
+        public static double[] Use()
+        {
+            double[] tab = [1, 2, 3, 4.5, 5];
+            var t = Tangent_F(0.35, tab, 1);
+            var j = Jacobian_F(0.35, tab);
+            return [t.Value.Y, t.Value.Z, t.Dot.Y, t.Dot.Z, j[0, 0], j[1, 0]];
+        }
+        """;
+
+    [Fact]
+    public void Case_22_an_index_is_passive_and_integers_divide_as_integers() => Case.Check(Table, 4.5 * 0.35, 3 * 0.35, 4.5, 3, 4.5, 3);
+
+    [Fact]
+    public async Task Case_22_the_cast_is_told() => Assert.Equal(["FLX0301 (int)(10 * x)"], await Built.Findings(Table));
+
+    [Fact]
+    public void Case_26_one_declaration_may_depend_on_another() => Case.Check(
+        """
+        static double G(double x) => x * x + Math.Sin(x);
+        [Differentiable] public static double F(double x) { double th = G(x), c = Math.Cos(th), s = c * th; return s - c; }
+        public static double[] Use() { var f = Gradient_F(0.7); return [f.Value, f.dX]; }
+        """,
+        Case.Expected("26"));
+
+    [Fact]
+    public void Case_28_nothing_leaks_from_the_path_not_taken() => Case.Check(
+        """
+        [Differentiable] public static double NotNaN(double x) => x is double.NaN ? 0 : x * x;
+        [Differentiable] public static double Sinc(double x) => x == 0 ? 1 : Math.Sin(x) / x;
+        [Differentiable] public static double Entropy(double x) => x == 0 ? 0 : x * Math.Log(x);
+        [Differentiable] public static double Root(double x) { double y = 0; if (x > 0) y = Math.Sqrt(x); return y + x; }
+        [Differentiable] public static double Both(double x, double s) => (x > 0 ? Math.Log(x) : 1 / (x - 1)) * s;
+        public static double[] Use()
+        {
+            var both = Gradient_Both(0, 2);
+            return
+            [
+                Gradient_NotNaN(3).dX, Gradient_NotNaN(double.NaN).dX,
+                Gradient_Sinc(0).Value, Gradient_Sinc(0).dX, Tangent_Sinc(0, 1).Dot, Gradient_Sinc(0.5).dX,
+                Gradient_Entropy(0).Value, Gradient_Entropy(0).dX, Tangent_Entropy(0, 1).Dot, Gradient_Entropy(2).dX,
+                Gradient_Root(0).dX, Gradient_Root(4).dX,
+                both.dX, both.dS,
+            ];
+        }
+        """,
+        6, 0, 1, 0, 0, Case.Expected("28 sinc")[1], 0, 0, 0, Case.Expected("28 entropy")[1], 1, 1.25, -2, -1);
+
+    [Fact]
+    public void Case_32_names_stay_legal_and_predictable() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double x, double X, double value, double rest, double equals, double item1, double gradient, double F)
+            => x * X + value * rest + equals * item1 + gradient * F;
+        [Differentiable] public static double G(double @class, double sum, double e) { double p = Math.Exp(@class); return p * sum * e; }
+        public static double[] Use()
+        {
+            var f = Gradient_F(2, 3, 5, 7, 11, 13, 17, 19);
+            var g = Gradient_G(0, 2, 3);
+            return [f.Value, f.dx, f.dX, f.dValue, f.dRest, f.dEquals, f.dItem1, f.dGradient, f.dF, g.Value, g.dClass, g.dSum, g.dE];
+        }
+        """,
+        6 + 35 + 143 + 323, 3, 2, 7, 5, 13, 11, 19, 17, 6, 6, 3, 2);
+
+    private const string Taken = """
+        [Differentiable] public static double F(double x) => x * x;
+        public static int Gradient_F(double other) => 1;
+        [Differentiable] public static double G(double x) => x * x;
+        public static double[] Use() { double bar = 0; Pullback_F(3, 1, ref bar); return [Gradient_F(1), bar, Gradient_G(3).dX]; }
+        """;
+
+    [Fact]
+    public void Case_32_a_method_of_the_users_own_takes_only_that_companion() => Case.Check(Taken, 1, 6, 6);
+
+    [Fact]
+    public async Task Case_32_it_is_one_error() => Assert.Equal(["FLX0005 F"], await Built.Findings(Taken));
+
+    // Copies of tuples are independent: x · 2x.
+    [Fact]
+    public void Case_15_tuples_copy() => Case.Check(
+        """
+        [Differentiable] public static double F(double x) { var p = (X: x, Y: 1.0); var q = p; q.X *= 2; return p.X * q.X; }
+        public static double[] Use() { var f = Gradient_F(3); return [f.Value, f.dX]; }
+        """,
+        18, 12);
+
+    [Theory]
+    [InlineData("FLX0102 r = ref (c ? ref a : ref b)", "[Differentiable] public static double F(double a, double b, bool c, double k) { ref double r = ref (c ? ref a : ref b); r *= k; return a + 2 * b; }")]
+    [InlineData("FLX0102 p.X|FLX0102 q.X", "public struct P { public double X; } [Differentiable] public static double F(double x) { P p; p.X = x; var q = p; q.X *= 2; return p.X * q.X; }")]
+    [InlineData("FLX0111 s", "[Differentiable] public static double F(double[] x) { double s = 0; void Add(double v) => s += v * v; foreach (double v in x) Add(v); return s; }")]
+    [InlineData("FLX0105 Gradient_Other(x)", "[Differentiable] public static double Other(double x) => x * x * x; [Differentiable] public static double F(double x) => Gradient_Other(x).dX;")]
+    [InlineData("FLX0102 (t, y) => -k * y", "static double Rk4(Func<double, double, double> f, double y, double h) => y + h * f(0, y); [Differentiable] public static double F(double y0, double k) => Rk4((t, y) => -k * y, y0, 0.1);")]
+    public async Task What_is_not_supported_is_refused_where_it_stands(string expected, string members) =>
+        Assert.Equal(expected.Split('|'), (await Built.Findings(members)).Where(finding => !finding.StartsWith("FLX03", StringComparison.Ordinal)));
+}

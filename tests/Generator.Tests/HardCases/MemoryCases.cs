@@ -1,0 +1,239 @@
+using Fluxion.Generator.Tests.Contract;
+using Fluxion.Generator.Tests.Generated;
+
+namespace Fluxion.Generator.Tests.HardCases;
+
+/// <summary>Elements that are overwritten, read in between, shared.</summary>
+public class MemoryCases
+{
+    [Fact]
+    public void Case_3_an_element_that_grows_by_itself_is_no_plain_accumulation() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double[] a, double w)
+        {
+            for (int i = 0; i < a.Length; i++) a[i] += w * a[i];
+            double s = 0;
+            for (int i = 0; i < a.Length; i++) s += a[i] * a[i];
+            return s;
+        }
+        public static double[] Use() { double[] a = [1, -2, 3]; var f = Gradient_F(a, 0.25); return [f.Value, .. f.dA, f.dW, .. a]; }
+        """,
+        [.. Case.Expected("3"), 1.25, -2.5, 3.75]);
+
+    private const string Solve = """
+        [Differentiable]
+        public static void Solve([Constant] double[,] l, Span<double> x)
+        {
+            for (int i = 0; i < x.Length; i++)
+            {
+                x[i] /= l[i, i];
+                for (int j = i + 1; j < x.Length; j++) x[j] -= l[j, i] * x[i];
+            }
+        }
+        """;
+
+    [Fact]
+    public void Case_4_solving_in_place()
+    {
+        // The adjoint of x = L⁻¹b is the solution of Lᵀz = x̄.
+        Case.Check(
+            Solve + """
+
+            [Differentiable]
+            public static double F(double[,] l, double[] b)
+            {
+                double[] x = new double[b.Length];
+                for (int i = 0; i < b.Length; i++) x[i] = b[i];
+                for (int i = 0; i < x.Length; i++)
+                {
+                    x[i] /= l[i, i];
+                    for (int j = i + 1; j < x.Length; j++) x[j] -= l[j, i] * x[i];
+                }
+                double s = 0;
+                for (int i = 0; i < x.Length; i++) s += (i + 1) * x[i] * x[i];
+                return s;
+            }
+            public static double[] Use()
+            {
+                double[,] l = { { 2, 0, 0 }, { 1, 4, 0 }, { -1, 3, 5 } };
+                double[] x = [1, 2, 3], bar = [1, -1, 2];
+                Pullback_Solve(l, x, bar);
+                var f = Gradient_F(l, [1, 2, 3]);
+                return [.. x, .. bar, f.Value, .. System.Linq.Enumerable.Cast<double>(f.dL), .. f.dB];
+            }
+            """,
+            [0.5, 0.375, 0.475, 0.975, -0.55, 0.4, .. Case.Expected("4")]);
+    }
+
+    [Fact]
+    public void Case_4_with_a_constant_matrix_nothing_is_taped() =>
+        Assert.DoesNotContain("Tape", Harness.Generate(Harness.Model(Solve)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Case_5_sweeps_in_place() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double[] x, int sweeps)
+        {
+            for (int k = 0; k < sweeps; k++)
+            {
+                for (int i = 1; i < x.Length - 1; i++)
+                    x[i] = x[i - 1] * x[i] + 0.3 * x[i + 1];
+            }
+            double s = 0;
+            for (int i = 0; i < x.Length; i++) s += x[i] * x[i];
+            return s;
+        }
+        public static double[] Use() { var f = Gradient_F([0.9, 1.2, -0.7, 0.4, 1.1], 3); return [f.Value, .. f.dX]; }
+        """,
+        Case.Expected("5"));
+
+    [Fact]
+    public void Case_10_evaluation_order_is_that_of_the_language() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double[] x, double[] y)
+        {
+            int i = 0, j = x.Length;
+            while (j > 0) y[i++] = x[--j] * y[i];
+            double s = 0;
+            for (int k = 0; k < y.Length; k++) s += (k + 1) * y[k];
+            return s;
+        }
+        public static double[] Use() { double[] y = [5, 6, 7, 8]; var f = Gradient_F([2, 3, 4], y); return [f.Value, .. f.dX, .. f.dY, .. y]; }
+        """,
+        [.. Case.Expected("10"), 24, 21, 16, 8]);
+
+    // F = a1·a2 + a2² of an array, whose slice is a copy; of a span, where a1 has become 0, it is a2².
+    [Fact]
+    public void Case_11_a_slice_of_an_array_is_a_copy_and_of_a_span_a_view() => Case.Check(
+        """
+        [Differentiable] public static double F(double[] a) { var t = a[1..3]; t[0] = 0; return a[1] * a[2] + t[1] * t[1] + t[0]; }
+        [Differentiable] public static double G(Span<double> a) { var t = a[1..3]; t[0] = 0; return a[1] * a[2] + t[1] * t[1] + t[0]; }
+        public static double[] Use()
+        {
+            double[] a = [1, 2, 3, 4], b = [1, 2, 3, 4];
+            var f = Gradient_F(a);
+            var g = Gradient_G(b);
+            return [f.Value, .. f.dA, .. a, g.Value, .. g.dA, .. b];
+        }
+        """,
+        15, 0, 3, 2 + 6, 0, 1, 2, 3, 4, 9, 0, 0, 6, 0, 1, 0, 3, 4);
+
+    // A small callee becomes part of its caller, where it is plain that the two are one: F = 9·x0·x1.
+    [Fact]
+    public void Case_12_overlapping_arguments_of_a_small_callee() => Case.Check(
+        """
+        static void Axpy(double k, ReadOnlySpan<double> x, Span<double> y) { for (int i = 0; i < y.Length; i++) y[i] += k * x[i]; }
+        [Differentiable] public static double F(double[] x) { Axpy(2, x, x); return x[0] * x[1]; }
+        public static double[] Use() { var f = Gradient_F([3, 4]); return [f.Value, .. f.dX]; }
+        """,
+        108, 36, 27);
+
+    [Fact]
+    public async Task Case_12_overlapping_arguments_of_another_callee_are_an_error_that_names_both()
+    {
+        var diagnostics = await Harness.AnalyzeAsync(Harness.Compile(Harness.Model(
+            """
+            static void Axpy(double k, double[] x, double[] y, int n) { if (n == 0) return; y[n - 1] += k * x[x.Length - n]; Axpy(k, x, y, n - 1); }
+            [Differentiable] public static double F(double[] x) { Axpy(2, x, x, x.Length); return x[0] * x[1]; }
+            """)));
+        var diagnostic = Assert.Single(diagnostics);
+        Assert.Equal("FLX0153", diagnostic.Id);
+        Assert.Equal("'F' cannot be differentiated: in 'Axpy(2, x, x, x.Length)', 'x' and 'y' may share memory, and one of them is written. Pass a copy.", diagnostic.GetMessage());
+    }
+
+    [Fact]
+    public void Case_12_overlapping_arguments_of_a_companion_throw()
+    {
+        var exception = Assert.Throws<ArgumentException>(() => Built.Use(
+            """
+            [Differentiable] public static void Axpy(double k, ReadOnlySpan<double> x, Span<double> y) { for (int i = 0; i < y.Length; i++) y[i] += k * x[i]; }
+            public static void Use() { double k = 0; double[] x = [1, 2]; Pullback_Axpy(2, x, x, ref k, new double[2], new double[2]); }
+            """));
+        Assert.Equal("y and x overlap; they must not share memory. (Parameter 'y')", exception.Message);
+    }
+
+    [Fact]
+    public async Task Case_13_rows_that_would_alias_are_an_error() => Assert.Equal(
+        ["FLX0108 m[0] = m[1]"],
+        await Built.Findings("[Differentiable] public static double F(double[][] m, double z) { m[0] = m[1]; m[0][0] = z; return m[1][0]; }"));
+
+    [Fact]
+    public void Case_19_what_looks_like_a_reduction() => Case.Check(
+        """
+        [Differentiable] public static double F(double[] x) { double s = 1; for (int i = 0; i < x.Length; i++) s += x[i] * s; return s; }
+        [Differentiable]
+        public static double G(double[] x, double cap)
+        {
+            double s = 0;
+            for (int i = 0; i < x.Length; i++) { s += x[i] * x[i]; if (s > cap) s = cap; }
+            return s;
+        }
+        public static double[] Use()
+        {
+            var f = Gradient_F([0.5, -0.2, 0.3]);
+            var g = Gradient_G([1, 2, 0.5, 0.25], 4);
+            var h = Gradient_G([1, 2, -0.5, 0.25], 5.1);      // capped at the third, then one more
+            return [f.Value, .. f.dX, g.Value, .. g.dX, g.dCap, h.Value, .. h.dX, h.dCap];
+        }
+        """,
+        [.. Case.Expected("19"), 4, 0, 0, 0, 0, 1, 5.1, 0, 0, 0, 0, 1]);
+
+    [Fact]
+    public void Case_23_state_per_call() => Case.Check(
+        """
+        static double Normalize(double[] v)
+        {
+            double n = 0;
+            foreach (double e in v) n += e * e;
+            n = Math.Sqrt(n) + 1;
+            for (int i = 0; i < v.Length; i++) v[i] /= n;
+            return n;
+        }
+        [Differentiable] public static double F(double[] v) { var n1 = Normalize(v); var n2 = Normalize(v); return n1 * n2 + v[0]; }
+        public static double[] Use() { double[] v = [3, 4]; var f = Gradient_F(v); return [f.Value, .. f.dV, .. v]; }
+        """,
+        [.. Case.Expected("23"), /* 3, 4 over (5 + 1)·(5/6 + 1): */ 3 / 11.0, 4 / 11.0]);
+
+    // Ties halve, from left to right: max(max(1, 3), 3).
+    [Fact]
+    public void Case_27_ties_of_a_maximum() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double[] x) { double m = x[0]; for (int i = 1; i < x.Length; i++) m = Math.Max(m, x[i]); return m * m; }
+        [Differentiable]
+        public static double G(double[] x)
+        {
+            double m = double.NegativeInfinity;
+            int k = -1;
+            for (int i = 0; i < x.Length; i++) if (x[i] > m) { m = x[i]; k = i; }
+            return m * k;
+        }
+        public static double[] Use()
+        {
+            var f = Gradient_F([1, 3, 3, 2]);
+            var g = Gradient_F([1, 3, 2]);
+            var h = Gradient_G([1, 3, 3, 2]);
+            return [f.Value, .. f.dX, g.Value, .. g.dX, h.Value, .. h.dX];
+        }
+        """,
+        9, 0, 3, 3, 0, 9, 0, 6, 0, 3, 0, 1, 0, 0);
+
+    [Fact]
+    public void Case_29_scratch_space_carries_derivatives() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double[] x, [Constant] Span<double> work)
+        {
+            for (int i = 0; i < x.Length; i++) work[i] = x[i] * x[i];
+            for (int i = 1; i < x.Length; i++) work[i] += work[i - 1];
+            double s = 0;
+            for (int i = 0; i < x.Length; i++) s += work[i] * Math.Exp(0.1 * i);
+            return s;
+        }
+        public static double[] Use() { double[] w = [9, 9, 9, 9]; var f = Gradient_F([1, 2, 3], w); return [f.Value, .. f.dX, .. w]; }
+        """,
+        [.. Case.Expected("29"), 1, 5, 14, 9]);
+}
