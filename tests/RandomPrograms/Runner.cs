@@ -26,7 +26,8 @@ public sealed class RunReport
 
     public double PerSecond => Programs / Math.Max(Elapsed.TotalSeconds, 1e-9);
 
-    public Dictionary<string, int> FailureCounts { get; } = [];
+    /// <summary>The seeds of programs that fail, by kind of failure.</summary>
+    public Dictionary<string, List<ulong>> FailureSeeds { get; } = [];
 
     /// <summary>One finding for each kind of failure.</summary>
     public List<Finding> Findings { get; } = [];
@@ -36,7 +37,7 @@ public sealed class RunReport
 
     public CoverageTable Coverage { get; } = new();
 
-    public int Failures => FailureCounts.Values.Sum();
+    public int Failures => FailureSeeds.Values.Sum(seeds => seeds.Count);
 }
 
 /// <summary>Generates, tries and counts programs on up to two threads.</summary>
@@ -99,8 +100,10 @@ public sealed class Runner(ICompanionSource companions, RunOptions options)
             }
             if (options.List is { } kind && failure.Key.StartsWith(kind, StringComparison.Ordinal))
                 report.Listed.Add(new Finding(programs[i], programs[i], failure));
-            int count = report.FailureCounts[failure.Key] = report.FailureCounts.GetValueOrDefault(failure.Key) + 1;
-            if (count == 1 && report.Findings.Count < MostFindings)
+            if (!report.FailureSeeds.TryGetValue(failure.Key, out List<ulong>? seeds))
+                report.FailureSeeds.Add(failure.Key, seeds = []);
+            seeds.Add(programs[i].Seed);
+            if (seeds.Count == 1 && report.Findings.Count < MostFindings)
                 report.Findings.Add(new Finding(programs[i], programs[i], failure));
         }
     }
