@@ -1,6 +1,5 @@
 using Fluxion.RandomPrograms.Coverage;
 using Fluxion.RandomPrograms.Execution;
-using Fluxion.RandomPrograms.Faults;
 using Fluxion.RandomPrograms.Generation;
 using Fluxion.RandomPrograms.Printing;
 using Xunit;
@@ -55,19 +54,6 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
-    public void A_planted_fault_is_caught_and_no_fault_is_not()
-    {
-        var run = new FaultRun(new StandIn(), new MistakeHook(), new RunOptions { Limit = 75 });
-
-        FaultResult planted = run.Run(new Fault(nameof(Mistake.PullbackScale), "a scale"));
-        FaultResult none = run.Run(new Fault(nameof(Mistake.None), "nothing"));
-
-        Assert.Equal(FailureKind.Pullback, planted.Failure?.Kind);
-        Assert.False(none.IsCaught);
-        Assert.Equal(FaultPlan.All.Count, FaultPlan.All.Select(f => f.Id).Distinct().Count());
-    }
-
-    [Fact]
     public void A_seed_gives_one_program()
     {
         string first = ProgramPrinter.Print(ProgramGenerator.Generate(42, Construct.All), dual: false, "0");
@@ -84,12 +70,5 @@ public sealed class SearchTests : IDisposable
             table.Add(ProgramGenerator.Generate(Runner.SeedOf(1, i), Construct.All));
 
         Assert.True(!table.Below(CoverageTable.Enough).Any(), table.ToString());
-    }
-
-    private sealed class MistakeHook : IFaultHook
-    {
-        public bool IsAvailable => true;
-
-        public void Activate(string? id) => StandInCalls.Mistake = id is null ? Mistake.None : Enum.Parse<Mistake>(id);
     }
 }

@@ -14,9 +14,9 @@ namespace Fluxion.RandomPrograms.Tests;
 /// </summary>
 public sealed class StandIn : ICompanionSource
 {
-    public Companions Add(CSharpCompilation compilation, IReadOnlyList<RandomProgram> programs)
+    public Companions Add(CSharpCompilation compilation, IReadOnlyList<RandomProgram> programs, IReadOnlyList<int> chosen)
     {
-        SyntaxTree[] trees = [.. programs.Select((p, i) => CSharpSyntaxTree.ParseText(new Writer(p, i.ToString(CultureInfo.InvariantCulture)).Print(), BatchCompiler.ParseOptions, $"G{i}.g.cs"))];
+        SyntaxTree[] trees = [.. chosen.Select(i => CSharpSyntaxTree.ParseText(new Writer(programs[i], i.ToString(CultureInfo.InvariantCulture)).Print(), BatchCompiler.ParseOptions, $"G{i}.g.cs"))];
         return new Companions(
             compilation.AddReferences(MetadataReference.CreateFromFile(typeof(StandIn).Assembly.Location)).AddSyntaxTrees(trees), trees, [], null);
     }
@@ -39,7 +39,7 @@ public sealed class StandIn : ICompanionSource
                 using Fluxion.RandomPrograms.Tests;
                 partial class P{{id}}
                 {
-                    private static readonly StandInCalls Calls = new(new R{{id}}(), [{{Flags(p => p.IsDifferentiated)}}], [{{Flags(p => p.IsOutput)}}]);
+                    private static readonly StandInCalls Calls = new(new R{{id}}(), [{{Flags(p => p.IsDifferentiated)}}], [{{Flags(p => p.IsOutput)}}], [{{Flags(p => p.Buffer is not null)}}]);
 
                 """);
             if (program.Result == ResultKind.Scalar)

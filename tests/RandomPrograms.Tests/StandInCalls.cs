@@ -18,7 +18,7 @@ public enum Mistake
 }
 
 /// <summary>Derivatives by dual numbers, in the shapes that companions need. Called by printed stand-ins.</summary>
-public sealed class StandInCalls(IProgramDriver driver, bool[] differentiated, bool[] outputs)
+public sealed class StandInCalls(IProgramDriver driver, bool[] differentiated, bool[] outputs, bool[] buffers)
 {
     public static Mistake Mistake { get; set; }
 
@@ -66,13 +66,15 @@ public sealed class StandInCalls(IProgramDriver driver, bool[] differentiated, b
         foreach ((double[][] dots, _, _) in Directions(arguments))
         {
             Last = driver.Dual(arguments, dots);
-            columns.Add([.. Last.ResultDot, .. Last.Derivatives.Where((_, p) => outputs[p]).SelectMany(d => d)]);
+            columns.Add([.. Last.ResultDot, .. Rows(isBuffer: false), .. Rows(isBuffer: true)]);
         }
         var jacobian = new double[columns[0].Length, columns.Count];
         for (int r = 0; r < columns[0].Length; r++)
             for (int c = 0; c < columns.Count; c++)
                 jacobian[Mistake == Mistake.JacobianRows ? columns[0].Length - 1 - r : r, c] = columns[c][r];
         return jacobian;
+
+        IEnumerable<double> Rows(bool isBuffer) => Last.Derivatives.Where((_, p) => outputs[p] && buffers[p] == isBuffer).SelectMany(d => d);
     }
 
     public static double[,] As(double[,] values, double _) => values;

@@ -7,6 +7,7 @@ using Fluxion.RandomPrograms.Generation;
 using Fluxion.RandomPrograms.Printing;
 using Fluxion.RandomPrograms.Syntax;
 
+const int SeedsShown = 4;
 RunOptions options;
 try
 {
@@ -40,8 +41,10 @@ int Search()
     });
     foreach (Finding finding in report.Findings)
         Console.WriteLine(Reports.Describe(finding));
-    foreach ((string key, int count) in report.FailureCounts.OrderByDescending(p => p.Value))
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count,7} × {key}"));
+    foreach (Finding finding in report.Listed)
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"--only {finding.Original.Seed} {finding.Failure.Detail}"));
+    foreach ((string key, List<ulong> seeds) in report.FailureSeeds.OrderByDescending(p => p.Value.Count))
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seeds.Count,7} × {key}  --only {string.Join(", ", seeds.Order().Take(SeedsShown))}"));
     if (options.Coverage)
         Console.WriteLine(report.Coverage);
     Console.WriteLine(Reports.Summary(report));
@@ -75,17 +78,16 @@ int Single(ulong programSeed)
 
 int Faults()
 {
-    IFaultHook hook = new GeneratorFaultHook();
-    if (!hook.IsAvailable)
+    Fault[] faults = [.. FaultPlan.All.Where(f => options.FaultPrefix is not { } prefix || f.Id.StartsWith(prefix, StringComparison.Ordinal))];
+    var results = new List<FaultResult>();
+    foreach (FaultResult result in new FaultRun(GeneratorSources.Load(), options).Run(faults))
     {
-        Console.Error.WriteLine("The generator has no PlantedFault switch.");
-        return 2;
+        results.Add(result);
+        if (!options.Quiet)
+            Console.Error.WriteLine(Reports.Line(result));
     }
-    bool all = true;
-    foreach (FaultResult result in new FaultRun(companions, hook, options).Run())
-    {
-        Console.WriteLine(Reports.Line(result));
-        all &= result.IsCaught;
-    }
-    return all ? 0 : 1;
+    foreach (Fault fault in faults)
+        Console.WriteLine(Reports.Line(results.Single(r => r.Fault == fault)));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Count(r => r.IsCaught)} of {faults.Length} faults caught"));
+    return results.All(r => r.IsCaught) ? 0 : 1;
 }

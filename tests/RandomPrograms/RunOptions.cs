@@ -16,9 +16,11 @@ public sealed record RunOptions
           --with A,B       these constructs only
           --coverage       print how often each pair of constructs occurred
           --faults         plant each fault in the generator and see that it is found
-          --limit N        programs to try for each fault (4000)
+          --fault PREFIX   these faults only
+          --limit N        programs to try for each fault (3000)
           --threads N      1 or 2 (2)
           --no-shrink      report failures as they are
+          --list KIND      a line for each failure whose kind begins so
           --quiet          no progress
 
         Constructs:
@@ -36,15 +38,20 @@ public sealed record RunOptions
 
     public bool Faults { get; init; }
 
-    public int Limit { get; init; } = 4000;
+    public string? FaultPrefix { get; init; }
+
+    public int Limit { get; init; } = 3000;
 
     public int Threads { get; init; } = 2;
 
-    public int BatchSize { get; init; } = 50;
+    public int BatchSize { get; init; } = 30;
 
     public bool Shrink { get; init; } = true;
 
     public bool Quiet { get; init; }
+
+    /// <summary>Failures to list one by one: the beginning of their <see cref="Execution.Failure.Key"/>.</summary>
+    public string? List { get; init; }
 
     public static RunOptions Parse(string[] args)
     {
@@ -64,9 +71,11 @@ public sealed record RunOptions
                 "--with" => options with { Constructs = Set(Value()) },
                 "--coverage" => options with { Coverage = true },
                 "--faults" => options with { Faults = true },
+                "--fault" => options with { Faults = true, FaultPrefix = Value() },
                 "--limit" => options with { Limit = Number() },
                 "--threads" => options with { Threads = Math.Clamp(Number(), 1, 2) },
                 "--no-shrink" => options with { Shrink = false },
+                "--list" => options with { List = Value() },
                 "--quiet" => options with { Quiet = true },
                 _ => throw new ArgumentException($"Unknown option {option}."),
             };

@@ -26,14 +26,18 @@ public sealed class RunReport
 
     public double PerSecond => Programs / Math.Max(Elapsed.TotalSeconds, 1e-9);
 
-    public Dictionary<string, int> FailureCounts { get; } = [];
+    /// <summary>The seeds of programs that fail, by kind of failure.</summary>
+    public Dictionary<string, List<ulong>> FailureSeeds { get; } = [];
 
     /// <summary>One finding for each kind of failure.</summary>
     public List<Finding> Findings { get; } = [];
 
+    /// <summary>What <see cref="RunOptions.List"/> asks for.</summary>
+    public List<Finding> Listed { get; } = [];
+
     public CoverageTable Coverage { get; } = new();
 
-    public int Failures => FailureCounts.Values.Sum();
+    public int Failures => FailureSeeds.Values.Sum(seeds => seeds.Count);
 }
 
 /// <summary>Generates, tries and counts programs on up to two threads.</summary>
@@ -82,7 +86,7 @@ public sealed class Runner(ICompanionSource companions, RunOptions options)
         return report;
     }
 
-    private static void Count(RunReport report, RandomProgram[] programs, Verdict[] verdicts)
+    private void Count(RunReport report, RandomProgram[] programs, Verdict[] verdicts)
     {
         for (int i = 0; i < programs.Length; i++)
         {
@@ -94,8 +98,12 @@ public sealed class Runner(ICompanionSource companions, RunOptions options)
                 report.Unusable += verdicts[i].Points == 0 ? 1 : 0;
                 continue;
             }
-            int count = report.FailureCounts[failure.Key] = report.FailureCounts.GetValueOrDefault(failure.Key) + 1;
-            if (count == 1 && report.Findings.Count < MostFindings)
+            if (options.List is { } kind && failure.Key.StartsWith(kind, StringComparison.Ordinal))
+                report.Listed.Add(new Finding(programs[i], programs[i], failure));
+            if (!report.FailureSeeds.TryGetValue(failure.Key, out List<ulong>? seeds))
+                report.FailureSeeds.Add(failure.Key, seeds = []);
+            seeds.Add(programs[i].Seed);
+            if (seeds.Count == 1 && report.Findings.Count < MostFindings)
                 report.Findings.Add(new Finding(programs[i], programs[i], failure));
         }
     }

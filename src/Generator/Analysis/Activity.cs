@@ -155,6 +155,9 @@ internal sealed class Activity
             case ForOp loop:
                 Pairs(loop.Initial.ToArray(), loop.Carried.ToArray(), flow);
                 Pairs(loop.Initial.ToArray(), loop.Results, flow);
+
+                // The result is what the parameter would be in one more iteration; adjoints and tangents are carried by the parameter.
+                Pairs(loop.Carried.ToArray(), loop.Results, flow);
                 if (loop.Body.Terminator.FallsThrough)
                 {
                     Pairs(loop.Body.Terminator.Operands, loop.Carried.ToArray(), flow);

@@ -10,6 +10,7 @@ internal sealed class MemoryClasses
 {
     private readonly Dictionary<Value, Value> _parent = [];
     private readonly HashSet<Value> _written = [];
+    private readonly HashSet<Value> _rows = [];
     private readonly HashSet<Value> _parameters = [];
 
     public MemoryClasses(IrFunction function)
@@ -25,6 +26,10 @@ internal sealed class MemoryClasses
         {
             switch (op)
             {
+                case StoreOp { Stored.Type.IsMemory: true } row:
+                    _rows.Add(Find(row.Memory));
+                    _written.Add(Find(row.Memory));
+                    break;
                 case StoreOp or AccumulateOp:
                     _written.Add(Find(op.Operands[0]));
                     break;
@@ -50,6 +55,9 @@ internal sealed class MemoryClasses
 
     /// <summary>Whether any element of the class may be written in the function.</summary>
     public bool IsWritten(Value handle) => _written.Contains(Find(handle));
+
+    /// <summary>Whether rows of a jagged array of the class are assigned in the function.</summary>
+    public bool ChangesRows(Value handle) => _rows.Contains(Find(handle));
 
     /// <summary>Whether the class holds a parameter's elements.</summary>
     public bool HoldsParameter(Value handle) => _parameters.Any(p => Find(p) == Find(handle));

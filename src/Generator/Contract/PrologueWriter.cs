@@ -5,15 +5,14 @@ namespace Fluxion.Generator.Contract;
 /// <summary>The statements before the body of each companion: shapes and overlaps are checked before anything is written.</summary>
 internal sealed class PrologueWriter(Declaration declaration, IReadOnlyCollection<string> written)
 {
-    private readonly string _row = NameScope.For(declaration).Local("row");
     private readonly IReadOnlyList<Region> _inputs = Prologue.Inputs(declaration, written);
 
-    public IReadOnlyList<string> Gradient() => [.. Prologue.CheckOverlaps(_inputs, _row)];
+    public IReadOnlyList<string> Gradient() => [.. Prologue.CheckOverlaps(_inputs)];
 
     public IReadOnlyList<string> GradientInto() =>
     [
         .. Shapes(p => p.Names.Gradient),
-        .. Prologue.CheckOverlaps([.. _inputs, .. Shadows(p => p.Names.Gradient, _ => true)], _row),
+        .. Prologue.CheckOverlaps([.. _inputs, .. Shadows(p => p.Names.Gradient, _ => true)]),
         .. declaration.Buffers.Select(p => Prologue.Clear(p, p.Names.Gradient)),
     ];
 
@@ -22,11 +21,11 @@ internal sealed class PrologueWriter(Declaration declaration, IReadOnlyCollectio
         Region[] seed = declaration.Return is { Kind: ReturnKind.Array, Parts: [var array] }
             ? [new Region(Declaration.ResultBar, IrType.ReadOnlySpan(array.Scalar), false)]
             : [];
-        return [.. Shapes(p => p.Names.Bar), .. Prologue.CheckOverlaps([.. _inputs, .. seed, .. Shadows(p => p.Names.Bar, _ => true)], _row)];
+        return [.. Shapes(p => p.Names.Bar), .. Prologue.CheckOverlaps([.. _inputs, .. seed, .. Shadows(p => p.Names.Bar, _ => true)])];
     }
 
     public IReadOnlyList<string> Tangent() =>
-        [.. Shapes(p => p.Names.Dot), .. Prologue.CheckOverlaps([.. _inputs, .. Shadows(p => p.Names.Dot, p => written.Contains(p.Name))], _row)];
+        [.. Shapes(p => p.Names.Dot), .. Prologue.CheckOverlaps([.. _inputs, .. Shadows(p => p.Names.Dot, p => written.Contains(p.Name))])];
 
     private IEnumerable<string> Shapes(Func<Parameter, string> name) => declaration.Buffers.Select(p => Prologue.CheckShape(p, name(p)));
 

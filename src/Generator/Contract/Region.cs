@@ -34,8 +34,7 @@ internal static class Prologue
 
     /// <summary>Two buffers that share memory give wrong derivatives where one of them is written, or where both are differentiated.</summary>
     /// <param name="regions">All buffers of the companion.</param>
-    /// <param name="row">A free name.</param>
-    public static IEnumerable<string> CheckOverlaps(IReadOnlyList<Region> regions, string row)
+    public static IEnumerable<string> CheckOverlaps(IReadOnlyList<Region> regions)
     {
         for (int i = 0; i < regions.Count; i++)
         {
@@ -47,14 +46,14 @@ internal static class Prologue
                 Region b = regions[j];
                 bool matters = a.IsWritten || b.IsWritten || (a.IsDifferentiatedInput && b.IsDifferentiatedInput);
                 if (matters && a.Type.Scalar == b.Type.Scalar)
-                    yield return CheckOverlap(a, b, row);
+                    yield return CheckOverlap(a, b);
             }
         }
     }
 
     public static string Clear(Parameter parameter, string shadow) => parameter.Type.IsJagged ? $"{Buffers}.Clear({shadow});" : $"{shadow}.Clear();";
 
-    private static string CheckOverlap(Region a, Region b, string row)
+    private static string CheckOverlap(Region a, Region b)
     {
         string check = $"{Buffers}.CheckNoOverlap<{a.Type.Scalar.Name}>";
         string names = $"nameof({a.Name}), nameof({b.Name})";
@@ -63,6 +62,6 @@ internal static class Prologue
         if (!a.Type.IsJagged && !b.Type.IsJagged)
             return $"{check}({a.Elements}, {b.Elements}, {names});";
         (Region jagged, Region flat) = a.Type.IsJagged ? (a, b) : (b, a);
-        return $"foreach ({jagged.Type.Element!.Name} {row} in {jagged.Name}) {check}({row}, {flat.Elements}, nameof({jagged.Name}), nameof({flat.Name}));";
+        return $"{check}({jagged.Name}, {flat.Elements}, nameof({jagged.Name}), nameof({flat.Name}));";
     }
 }

@@ -46,6 +46,10 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
     /// <summary>The type of the dual of an array: an array, flat for a rectangular one.</summary>
     public static IrType Type(IrType type) => type.IsJagged ? IrType.Array(Type(type.Element!)) : IrType.Array(type.Element!);
 
+    // Adjoints are written to wherever the user only reads; tangents are read-only where the values are.
+    private IrType ViewType(Value handle) =>
+        copies && handle.Type.Shape == MemoryShape.ReadOnlySpan ? IrType.ReadOnlySpan(handle.Type.Element!) : IrType.Span(handle.Type.Element!);
+
     public Value Handle(Value handle, IrType type) => new(type, handle.Name is null ? null : handle.Name + suffix);
 
     public Value Dual(Value handle)
@@ -62,7 +66,7 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
                     return AddDual(handle, block, new ConstantOp(constant.Content, Handle(handle, Type(handle.Type))));
                 case SliceOp slice:
                     Value[] operands = [Dual(slice.Memory), .. slice.Operands.Skip(1)];
-                    return AddDual(handle, block, new SliceOp(operands, Handle(handle, IrType.Span(handle.Type.Element!))));
+                    return AddDual(handle, block, new SliceOp(operands, Handle(handle, ViewType(handle))));
                 case LoadOp row:
                     Value rows = Dual(row.Memory);
                     return AddDual(handle, block, new LoadOp(rows, row.Indices.ToArray(), Handle(handle, rows.Type.Element!)));
@@ -104,7 +108,7 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
     // The type that can hold what flows in: an array only if nothing but arrays does.
     private Value NewDual(Value handle, Value source, Block block)
     {
-        Value dual = Handle(handle, source.Type.IsSpan ? source.Type : Type(handle.Type));
+        Value dual = Handle(handle, handle.Type.IsSpan ? ViewType(handle) : source.Type.IsSpan ? source.Type : Type(handle.Type));
         structure.Define(dual, block);
         return _duals[handle] = dual;
     }
@@ -131,7 +135,7 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
         Value dual = NewDual(carried, start, body);
         Value? result = loop is ForOp ? NewDual(loop.Results[position], start, outside) : null;
 
-        loop.Operands = [.. loop.Operands, start];
+        loop.Operands = [.. loop.Operands, View(start, dual.Type, outside, loop)];
         body.Parameters = [.. body.Parameters, dual];
         if (result is not null)
             loop.AddResult(result);
@@ -163,12 +167,12 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
         return dual;
     }
 
-    private Value View(Value dual, IrType type, Block block)
+    private Value View(Value dual, IrType type, Block block, Op? before = null)
     {
         if (dual.Type == type)
             return dual;
         var view = new SliceOp([dual], new Value(type));
-        block.Ops.Add(view);
+        block.Ops.Insert(before is null ? block.Ops.Count : block.Ops.IndexOf(before), view);
         structure.Define(view.Result, block);
         return view.Result;
     }

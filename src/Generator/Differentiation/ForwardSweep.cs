@@ -53,9 +53,11 @@ internal sealed partial class ForwardSweep
             return null;
         if (!type.IsMemory)
             return DotOrZero(value);
-        return IsActive(value) && _duals.TryGet(value, out Value dual)
-            ? dual
-            : _builder.Append(new AllocateLikeOp(value, new Value(Duals.Type(type)))).Result;
+        if (!IsActive(value) || !_duals.TryGet(value, out Value dual))
+            return _builder.Append(new AllocateLikeOp(value, new Value(Duals.Type(type)))).Result;
+
+        // A parameter that is returned: its tangents came in a span.
+        return dual.Type.IsSpan ? _builder.Append(new SnapshotOp(dual, new Value(Duals.Type(type)))).Result : dual;
     }
 
     // Scratch buffers that came from outside without tangents.

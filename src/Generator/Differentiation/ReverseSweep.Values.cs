@@ -29,8 +29,15 @@ internal sealed partial class ReverseSweep
         if (CanRecompute(value, ref budget))
             return Recompute(value);
 
-        Block block = _structure.BlockOf(value);
-        Scope owner = ScopeOf(block);
+        if (value is { Type.IsSpan: true, Definition: SliceOp view })
+        {
+            // A span cannot be stored, but what it is made of can.
+            Op copy = view.With([.. view.Operands.Select(Fetch)], [new Value(value.Type, value.Name)], []);
+            _builder.Block.Ops.Add(copy);
+            return _scope.Fetched[value] = copy.Result;
+        }
+
+        Scope owner = ScopeOf(_structure.BlockOf(value));
         Value kept = Keep(value, owner);
         owner.Fetched[value] = kept;
         return kept;
@@ -92,6 +99,7 @@ internal sealed partial class ReverseSweep
         ArithmeticOp { IsChecked: true } => false,
         ArithmeticOp { Code: Operator.Divide or Operator.Remainder } division => !division.Result.Type.IsFloating,
         ArithmeticOp or ConvertOp { IsChecked: false } or SelectOp or LengthOp or SliceOp or StopOp => true,
+        LoadOp { Result.Type.IsMemory: true } row => !_activity.Memory.ChangesRows(row.Memory),
         LoadOp load => !_activity.Memory.IsWritten(load.Memory),
         FunctionOp function => function.Results.Length == 1 && RuleBook.Get(function.Rule).IsCheap,
         ExternalOp external => external.IsPure && external.Operands.Length == 0,
@@ -120,7 +128,6 @@ internal sealed partial class ReverseSweep
 
         if (value.Type.IsSpan)
         {
-            // A span cannot be stored; only what it is made of can.
             Op place = value.Definition ?? _structure.Owner(_structure.BlockOf(value));
             _findings.Add(new Finding(AnalysisFindings.SpanChangesInLoop, place.Site, _function.Name, _duals.Primal(value).Name ?? "span"));
             return _builder.Default(value.Type);

@@ -17,7 +17,8 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
     {
         // Constants are folded, and checked, while compiling, unless told not to be.
         if (op is ArithmeticOp or ConvertOp && CanOverflow(op, out bool mustBeChecked) &&
-            (mustBeChecked != _isChecked || (!mustBeChecked && op.Operands.All(operand => inlining.IsInlined(operand) && operand.Definition is ConstantOp))))
+            (mustBeChecked != _isChecked || (!mustBeChecked && op.Operands.All(operand => inlining.IsInlined(operand) && operand.Definition is ConstantOp))) &&
+            !IsSmall(op))
         {
             bool outside = _isChecked;
             _isChecked = mustBeChecked;
@@ -107,8 +108,13 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
 
     /// <summary>Whether a value, written where C# converts by itself, might get another type of its own.</summary>
     private bool IsFlexible(Value value) =>
-        inlining.IsInlined(value) && (value.Definition is ConstantOp { Result.Type.Kind: not TypeKind.Bool } or ConvertOp { IsImplicit: true } ||
-            (value.Definition is StopOp && IsFlexible(value.Definition.Operands[0])));
+        inlining.IsInlined(value) && value.Definition switch
+        {
+            ConstantOp constant => Literals.Write(constant.Content, value.Type, isConverted: true) != Literals.Write(constant.Content, value.Type, isConverted: false),
+            ConvertOp convert => convert.IsImplicit,
+            StopOp => IsFlexible(value.Definition.Operands[0]),
+            _ => false,
+        };
 
     private Code Arithmetic(ArithmeticOp op)
     {
@@ -214,6 +220,11 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
             ? memory + ".Length"
             : $"{memory}.GetLength({Formatting.Invariant(op.Dimension)})");
     }
+
+    /// <summary>Whether a constant result is certainly within range: 3 - 1.</summary>
+    private static bool IsSmall(Op op) =>
+        op is ArithmeticOp { Result.Type.Name: "int" } &&
+        op.Operands.All(operand => operand.Definition is ConstantOp { Content: int and > short.MinValue and < short.MaxValue });
 
     private static bool CanOverflow(Op op, out bool mustBeChecked)
     {

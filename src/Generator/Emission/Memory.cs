@@ -7,17 +7,23 @@ internal static class Memory
 {
     public static Code Write(Op op, Expressions expressions, bool isConverted) => op switch
     {
-        AllocateOp allocate => Allocate(allocate, expressions),
+        AllocateOp allocate => Allocate(allocate, expressions, isConverted),
         AllocateLikeOp like => AllocateLike(like, expressions),
         SnapshotOp snapshot => Snapshot(snapshot, expressions),
         SliceOp slice => Slice(slice, expressions, isConverted),
         _ => throw new NotSupportedException("not an expression: " + op.Mnemonic),
     };
 
-    private static Code Allocate(AllocateOp op, Expressions expressions)
+    private static Code Allocate(AllocateOp op, Expressions expressions, bool isConverted)
     {
+        IrType type = op.Result.Type;
         string lengths = string.Join(", ", op.Operands.Select(length => expressions.Write(length).Text));
-        return new Code(op.OnStack ? $"stackalloc {op.Result.Type.Element!.Name}[{lengths}]" : New(op.Result.Type, lengths));
+        if (!type.IsSpan)
+            return New(type, lengths);
+        if (op.OnStack)
+            return new Code($"stackalloc {type.Element!.Name}[{lengths}]");
+        Code array = New(IrType.Array(type.Element!), lengths);
+        return isConverted ? array : Cast(type, array);
     }
 
     private static Code AllocateLike(AllocateLikeOp op, Expressions expressions)
@@ -26,18 +32,18 @@ internal static class Memory
         string memory = expressions.Write(op.Memory, isConverted: true).At(Precedence.Primary);
         if (type.IsJagged)
             return new Code($"global::Fluxion.CompilerServices.Buffers.ZerosLike({memory})");
-        IEnumerable<string> lengths = type.Rank == 1
+        IEnumerable<string> lengths = op.Result.Type.Rank == 1
             ? [memory + ".Length"]
             : Enumerable.Range(0, type.Rank).Select(dimension => $"{memory}.GetLength({Formatting.Invariant(dimension)})");
-        return new Code(New(op.Result.Type, string.Join(", ", lengths)));
+        return New(op.Result.Type, string.Join(", ", lengths));
     }
 
-    // The lengths go into the first pair of brackets: new double[n][].
-    private static string New(IrType type, string lengths)
+    // The lengths go into the first pair of brackets: new double[n][]. An index behind it would be read as another pair.
+    private static Code New(IrType type, string lengths)
     {
         string element = type.Scalar.Name;
         string ranks = type.Name.Substring(element.Length);
-        return $"new {element}[{lengths}]{ranks.Substring(ranks.IndexOf(']') + 1)}";
+        return new Code($"new {element}[{lengths}]{ranks.Substring(ranks.IndexOf(']') + 1)}", Precedence.Unary);
     }
 
     private static Code Snapshot(SnapshotOp op, Expressions expressions)

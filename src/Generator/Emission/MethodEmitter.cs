@@ -60,6 +60,7 @@ internal static class MethodEmitter
         CodeWriter writer, Companion companion, MethodShape shape, IReadOnlyList<SiteInfo> sites, Func<string, string> calleeName, bool isChecked)
     {
         IrFunction function = companion.Function;
+        StackMemory.Settle(function.Body);
         var needs = new Needs(function);
         var inlining = new Inlining(function, companion.Deliveries, needs);
         Scope body = new StatementBuilder(function, companion.Deliveries, needs, inlining).Build();

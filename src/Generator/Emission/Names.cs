@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Fluxion.Generator.Ir;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,7 +28,8 @@ internal sealed class Names
         }
 
         var locals = all.Where(v => v.Parameter is null).ToList();
-        foreach (Variable variable in locals.Where(v => v.Hint is not null).OrderBy(IsAdjoint))
+        var named = locals.Where(v => v.Hint is not null).OrderBy(IsAdjoint).ToList();
+        foreach (Variable variable in named.Where(v => !TryAssign(v, Clean(v.Hint!))).ToList())
             Assign(variable, Clean(variable.Hint!));
         foreach (Variable variable in locals.Where(v => v.Hint is null))
             Assign(variable, result is not null && variable.Values.Contains(result) ? "value" : TemporaryNames.For(variable, value => variables[value].Name));
@@ -58,15 +60,26 @@ internal sealed class Names
         return SyntaxFacts.IsValidIdentifier(name) ? name : "t" + name;
     }
 
+    // t, t1, t2; after v2 comes v3.
     private void Assign(Variable variable, string wanted)
     {
-        string name = wanted;
-        for (int i = 1; !IsFree(name, variable); i++)
-            name = wanted + Formatting.Invariant(i);
+        string stem = wanted.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        if (!int.TryParse(wanted.Substring(stem.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            (stem, number) = (wanted, 0);
+        for (string name = wanted; !TryAssign(variable, name); name = stem + Formatting.Invariant(++number))
+        {
+        }
+    }
+
+    private bool TryAssign(Variable variable, string name)
+    {
+        if (!IsFree(name, variable))
+            return false;
         if (!_taken.TryGetValue(name, out var holders))
             _taken.Add(name, holders = []);
         holders.Add(variable);
         variable.Name = Escape(name);
+        return true;
     }
 
     private bool IsFree(string name, Variable variable) =>

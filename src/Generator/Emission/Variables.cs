@@ -59,7 +59,7 @@ internal sealed class Variables
             var variable = new Variable(value);
             var members = new BitSet(interference.Values.Count);
             members.Add(interference.NumberOf(value));
-            variable.IsFixed = value.Type.Kind == TypeKind.Tape || value.Definition is AllocateOp { OnStack: true };
+            variable.IsFixed = value.Type.Kind == TypeKind.Tape || StackMemory.IsOn(value);
             _variables.Add(value, variable);
             _members.Add(variable, members);
             _neighbours.Add(variable, interference.With(value).Clone());

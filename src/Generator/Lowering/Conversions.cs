@@ -20,6 +20,8 @@ internal static class Conversions
         }
 
         Content content = Expressions.Lower(scope, operand);
+        if (operand is IInterpolatedStringHandlerCreationOperation)
+            return content;
         if (conversion.Type.Equals(operand.Type, SymbolEqualityComparer.Default))
             return content;
         if (content.Elements is not null && TypeMap.IsTuple(conversion.Type))

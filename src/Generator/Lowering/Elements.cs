@@ -97,7 +97,12 @@ internal static class Elements
         IrType type = memory.Type.IsSpan ? memory.Type : IrType.Span(memory.Type.Element!);
         start ??= scope.Builder.Constant(0);
         end ??= scope.Builder.Length(memory);
-        Value length = start.Definition is ConstantOp { Content: 0 } ? end : scope.Builder.Arithmetic(Operator.Subtract, end, start);
+        Value length = (start.Definition, end.Definition) switch
+        {
+            (ConstantOp { Content: 0 }, _) => end,
+            (ConstantOp { Content: int first }, ConstantOp { Content: int last }) => scope.Builder.Constant(last - first),
+            _ => scope.Builder.Arithmetic(Operator.Subtract, end, start),
+        };
         Value view = Slice(scope, type, memory, start, length);
         // Of an array, a range is a copy.
         return new Content(memory.Type.IsSpan ? view : scope.Builder.Append(new SnapshotOp(view, new Value(memory.Type))).Result);

@@ -113,6 +113,7 @@ internal static class ExternalCalls
         return true;
     }
 
+
     private static string Name(IMethodSymbol method) =>
         method.TypeArguments.IsEmpty ? method.Name : $"{method.Name}<{string.Join(", ", method.TypeArguments.Select(TypeMap.Name))}>";
 }

@@ -42,6 +42,23 @@ public static partial class Buffers
             ThrowOverlap(nameA, nameB);
     }
 
+    /// <summary>Checks, before anything is written, that no row shares memory with a buffer.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="rows">The rows.</param>
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="rowsName">The name of the jagged array.</param>
+    /// <param name="bufferName">The name of the buffer.</param>
+    /// <exception cref="ArgumentException">They overlap; the message names both.</exception>
+    public static void CheckNoOverlap<T>(T[][] rows, ReadOnlySpan<T> buffer, string rowsName, string bufferName)
+    {
+        ArgumentNullException.ThrowIfNull(rows, rowsName);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (buffer.Overlaps(rows[i]))
+                ThrowOverlap(FormattableString.Invariant($"{rowsName}[{i}]"), bufferName, rowsName);
+        }
+    }
+
     /// <summary>Checks, before anything is written, that no row of the one is a row of the other.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="a">The one jagged array, usually a destination.</param>

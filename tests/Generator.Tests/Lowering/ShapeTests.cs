@@ -1,5 +1,8 @@
 using Fluxion.Generator.Ir;
 using Fluxion.Generator.Lowering;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Fluxion.Generator.Tests.Lowering;
 
@@ -104,6 +107,31 @@ public class ShapeTests
 
         Assert.Equal(["C.Square(double)", "C.Twice(double)"], result.Module!.Functions.Keys.Order());
         Assert.Equal("Twice(x)", result.Sites[result.CallSites["C.Twice(double)"]].Expression);
+    }
+
+    [Fact]
+    public void A_local_function_of_a_top_level_program_is_lowered_like_a_method()
+    {
+        CSharpCompilation compilation = Source.Compile("using System; Console.WriteLine(F(2)); static double F(double x) => G(x) + 1; static double G(double x) => x * x;")
+            .WithOptions(new CSharpCompilationOptions(OutputKind.ConsoleApplication));
+        SyntaxTree tree = compilation.SyntaxTrees.Single();
+        SyntaxNode declaration = tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<LocalFunctionStatementSyntax>().First();
+        var method = (IMethodSymbol)compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration, TestContext.Current.CancellationToken)!;
+
+        LoweringResult result = MethodLowering.Lower(method, ["x"], compilation, TestContext.Current.CancellationToken);
+
+        Assert.Null(Verifier.Verify(result.Module!.Root));
+        Assert.Single(result.Module.Functions);
+    }
+
+    [Fact]
+    public void Constants_are_parameters_marked_so_or_not_named()
+    {
+        CSharpCompilation compilation = Source.Compile(Source.Usings + "public static class C { public static double F(double x, [Constant] double y, double z) => x * y * z; }");
+
+        LoweringResult result = MethodLowering.Lower(Source.Method(compilation, "C", "F"), ["x"], compilation, TestContext.Current.CancellationToken);
+
+        Assert.Equal([false, true, true], result.Module!.Root.Parameters.Select(parameter => parameter.IsConstant));
     }
 
     [Fact]

@@ -4,8 +4,8 @@ using Fluxion.RandomPrograms.Syntax;
 namespace Fluxion.RandomPrograms.Checking;
 
 /// <summary>
-/// The Jacobian of a program at a point by dual numbers, with Σ|terms| of each entry. Rows are the return value, then for each
-/// parameter that is an output what it holds at the end; columns are the differentiated inputs.
+/// The Jacobian of a program at a point by dual numbers, with Σ|terms| of each entry. Rows are the return value, then what scalars
+/// passed by reference hold at the end, then what buffers hold; columns are the differentiated inputs.
 /// </summary>
 public sealed class Reference
 {
@@ -70,29 +70,4 @@ public sealed class Reference
         }
         return true;
     }
-}
-
-/// <summary>Where outputs and inputs lie in flat vectors.</summary>
-public sealed class Layout
-{
-    private readonly int resultCount;
-    private readonly int[] outputs;
-    private readonly int[] inputs;
-
-    public Layout(RandomProgram program)
-    {
-        resultCount = program.ResultCount;
-        outputs = [.. Enumerable.Range(0, program.Parameters.Count).Where(p => program.Parameters[p].IsOutput)];
-        inputs = [.. Enumerable.Range(0, program.Parameters.Count).Where(p => program.Parameters[p].IsDifferentiated)];
-        Rows = resultCount + outputs.Sum(p => program.Parameters[p].Size);
-        Columns = inputs.Sum(p => program.Parameters[p].Size);
-    }
-
-    public int Rows { get; }
-
-    public int Columns { get; }
-
-    public double[] Outputs(double[] result, double[][] parameters) => [.. result, .. outputs.SelectMany(p => parameters[p])];
-
-    public double[] Inputs(double[][] parameters) => [.. inputs.SelectMany(p => parameters[p])];
 }

@@ -29,7 +29,7 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
         optimizationLevel: OptimizationLevel.Debug,
         allowUnsafe: false,
         concurrentBuild: false,
-        nullableContextOptions: NullableContextOptions.Enable);
+        nullableContextOptions: NullableContextOptions.Disable);
 
     /// <summary>Emitted code is C# 12 at most.</summary>
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp12, DocumentationMode.Parse);
@@ -38,17 +38,20 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
     {
         var failures = new Dictionary<int, Failure>();
         int[] left = [.. Enumerable.Range(0, programs.Count)];
+        Companions? added = null;
         while (left.Length > 0)
         {
-            RandomProgram[] chosen = [.. left.Select(i => programs[i])];
-            Attempt attempt = Try(chosen);
+            added ??= Generate(programs, left);
+            Attempt attempt = Try(added);
             if (attempt.Image is { } image)
                 return Load(programs.Count, left, image, failures);
             foreach ((int index, Failure failure) in attempt.Failures)
-                failures[left[index]] = failure;
+                failures.TryAdd(index, failure);
             if (attempt.Failures.Count == 0)
                 Bisect(programs, left, attempt.Unattributed!, failures);
             left = [.. left.Where(i => !failures.ContainsKey(i))];
+            // What was generated for the others stands.
+            added = added.Exception is null ? Without(added, failures) : null;
         }
         return new Batch(new IProgramDriver?[programs.Count], failures, null);
     }
@@ -56,28 +59,40 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
     /// <summary>The companions of one program, for reports.</summary>
     public string Companions(RandomProgram program)
     {
-        Companions added = companions.Add(Compilation([program]), [program]);
+        Companions added = Generate([program], [0]);
         return string.Join("\n", added.Trees.Select(t => t.ToString()));
     }
 
-    private static CSharpCompilation Compilation(IReadOnlyList<RandomProgram> programs)
+    // Classes are numbered by the places of their programs, so that diagnostics lead back to them.
+    private Companions Generate(IReadOnlyList<RandomProgram> programs, int[] chosen)
     {
         var trees = new List<SyntaxTree>();
-        for (int i = 0; i < programs.Count; i++)
+        foreach (int i in chosen)
         {
             string id = i.ToString(CultureInfo.InvariantCulture);
             trees.Add(Parse(ProgramPrinter.Print(programs[i], dual: false, id), "P" + id));
             trees.Add(Parse(ProgramPrinter.Print(programs[i], dual: true, id), "D" + id));
             trees.Add(Parse(DriverPrinter.Print(programs[i], id), "R" + id));
         }
-        return CSharpCompilation.Create("Programs", trees, References, Options);
+        return companions.Add(CSharpCompilation.Create("Programs", trees, References, Options), programs, chosen);
     }
 
-    private static SyntaxTree Parse(string text, string name) => CSharpSyntaxTree.ParseText("#nullable enable\n" + text, ParseOptions, name + ".cs");
+    // Nullable analysis of what this tool prints would take long and find nothing; generated files ask for it themselves.
+    private static SyntaxTree Parse(string text, string name) => CSharpSyntaxTree.ParseText(text, ParseOptions, name + ".cs");
 
-    private Attempt Try(RandomProgram[] programs)
+    private static Companions Without(Companions added, Dictionary<int, Failure> failures)
     {
-        Companions added = companions.Add(Compilation(programs), programs);
+        bool IsOut(SyntaxTree tree) => Owner(tree, added.Trees) is { } owner && failures.ContainsKey(owner);
+        return added with
+        {
+            Compilation = added.Compilation.RemoveSyntaxTrees(added.Compilation.SyntaxTrees.Where(IsOut)),
+            Trees = [.. added.Trees.Where(t => !IsOut(t))],
+            Diagnostics = [.. added.Diagnostics.Where(d => d.Location.SourceTree is not { } tree || !IsOut(tree))],
+        };
+    }
+
+    private static Attempt Try(Companions added)
+    {
         if (added.Exception is { } exception)
             return new Attempt(null, [], new Failure(FailureKind.GeneratorThrew, exception.GetType().Name, exception.ToString()));
 
@@ -85,7 +100,7 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
         Failure? unattributed = null;
         void Blame(Diagnostic d, Failure failure)
         {
-            if (Owner(d, added.Trees) is { } owner && owner < programs.Length)
+            if (Owner(d, added.Trees) is { } owner)
                 failures.TryAdd(owner, failure);
             else
                 unattributed ??= failure;
@@ -134,22 +149,29 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
 
     private static int? Owner(Diagnostic d, IReadOnlyList<SyntaxTree> generated)
     {
-        string path = d.Location.SourceTree?.FilePath ?? "";
-        Match match = ProgramFile().Match(Path.GetFileName(path));
-        if (!match.Success && d.Location.SourceTree is { } tree && generated.Contains(tree))
-            match = ProgramClass().Match(tree.ToString());
-        if (!match.Success)
-            match = ProgramClass().Match(d.GetMessage(CultureInfo.InvariantCulture));
-        return match.Success ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
+        if (d.Location.SourceTree is { } tree && Owner(tree, generated) is { } owner)
+            return owner;
+        Match match = ProgramClass().Match(d.GetMessage(CultureInfo.InvariantCulture));
+        return match.Success ? Number(match) : null;
     }
+
+    private static int? Owner(SyntaxTree tree, IReadOnlyList<SyntaxTree> generated)
+    {
+        Match match = ProgramFile().Match(Path.GetFileName(tree.FilePath));
+        if (!match.Success && generated.Contains(tree))
+            match = ProgramClass().Match(tree.ToString());
+        return match.Success ? Number(match) : null;
+    }
+
+    private static int Number(Match match) => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
 
     private static Batch Load(int count, int[] left, byte[] image, Dictionary<int, Failure> failures)
     {
         var context = new AssemblyLoadContext("Programs", isCollectible: true);
         System.Reflection.Assembly assembly = context.LoadFromStream(new MemoryStream(image));
         var drivers = new IProgramDriver?[count];
-        for (int i = 0; i < left.Length; i++)
-            drivers[left[i]] = (IProgramDriver)Activator.CreateInstance(assembly.GetType("R" + i.ToString(CultureInfo.InvariantCulture))!)!;
+        foreach (int i in left)
+            drivers[i] = (IProgramDriver)Activator.CreateInstance(assembly.GetType("R" + i.ToString(CultureInfo.InvariantCulture))!)!;
         return new Batch(drivers, failures, context);
     }
 
@@ -159,7 +181,7 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
         while (suspects.Length > 1)
         {
             int[] half = suspects[..(suspects.Length / 2)];
-            Attempt attempt = Try([.. half.Select(i => programs[i])]);
+            Attempt attempt = Try(Generate(programs, half));
             suspects = attempt.Image is null ? half : suspects[half.Length..];
             failure = attempt.Failures.Values.FirstOrDefault() ?? attempt.Unattributed ?? failure;
         }

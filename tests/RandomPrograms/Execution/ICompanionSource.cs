@@ -7,8 +7,8 @@ namespace Fluxion.RandomPrograms.Execution;
 /// <summary>What adds the companions to a compilation: the generator, or, in the tests of this project, a stand-in.</summary>
 public interface ICompanionSource
 {
-    /// <summary>Adds companions for the programs, whose classes are <c>P0</c>, <c>P1</c>, …</summary>
-    Companions Add(CSharpCompilation compilation, IReadOnlyList<Syntax.RandomProgram> programs);
+    /// <summary>Adds companions for the chosen programs, whose classes are <c>P0</c>, <c>P1</c>, … by their places in the list.</summary>
+    Companions Add(CSharpCompilation compilation, IReadOnlyList<Syntax.RandomProgram> programs, IReadOnlyList<int> chosen);
 }
 
 /// <param name="Compilation">The programs with their companions.</param>
@@ -21,13 +21,16 @@ public sealed record Companions(Compilation Compilation, IReadOnlyList<SyntaxTre
 public sealed class GeneratedCompanions(Func<IIncrementalGenerator> create) : ICompanionSource
 {
     /// <summary>The generator of this repository, found by name so that this tool builds while it is being changed.</summary>
-    public static GeneratedCompanions? TryCreate()
+    public static GeneratedCompanions? TryCreate() => Of(Assembly.Load("Fluxion.Generator"));
+
+    /// <summary>The generator in an assembly.</summary>
+    public static GeneratedCompanions? Of(Assembly assembly)
     {
-        Type? type = Assembly.Load("Fluxion.Generator").GetType("Fluxion.Generator.DifferentiableGenerator");
+        Type? type = assembly.GetType("Fluxion.Generator.DifferentiableGenerator");
         return type is null ? null : new GeneratedCompanions(() => (IIncrementalGenerator)Activator.CreateInstance(type, nonPublic: true)!);
     }
 
-    public Companions Add(CSharpCompilation compilation, IReadOnlyList<Syntax.RandomProgram> programs)
+    public Companions Add(CSharpCompilation compilation, IReadOnlyList<Syntax.RandomProgram> programs, IReadOnlyList<int> chosen)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create([create().AsSourceGenerator()], parseOptions: BatchCompiler.ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _);

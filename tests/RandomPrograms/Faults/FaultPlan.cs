@@ -1,111 +1,101 @@
 namespace Fluxion.RandomPrograms.Faults;
 
-/// <summary>A mistake that the generator can be told to make.</summary>
-/// <param name="Id">What the generator's switch is set to.</param>
-/// <param name="Description">Where it is planted, and what is done wrong there.</param>
-public sealed record Fault(string Id, string Description);
-
 /// <summary>Every fault that the random programs must notice.</summary>
-public static class FaultPlan
+public static partial class FaultPlan
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        .. Rules, .. Adjoints, .. Loops, .. Storage, .. Memory, .. Calls, .. Facts, .. Tangents, .. Contract,
+        .. Rules, .. Scalars, .. Branches, .. Loops, .. Storage, .. Memory, .. Schedules, .. Calls, .. Facts, .. Tangents, .. Tidying, .. Lowering, .. Emission, .. Contract,
     ];
 
     private static Fault[] Rules =>
     [
-        new("rule.cos-sign", "The partial of Cos is +sin(x)."),
-        new("rule.tanh-square", "The partial of Tanh is 1 − t instead of 1 − t²."),
-        new("rule.exp-argument", "The partial of Exp is its argument instead of its result."),
-        new("rule.log-reciprocal", "The partial of Log is x instead of 1/x."),
-        new("rule.sqrt-half", "The partial of Sqrt lacks the factor ½."),
-        new("rule.pow-base", "The partial of Pow by its base uses the exponent p instead of p − 1."),
-        new("rule.pow-exponent", "Pow has no partial by its exponent."),
-        new("rule.atan2-swap", "The partials of Atan2 are exchanged."),
-        new("rule.divide-sign", "The partial of a quotient by its denominator has the wrong sign."),
-        new("rule.multiply-operand", "Both partials of a product are its right operand."),
-        new("rule.subtract-sign", "The right operand of a difference gets the adjoint with a plus sign."),
-        new("rule.abs-one", "The partial of Abs is 1 everywhere."),
-        new("rule.max-loser", "Max passes its adjoint to the smaller operand."),
-        new("rule.fma-addend", "FusedMultiplyAdd passes nothing to its addend."),
+        new(
+            "rule.sin", "The partial of Sin is Sin.", "Rules/Trigonometric.cs",
+            """(c, factor) => c.Builder.Multiply(factor, c.Call("Cos", c.Operand(0)))""",
+            """(c, factor) => c.Builder.Multiply(factor, c.Call("Sin", c.Operand(0)))"""),
+        new(
+            "rule.cos-sign", "The partial of Cos is +sin(x).", "Rules/Trigonometric.cs",
+            """c.Builder.Negate(c.Builder.Multiply(factor, c.Call("Sin", c.Operand(0))))""",
+            """c.Builder.Multiply(factor, c.Call("Sin", c.Operand(0)))"""),
+        new(
+            "rule.tanh-square", "The partial of Tanh is 1/cosh(x).", "Rules/Hyperbolic.cs",
+            "c.Builder.Divide(factor, c.Builder.Multiply(cosh, cosh))",
+            "c.Builder.Divide(factor, cosh)"),
+        new(
+            "rule.exp-argument", "The partial of Exp is its argument.", "Rules/Exponential.cs",
+            """Methods.Everywhere("Exp", 1), (c, factor) => c.Builder.Multiply(factor, c.Result())""",
+            """Methods.Everywhere("Exp", 1), (c, factor) => c.Builder.Multiply(factor, c.Operand(0))"""),
+        new(
+            "rule.log-base", "Logarithms to any base have the partial of the natural one.", "Rules/Logarithms.cs",
+            "c.Builder.Divide(factor, c.Builder.Multiply(c.Constant(lnBase), argument))",
+            "c.Builder.Divide(factor, argument)"),
+        new(
+            "rule.sqrt-half", "The partial of Sqrt lacks the factor ½.", "Rules/Roots.cs",
+            "b.Divide(factor, b.Multiply(c.Constant(2), c.Result()))",
+            "b.Divide(factor, c.Result())"),
+        new(
+            "rule.pow-count", "x³ has the partial 3x.", "Rules/Powers.cs",
+            "for (int i = 1; i < c.Literal(1); i++)",
+            "for (int i = 2; i < c.Literal(1); i++)"),
+        new(
+            "rule.pow-exponent", "Pow has no partial by its exponent.", "Rules/Powers.cs",
+            "ByBase, ByExponent),",
+            "ByBase),"),
+        new(
+            "rule.atan2-sign", "Atan2 has the wrong sign in its second partial.", "Rules/InverseTrigonometric.cs",
+            "(c, factor) => Quotient(c, factor, 0, -1)",
+            "(c, factor) => Quotient(c, factor, 0, 1)"),
+        new(
+            "rule.abs-one", "The partial of Abs is 1 everywhere.", "Rules/Magnitude.cs",
+            "b.Select(b.Compare(Operator.Less, x, zero), b.Negate(factor), notNegative)",
+            "notNegative"),
+        new(
+            "rule.max-loser", "Max and Min pass the adjoint to the operand that lost.", "Rules/Selection.cs",
+            "return b.Select(b.Compare(loses, own, other), c.Constant(0), tied);",
+            "return b.Select(b.Compare(loses, own, other), tied, c.Constant(0));"),
+        new(
+            "rule.clamp-above", "Clamp passes its adjoint on beyond the upper bound.", "Rules/Selection.cs",
+            "Value inside = Inside(c, factor, 2, Operator.Greater, Operator.GreaterOrEqual, factor);",
+            "Value inside = factor;"),
+        new(
+            "rule.fma-addend", "FusedMultiplyAdd passes nothing to its addend.", "Rules/Fused.cs",
+            """
+                    (_, factor) => factor,
+                ];
+            """,
+            "    ];"),
     ];
 
-    private static Fault[] Adjoints =>
+    private static Fault[] Scalars =>
     [
-        new("adjoint.accumulate-overwrites", "A value used more than once keeps the adjoint of its first use only: xBar = … instead of xBar += …"),
-        new("adjoint.block-order", "The adjoints of a straight block run in the order of the primal."),
-        new("adjoint.if-swapped", "The reverse of an If runs the adjoint of the other branch."),
-        new("adjoint.if-other-side", "A value merged by an If passes its adjoint to both sides, whichever ran."),
-        new("adjoint.conditional-mask", "A conditional expression passes its adjoint to the operand that was not taken."),
-        new("adjoint.early-return", "What follows an early return is reversed even if the return was taken."),
-        new("adjoint.switch-last", "The last section of a Switch has no adjoint."),
-    ];
-
-    private static Fault[] Loops =>
-    [
-        new("loop.order", "The reverse of a loop visits the iterations first to last."),
-        new("loop.trip-count", "The reverse of a loop runs one iteration too few."),
-        new("loop.carried-kept", "The adjoint of a carried value is not reset before an iteration's contribution is added."),
-        new("loop.carried-sequential", "Adjoints of carried values are copied one after the other instead of in parallel."),
-        new("loop.break-skipped", "The last, partial iteration of a loop left by break is not reversed."),
-        new("loop.break-whole", "The last, partial iteration of a loop left by break is reversed as if it had been whole."),
-        new("loop.exit-id", "A return inside a loop is taken for the normal exit when its seed is distributed."),
-        new("loop.continue-whole", "An iteration left by continue is reversed as if it had been whole."),
-        new("loop.header", "The last evaluation of a while loop's header is not reversed."),
-    ];
-
-    private static Fault[] Storage =>
-    [
-        new("store.missed-push", "A value that the adjoint needs and the loop overwrites is not kept: the reverse reads the last one."),
-        new("store.first-out", "Kept values are read back in the order in which they were kept."),
-        new("store.nested-slot", "A value kept in an inner loop has one slot for all outer iterations."),
-        new("store.stale-load", "A load that the adjoint needs is recomputed although the element was overwritten in between."),
-        new("store.stale-condition", "A branch decision is recomputed from operands that have changed since."),
-        new("store.stale-index", "An index that changed after it was used is not kept."),
-    ];
-
-    private static Fault[] Memory =>
-    [
-        new("memory.kill-missing", "The adjoint of an element is not set to zero where the primal overwrote it."),
-        new("memory.kill-early", "The adjoint of an overwritten element is set to zero before it is passed on."),
-        new("memory.accumulate-kills", "x[i] += v is reversed as if it were x[i] = v."),
-        new("memory.alias-separate", "Another name for a buffer has an adjoint of its own."),
-        new("memory.slice-offset", "The adjoint of a slice begins at the start of the buffer."),
-        new("memory.swap", "The adjoints of two buffers do not change places where the buffers do."),
-        new("memory.local-kept", "The adjoint of a local buffer is not cleared when the buffer is made anew."),
-        new("memory.scratch", "Active values written into a [Constant] buffer lose their derivative."),
-    ];
-
-    private static Fault[] Calls =>
-    [
-        new("call.seed", "The pullback of a callee is called with the seed 1."),
-        new("call.arguments", "The adjoints of a callee's first two differentiated arguments are exchanged."),
-        new("call.buffer-bar", "A buffer argument's adjoint on entry to the callee's pullback is zero."),
-        new("call.out-kill", "The adjoint of a variable passed as out is not set to zero after the call was reversed."),
-        new("call.overwritten-argument", "The callee's pullback reads arguments as they are after the call, not as they were."),
-        new("call.tuple-element", "The second element of a tuple result has no adjoint."),
-    ];
-
-    private static Fault[] Facts =>
-    [
-        new("activity.one-pass", "Activity through loops is not iterated to a fixpoint."),
-        new("activity.memory", "An active value stored in a buffer does not make later loads from it active."),
-        new("activity.float-cast", "A conversion between double and float ends activity."),
-    ];
-
-    private static Fault[] Tangents =>
-    [
-        new("tangent.product", "The tangent of a product lacks its second term."),
-        new("tangent.store", "A store does not store the dot."),
-        new("tangent.swap", "A parallel assignment assigns the dots one after the other."),
-    ];
-
-    private static Fault[] Contract =>
-    [
-        new("contract.into-accumulates", "The overload of Gradient that writes into spans does not clear them first."),
-        new("contract.pullback-overwrites", "Pullback overwrites the bars of scalars instead of adding to them."),
-        new("contract.jacobian-columns", "The columns of Jacobian are in reverse order of declaration."),
-        new("contract.reassociated", "a + b + c is emitted as a + (b + c) in the forward sweep."),
+        new(
+            "scalar.divide-sign", "The denominator of a quotient gets its adjoint with the wrong sign.", "Differentiation/ReverseSweep.Scalars.cs",
+            "AddBar(b, _builder.Negate(_builder.Multiply(scaled, Fetch(op.Result))));",
+            "AddBar(b, _builder.Multiply(scaled, Fetch(op.Result)));"),
+        new(
+            "scalar.reciprocal", "The partial of 1/b is −1/b.", "Differentiation/ReverseSweep.Scalars.cs",
+            "AddBar(b, _builder.Negate(_builder.Multiply(_builder.Multiply(bar, reciprocal), reciprocal)));",
+            "AddBar(b, _builder.Negate(_builder.Multiply(bar, reciprocal)));"),
+        new(
+            "scalar.multiply-operand", "The left factor's partial is the left factor.", "Differentiation/ReverseSweep.Scalars.cs",
+            "AddBar(a, _builder.Multiply(bar, Fetch(b!)));",
+            "AddBar(a, _builder.Multiply(bar, Fetch(a)));"),
+        new(
+            "scalar.subtract-sign", "What is subtracted gets the adjoint with a plus sign.", "Differentiation/ReverseSweep.Scalars.cs",
+            "AddBar(b!, _builder.Negate(bar));",
+            "AddBar(b!, bar);"),
+        new(
+            "scalar.float-cast", "A conversion between float and double ends the adjoint.", "Differentiation/ReverseSweep.Scalars.cs",
+            "case ConvertOp convert when convert.Operands[0].Type.IsFloating:",
+            "case ConvertOp convert when convert.Operands[0].Type == bar.Type:"),
+        new(
+            "scalar.first-use", "A value used more than once keeps the adjoint of one use: xBar = … instead of xBar += …", "Differentiation/ReverseSweep.cs",
+            "contribution = _builder.Add(bar, contribution);",
+            "contribution = bar;"),
+        new(
+            "scalar.sign-moved", "The sign of a denominator is lost where it is moved out of the quotient.", "Ir/Builder.cs",
+            "return Negate(Divide(a, minusB));",
+            "return Divide(a, minusB);"),
     ];
 }

@@ -26,6 +26,8 @@ public class BuffersTests
         double[] row = [1], other = [2];
         Buffers.CheckNoSharedRows([row], [other], "dM", "m");
         Assert.StartsWith("dM[1] and m[0] overlap", Assert.Throws<ArgumentException>("dM", () => Buffers.CheckNoSharedRows([other, row], [row], "dM", "m")).Message);
+        Buffers.CheckNoOverlap<double>([row, []], other, "dM", "beta");
+        Assert.StartsWith("dM[1] and beta overlap", Assert.Throws<ArgumentException>("dM", () => Buffers.CheckNoOverlap<double>([other, row], row, "dM", "beta")).Message);
         Buffers.CheckDistinctRows([row, other, [], []], "m");
         Assert.StartsWith("m[2] and m[0] overlap", Assert.Throws<ArgumentException>("m", () => Buffers.CheckDistinctRows([row, other, row], "m")).Message);
     }

@@ -1,0 +1,46 @@
+namespace QuickStart;
+
+/// <summary>What was asked for on the command line.</summary>
+/// <param name="Logistic">A file to read instead of <c>infert.csv</c>.</param>
+/// <param name="Puromycin">A file to read instead of <c>puromycin.csv</c>.</param>
+/// <param name="Help">Whether to print the usage only.</param>
+internal sealed record Arguments(string? Logistic = null, string? Puromycin = null, bool Help = false)
+{
+    public const string Usage =
+        """
+        Usage: dotnet run --project samples/QuickStart [-- options]
+
+          --logistic FILE    fit the logistic regression to this CSV file instead of R's infert;
+                             columns case (0 or 1), spontaneous, induced, age, parity
+          --puromycin FILE   fit the enzyme's kinetics to this CSV file instead of R's Puromycin;
+                             columns conc, rate, state (rows with the state "treated" are used)
+          --help             print this
+
+        Returns 0, 1 if a result for the shipped data disagrees with its reference, 2 if something given cannot be used.
+        """;
+
+    public static Arguments Parse(ReadOnlySpan<string> args)
+    {
+        var arguments = new Arguments();
+        for (int i = 0; i < args.Length; i++)
+            switch (args[i])
+            {
+                case "--logistic":
+                    arguments = arguments with { Logistic = File(args, ++i) };
+                    break;
+                case "--puromycin":
+                    arguments = arguments with { Puromycin = File(args, ++i) };
+                    break;
+                case "--help" or "-h" or "-?":
+                    arguments = arguments with { Help = true };
+                    break;
+                default:
+                    throw new InputException($"There is no option '{args[i]}'; --help lists those that there are.");
+            }
+        return arguments;
+    }
+
+    private static string File(ReadOnlySpan<string> args, int index) => index < args.Length
+        ? args[index]
+        : throw new InputException($"{args[index - 1]} needs the name of a file.");
+}

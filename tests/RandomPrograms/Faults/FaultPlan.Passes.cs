@@ -1,0 +1,136 @@
+namespace Fluxion.RandomPrograms.Faults;
+
+/// <summary>Faults of what comes before and after the sweeps.</summary>
+public static partial class FaultPlan
+{
+    private static Fault[] Schedules =>
+    [
+        new(
+            "schedule.later-write", "The adjoint of an iteration runs at once although what it reads is overwritten after the loop.", "Analysis/LoopSchedules.cs",
+            "return !WritesAfter(loop, block, read);",
+            "return true;"),
+        new(
+            "schedule.store", "The adjoint of an iteration runs at once although iterations write what outlives them.", "Analysis/LoopSchedules.cs",
+            "case StoreOp or AccumulateOp or SnapshotOp when",
+            "case SnapshotOp when"),
+        new(
+            "schedule.partial-sum", "A sum counts as one that only accumulates although its parts are used.", "Analysis/LoopSchedules.cs",
+            "if (uses[link.Key] != link.Value)",
+            "if (uses[link.Key] < 0)"),
+        new(
+            "schedule.start", "A sum passes nothing to what it starts from.", "Differentiation/ReverseSweep.SamePass.cs",
+            "AddBars(initial, seeds);",
+            ""),
+    ];
+
+    private static Fault[] Facts =>
+    [
+        new(
+            "activity.one-pass", "Activity goes round loops once.", "Analysis/Activity.cs",
+            """
+            Forward(function.Body, null);
+                    }
+                    while (_changed);
+            """,
+            """
+            Forward(function.Body, null);
+                    }
+                    while (false);
+            """),
+        new(
+            "activity.memory", "Only parameters carry activity from a store to a load.", "Analysis/Activity.cs",
+            "flow(load.Memory, load.Result);",
+            "if (load.Memory.Definition is null) flow(load.Memory, load.Result);"),
+        new(
+            "activity.accumulate", "x[i] += v makes nothing active.", "Analysis/Activity.cs",
+            "flow(accumulate.Added, accumulate.Memory);",
+            ""),
+        new(
+            "activity.exit", "What leaves a loop by an exit is not active.", "Analysis/Activity.cs",
+            "Pairs(block.Terminator.Operands, loop!.Results, flow);",
+            ""),
+    ];
+
+    private static Fault[] Tidying =>
+    [
+        new(
+            "tidy.constants", "All constants of a type count as one expression.", "Simplification/CommonSubexpressions.cs",
+            """return $"{constant.Result.Type.Name}:{Formatting.Invariant(constant.Content)}";""",
+            "return constant.Result.Type.Name;"),
+        new(
+            "tidy.factor", "A factor of 2 is left out of adjoints.", "Simplification/Peephole.cs",
+            "Operator.Multiply when Builder.IsConstant(a, 1) => b,",
+            "Operator.Multiply when Builder.IsConstant(a, 2) => b,"),
+        new(
+            "tidy.branches", "What one branch yields counts as what both yield.", "Simplification/Invariants.cs",
+            "if (yields.Length != 1)",
+            "if (yields.Length == 0)"),
+    ];
+
+    private static Fault[] Lowering =>
+    [
+        new(
+            "lower.decrement", "i-- adds 1.", "Lowering/Assignments.cs",
+            "step.Kind == OperationKind.Increment ? Operator.Add : Operator.Subtract",
+            "step.Kind == OperationKind.Increment ? Operator.Add : Operator.Add"),
+        new(
+            "lower.postfix", "i++ has the value after the step.", "Lowering/Assignments.cs",
+            "return new Content(step.IsPostfix ? before : after);",
+            "return new Content(after);"),
+        new(
+            "lower.inclusive", "i >= n ends a loop one iteration early.", "Lowering/ForLoops.cs",
+            "kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual, step)",
+            "kind is BinaryOperatorKind.LessThanOrEqual, step)"),
+        new(
+            "lower.range", "The length of a range is its end.", "Lowering/Elements.cs",
+            "scope.Builder.Arithmetic(Operator.Subtract, end, start)",
+            "end"),
+        new(
+            "lower.pattern-and", "Both patterns of an \"and\" count as one of them.", "Lowering/Patterns.cs",
+            "Conditionals.And(scope, expression, left, () => right()",
+            "Conditionals.Or(scope, expression, left, () => right()"),
+    ];
+
+    private static Fault[] Emission =>
+    [
+        new(
+            "emit.moves", "Parallel moves are written one after the other.", "Emission/MoveResolver.cs",
+            "!other.Equals(pair) && Reads(other.Value, variables[pair.Key])",
+            "false"),
+        new(
+            "emit.back-edge", "Variables are shared without regard to the next iteration.", "Emission/Interference.cs",
+            "while (head.UnionWith(Walk(loop.Body, head, null)));",
+            "while (head.UnionWith(Walk(loop.Body, head, null)) && false);"),
+        new(
+            "emit.past-store", "A load is written where it is used, whatever is stored in between.", "Emission/Inlining.cs",
+            "!tree.Contains(other) && Conflict(order, OrderOf(other))",
+            "!tree.Contains(other) && Conflict(order & ~Order.Reads, OrderOf(other))"),
+        new(
+            "emit.push-order", "A value is kept before it is computed.", "Emission/PushOrder.cs",
+            " && !read.Contains(value); i--)",
+            "; i--)"),
+    ];
+
+    private static Fault[] Contract =>
+    [
+        new(
+            "contract.into-accumulates", "The overload of Gradient that writes into spans does not clear them.", "Contract/PrologueWriter.cs",
+            """
+                    .. declaration.Buffers.Select(p => Prologue.Clear(p, p.Names.Gradient)),
+
+            """,
+            ""),
+        new(
+            "contract.pullback-overwrites", "Pullback overwrites the bars of scalars.", "Differentiation/AdjointBuilder.cs",
+            "inputs.Modes[i] == PassingMode.Ref ? DeliveryKind.Assign : DeliveryKind.Accumulate",
+            "DeliveryKind.Assign"),
+        new(
+            "contract.jacobian-columns", "Columns of Jacobian after a buffer are one off.", "Contract/JacobianWriter.cs",
+            "{seed} -= {buffer}.Length;",
+            "{seed} -= {buffer}.Length - 1;"),
+        new(
+            "contract.jacobian-starts", "Columns of Jacobian after the first are taken where the method left its arguments.", "Contract/JacobianWriter.cs",
+            "copies.TryGetValue(p, out string? copy) ? copy : p.Identifier",
+            "p.Identifier"),
+    ];
+}
