@@ -43,7 +43,7 @@ internal sealed class JacobianWriter
             _lines.Add($"{CopyType(kept.Key)} {kept.Value} = {CopyOf(kept.Key, kept.Key.Identifier, kept.Key.Type)};");
         foreach (Parameter p in _declaration.Differentiated)
             _lines.Add($"{DotType(p)} {p.Names.Dot} = {ZeroDot(p)};");
-        Run(_first, p => p.Identifier, p => $"{p.Type.Name} {p.Names.Dot}", isFirst: true);
+        Run(_first, p => p.Identifier, _ => "_", isFirst: true);
         _lines.Add($"int {columns} = {Sum(_declaration.Differentiated.Select(Count))};");
         _lines.Add($"{scalar}[,] {jacobian} = new {scalar}[{Sum(Rows())}, {columns}];");
         _lines.Add($"for (int {column} = 0; {column} < {columns}; {column}++)");
@@ -54,7 +54,7 @@ internal sealed class JacobianWriter
         _lines.Add($"int {seed} = {column};");
         foreach (Parameter p in _declaration.Differentiated)
             Seed(p, seed);
-        Run(_run, p => copies.TryGetValue(p, out string? copy) ? copy : p.Identifier, p => p.Names.Dot, isFirst: false);
+        Run(_run, p => copies.TryGetValue(p, out string? copy) ? copy : p.Identifier, p => $"{p.Type.Name} {p.Names.Dot}", isFirst: false);
         Collect(jacobian, column);
         for (int i = start; i < _lines.Count; i++)
             _lines[i] = "    " + _lines[i];

@@ -30,7 +30,9 @@ internal sealed class CallChain(MarkedMethod method)
     /// <summary>What keeps a method from being differentiated that is called at a site.</summary>
     public Report Report(Finding reason, int call)
     {
-        List<string> through = reason.Site >= 0 && reason.Site < Sites.Count ? [Sites[reason.Site].Function] : [];
+        // What is wrong with the call itself stands in the method that calls.
+        bool isInCallee = reason.Site >= 0 && reason.Site < Sites.Count && reason.Site != Sites[call].Origin;
+        List<string> through = isInCallee ? [Sites[reason.Site].Function] : [];
         return Report(reason, Registry.Message(reason), null, through, call);
     }
 

@@ -15,6 +15,7 @@ public class BadInputTests
     public async Task A_call_into_an_assembly_without_derivatives_is_an_error_at_the_call(bool hasAnalyzers)
     {
         CSharpCompilation rates = Harness.Compile("public static class Fx { public static double Rate(double date) => 1.01 * date; }").WithAssemblyName("Rates");
+        rates = rates.WithOptions(rates.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default));
         using var image = new MemoryStream();
         Assert.True(rates.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
         (string source, int start, _) = Marked.Read(Harness.Model("[Differentiable] public static double Loss(double date, double x) { double r = ⟦Fx.Rate(date)⟧; return r * x; }"));
