@@ -137,9 +137,9 @@ partial class Logit
             double etaDot = 0;
             for (int j = 0; j < beta.Length; j++)
             {
-                double rowj = row[j];
-                eta += beta[j] * rowj;
-                etaDot += betaDot[j] * rowj;
+                double rowJ = row[j];
+                eta += beta[j] * rowJ;
+                etaDot += betaDot[j] * rowJ;
             }
             double t;
             double t1;
