@@ -92,4 +92,7 @@ internal sealed record Declaration(
     public const string ResultBar = "resultBar";
 
     public string Identifier => Identifiers.Escape(Name);
+
+    /// <summary>How companions call the method: a parameter of the same name would hide it.</summary>
+    public string Callee => Containers.Count > 0 && Parameters.Any(p => p.Name == Name) ? $"{Containers[Containers.Count - 1].Name}.{Identifier}" : Identifier;
 }

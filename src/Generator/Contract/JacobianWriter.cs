@@ -80,7 +80,8 @@ internal sealed class JacobianWriter
         });
         string call = $"Tangent_{_declaration.Name}({string.Join(", ", own.Concat(dots))});";
         string type = _declaration.Return.Text;
-        _lines.Add(_declaration.Return.Kind == ReturnKind.Void ? call : $"({type} Value, {type} Dot) {result} = {call}");
+        bool isRead = _declaration.Return.Kind is not ReturnKind.Void && (!isFirst || _declaration.Return.Kind == ReturnKind.Array);
+        _lines.Add(isRead ? $"({type} Value, {type} Dot) {result} = {call}" : call);
     }
 
     // The seed counts down to the element that this column belongs to.

@@ -116,7 +116,7 @@ internal sealed class ObjectiveWriter
         NameScope outer = Enter();
         var body = new List<string>();
         IEnumerable<string> arguments = Arguments(point, body);
-        body.Add($"return {_declaration.Identifier}({string.Join(", ", arguments)});");
+        body.Add($"return {_declaration.Callee}({string.Join(", ", arguments)});");
         _scope = outer;
         return body;
     }

@@ -70,6 +70,8 @@ internal static class AdjointBuilder
 
         for (int i = 0; i < bars.Length; i++)
         {
+            if (inputs.Modes[i] != PassingMode.Ref && Builder.IsConstant(bars[i], 0))
+                continue;
             deliveries.Add(new Delivery(inputs.Modes[i] == PassingMode.Ref ? DeliveryKind.Assign : DeliveryKind.Accumulate, inputs.Names[i]));
             results.Add(new IrResult(bars[i].Type));
             values.Add(bars[i]);

@@ -55,6 +55,13 @@ internal sealed partial class ReverseSweep
             }
         }
 
+        // n - 1 - 1 reads n - 2.
+        if (code == Operator.Subtract && b.Definition is ConstantOp { Content: 1 } &&
+            a is { Name: null, Definition: ArithmeticOp { Code: Operator.Subtract, IsChecked: false, Operands: [{ } all, { Definition: ConstantOp { Content: 1 } }] } })
+        {
+            return _builder.Arithmetic(code, all, _builder.Constant(2));
+        }
+
         return _builder.Arithmetic(code, a, b);
     }
 

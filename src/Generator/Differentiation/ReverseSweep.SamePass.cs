@@ -61,7 +61,7 @@ internal sealed partial class ReverseSweep
         foreach (Op op in hoisted.Ops)
             _structure.Index(op, block);
         AdjointInBody(loop, loop, early, seeds, starts);
-        Schedules.Add($"Loop over {loop.Index.Name}: same pass (what it carries only accumulates, and the seed is known before it starts). No tape.");
+        Schedules.Add($"Loop over {loop.Index.Name ?? "elements"}: same pass (what it carries only accumulates, and the seed is known before it starts). No tape.");
         return true;
     }
 
@@ -103,7 +103,7 @@ internal sealed partial class ReverseSweep
         }
 
         inputs.Apply(copy.Body.Terminator.Operands);
-        Schedules.Add($"Loop over {loop.Index.Name}: replayed (what it carries only accumulates, and running it again is cheap). No tape.");
+        Schedules.Add($"Loop over {loop.Index.Name ?? "elements"}: replayed (what it carries only accumulates, and running it again is cheap). No tape.");
         return true;
     }
 

@@ -108,8 +108,13 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
 
     /// <summary>Whether a value, written where C# converts by itself, might get another type of its own.</summary>
     private bool IsFlexible(Value value) =>
-        inlining.IsInlined(value) && (value.Definition is ConstantOp { Result.Type.Kind: not TypeKind.Bool } or ConvertOp { IsImplicit: true } ||
-            (value.Definition is StopOp && IsFlexible(value.Definition.Operands[0])));
+        inlining.IsInlined(value) && value.Definition switch
+        {
+            ConstantOp constant => Literals.Write(constant.Content, value.Type, isConverted: true) != Literals.Write(constant.Content, value.Type, isConverted: false),
+            ConvertOp convert => convert.IsImplicit,
+            StopOp => IsFlexible(value.Definition.Operands[0]),
+            _ => false,
+        };
 
     private Code Arithmetic(ArithmeticOp op)
     {

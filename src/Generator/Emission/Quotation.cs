@@ -25,7 +25,7 @@ internal static class Quotation
             text = match.Groups["text"].Value;
         if (text.Length > Longest)
             text = text.Substring(0, char.IsHighSurrogate(text[Longest - 2]) ? Longest - 2 : Longest - 1) + "…";
-        return text.Length == 0 ? null : text;
+        return text is "" or "true" ? null : text;
     }
 
     private static string OneLine(string text)

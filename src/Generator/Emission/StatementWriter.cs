@@ -33,7 +33,7 @@ internal sealed class StatementWriter(
         switch (statement)
         {
             case Branch branch:
-                Write(branch, "");
+                Write(branch, "", NeedBraces(branch));
                 break;
             case CountedLoop loop:
                 Nest(Header(loop), loop.Body);
@@ -54,14 +54,13 @@ internal sealed class StatementWriter(
         }
     }
 
-    private void Write(Branch branch, string prefix)
+    private void Write(Branch branch, string prefix, bool braces)
     {
-        bool braces = NeedsBraces(branch.Then) || (branch.Else.Count > 0 && !IsElseIf(branch) && NeedsBraces(branch.Else)) || IsElseIf(branch);
         writer.Line($"{prefix}if ({expressions.Condition(branch.Condition, branch.IsNegated)})");
         Body(branch.Then, braces);
         if (IsElseIf(branch))
         {
-            Write((Branch)branch.Else[0], "else ");
+            Write((Branch)branch.Else[0], "else ", braces);
         }
         else if (branch.Else.Count > 0)
         {
@@ -69,6 +68,11 @@ internal sealed class StatementWriter(
             Body(branch.Else, braces);
         }
     }
+
+    // One block with braces gives them to all of a chain.
+    private bool NeedBraces(Branch branch) =>
+        NeedsBraces(branch.Then) ||
+        (IsElseIf(branch) ? NeedBraces((Branch)branch.Else[0]) : branch.Else.Count > 0 && NeedsBraces(branch.Else));
 
     private static bool IsElseIf(Branch branch) => branch.Else.Count == 1 && branch.Else[0] is Branch;
 

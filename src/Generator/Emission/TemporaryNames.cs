@@ -55,7 +55,7 @@ internal static class TemporaryNames
         },
     };
 
-    // x[i] is called xi, as on paper.
+    // x[i] is called xi, as on paper, and weights[i] weightsI.
     private static string Element(LoadOp load, Func<Value, string> nameOf)
     {
         if (Local(load.Memory, nameOf) is not { } memory)
@@ -65,7 +65,7 @@ internal static class TemporaryNames
         {
             if (index.Definition is not null || index.Name is not { Length: 1 } letter)
                 return memory + "Element";
-            name += letter;
+            name += memory.Length > 1 ? char.ToUpperInvariant(letter[0]).ToString() : letter;
         }
 
         return name;

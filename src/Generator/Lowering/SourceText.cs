@@ -8,7 +8,9 @@ namespace Fluxion.Generator.Lowering;
 /// <summary>What the user wrote, on one line and without comments: for messages and for comments in generated code.</summary>
 internal static class SourceText
 {
-    public static string Of(SyntaxNode node) => OneLine(node, node.Span.End);
+    public static string Of(SyntaxNode node) => node.Parent is ForEachStatementSyntax head && node == head.Type
+        ? $"{head.Identifier.ValueText} in {Of(head.Expression)}" // the loop's variable stands at its type
+        : OneLine(node, node.Span.End);
 
     /// <summary>The statement an expression belongs to; for one that holds statements itself, only its head.</summary>
     public static string Statement(SyntaxNode node)

@@ -47,7 +47,7 @@ public class DeclarationTests
         "partial class C { [Differentiable(\"x\", ⟦\"y\"⟧)] static double F(double x, [Constant] double y) => x; }")]
     public async Task Is_reported(string id, string message, string marked)
     {
-        (string source, int start, int end) = Unmark(Harness.File(marked));
+        (string source, int start, int end) = Marked.Read(Harness.File(marked));
         Diagnostic diagnostic = Assert.Single(await Harness.AnalyzeAsync(Harness.Compile(source)), d => d.Severity == DiagnosticSeverity.Error);
         Assert.Equal(id, diagnostic.Id);
         Assert.Equal(message, diagnostic.GetMessage());
@@ -78,18 +78,12 @@ public class DeclarationTests
     [InlineData("RunAnalyzersDuringBuild")]
     public void The_generator_reports_where_analyzers_do_not_run(string property)
     {
-        (string source, int start, _) = Unmark(Harness.File("static class Pricing { [Differentiable] static double ⟦Call⟧(double spot) => spot; }"));
+        (string source, int start, _) = Marked.Read(Harness.File("static class Pricing { [Differentiable] static double ⟦Call⟧(double spot) => spot; }"));
         GeneratorDriver driver = Harness.Driver(options: new Options(new() { ["build_property." + property] = "false" })).RunGenerators(Harness.Compile(source));
         Diagnostic diagnostic = Assert.Single(driver.GetRunResult().Diagnostics);
         Assert.Equal("FLX0001", diagnostic.Id);
         Assert.Equal(("File0.cs", start), (diagnostic.Location.GetLineSpan().Path, diagnostic.Location.SourceSpan.Start));
 
         Assert.Empty(Harness.Driver().RunGenerators(Harness.Compile(source)).GetRunResult().Diagnostics);
-    }
-
-    private static (string Source, int Start, int End) Unmark(string marked)
-    {
-        int start = marked.IndexOf('⟦', StringComparison.Ordinal), end = marked.IndexOf('⟧', StringComparison.Ordinal) - 1;
-        return (marked.Replace("⟦", "", StringComparison.Ordinal).Replace("⟧", "", StringComparison.Ordinal), start, end);
     }
 }

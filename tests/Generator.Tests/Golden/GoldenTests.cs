@@ -1,0 +1,87 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Fluxion.Generator.Tests.Contract;
+using Fluxion.Generator.Tests.Generated;
+
+namespace Fluxion.Generator.Tests.Golden;
+
+/// <summary>The text of generated files, each with a twin that runs it. To accept a change: set FLUXION_ACCEPT=1 and run these tests once.</summary>
+public class GoldenTests
+{
+    [Theory]
+    [InlineData("Neuron", Sources.Neuron)]
+    [InlineData("Logit", Sources.Logit)]
+    public void Reads_as_expected(string name, string source)
+    {
+        string path = Path.Combine(Folder(), name + ".g.cs");
+        string actual = Harness.Generate(source);
+        if (Environment.GetEnvironmentVariable("FLUXION_ACCEPT") == "1")
+            File.WriteAllText(path, actual);
+        Assert.Equal(File.ReadAllText(path), actual);
+    }
+
+    // Reference: R's deriv at param = 3.5, intc = 5, x = 2.5, y = 6.5; SymPy agrees.
+    [Fact]
+    public void The_neuron_agrees_with_R()
+    {
+        Type neuron = Built.Load(Sources.Neuron).GetType("Neuron")!;
+        var (value, param, intc) = ((double, double, double))Call(neuron, "Gradient_Loss", 3.5, 5.0, 2.5, 6.5)!;
+        Near(30.25001174473271, value);
+        Near(-2.936180327644603e-05, param);
+        Near(-1.174472131057841e-05, intc);
+
+        object?[] arguments = [3.5, 5.0, 2.5, 6.5, 2.0, 1.0, 0.0];
+        neuron.GetMethod("Pullback_Loss")!.Invoke(null, arguments);
+        Near(1 - (2 * 2.936180327644603e-05), (double)arguments[5]!);
+        Near(-2 * 1.174472131057841e-05, (double)arguments[6]!);
+
+        var tangent = ((double, double))Call(neuron, "Tangent_Loss", 3.5, 5.0, 2.5, 6.5, 0.0, 1.0)!;
+        Near(30.25001174473271, tangent.Item1);
+        Near(-1.174472131057841e-05, tangent.Item2);
+    }
+
+    // By hand: the sum over observations of log(1 + exp(η)) − y·η, and of (σ(η) − y)·row.
+    [Fact]
+    public void The_logit_agrees_with_the_closed_form()
+    {
+        double[] beta = [0.3, -1.2, 0.7], x = [1, 0.5, -2, 1, 2.5, 0.25, 1, -40, 30, 1, 60, 10], y = [1, 0, 0, 1];
+        double sum = 0;
+        double[] expected = new double[3];
+        for (int i = 0; i < y.Length; i++)
+        {
+            double eta = 0;
+            for (int j = 0; j < 3; j++)
+                eta += beta[j] * x[(3 * i) + j];
+            sum += (eta > 0 ? eta + Math.Log(1 + Math.Exp(-eta)) : Math.Log(1 + Math.Exp(eta))) - (y[i] * eta);
+            double sigma = eta > 0 ? 1 / (1 + Math.Exp(-eta)) : Math.Exp(eta) / (1 + Math.Exp(eta));
+            for (int j = 0; j < 3; j++)
+                expected[j] += (sigma - y[i]) * x[(3 * i) + j];
+        }
+
+        Type runner = Built.Load(Sources.Logit + """
+
+            public static class Runner
+            {
+                public static double Gradient(double[] beta, double[] x, double[] y, double[] dBeta) => Logit.Gradient_NegativeLogLikelihood(beta, x, y, dBeta);
+                public static double[] Pullback(double[] beta, double[] x, double[] y) { double[] bar = [1, 2, 3]; Logit.Pullback_NegativeLogLikelihood(beta, x, y, 2, bar); return bar; }
+                public static double Tangent(double[] beta, double[] x, double[] y, double[] dot) => Logit.Tangent_NegativeLogLikelihood(beta, x, y, dot).Dot;
+            }
+            """).GetType("Runner")!;
+        double[] gradient = [9, 9, 9];
+        Assert.Equal(sum, Call(runner, "Gradient", beta, x, y, gradient));
+        var bar = (double[])Call(runner, "Pullback", beta, x, y)!;
+        for (int j = 0; j < 3; j++)
+        {
+            Near(expected[j], gradient[j]);
+            Near(j + 1 + (2 * expected[j]), bar[j]);
+        }
+
+        Near(expected[0] - (2 * expected[2]), (double)Call(runner, "Tangent", beta, x, y, new double[] { 1, 0, -2 })!);
+    }
+
+    private static object? Call(Type type, string name, params object[] arguments) => type.GetMethod(name, BindingFlags.Public | BindingFlags.Static)!.Invoke(null, arguments);
+
+    private static void Near(double expected, double actual) => Assert.Equal(expected, actual, 2e-14 * Math.Abs(expected));
+
+    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}

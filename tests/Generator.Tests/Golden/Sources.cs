@@ -1,0 +1,170 @@
+using Fluxion.Generator.Tests.Contract;
+
+namespace Fluxion.Generator.Tests.Golden;
+
+/// <summary>Methods whose generated files are looked at.</summary>
+internal static class Sources
+{
+    public const string Neuron = """
+        using System;
+        using Fluxion;
+
+        public static partial class Neuron
+        {
+            [Differentiable]
+            public static double Loss(double param, double intc, [Constant] double x, [Constant] double y)
+            {
+                double s = intc + param * x;
+                double p = 1 / (1 + Math.Exp(-s));
+                return Math.Pow(y - p, 2);
+            }
+        }
+        """;
+
+    public const string Logit = """
+        using System;
+        using Fluxion;
+
+        public static partial class Logit
+        {
+            [Differentiable]
+            public static double NegativeLogLikelihood(double[] beta, [Constant] ReadOnlySpan<double> x, [Constant] ReadOnlySpan<double> y)
+            {
+                double sum = 0;
+                for (int i = 0; i < y.Length; i++)
+                {
+                    double eta = LinearPredictor(beta, x.Slice(i * beta.Length, beta.Length));
+                    sum += Log1pExp(eta) - y[i] * eta;
+                }
+                return sum;
+            }
+
+            static double LinearPredictor(double[] beta, ReadOnlySpan<double> row)
+            {
+                double eta = 0;
+                for (int j = 0; j < beta.Length; j++)
+                    eta += beta[j] * row[j];
+                return eta;
+            }
+
+            static double Log1pExp(double eta) => eta > 0 ? eta + Math.Log(1 + Math.Exp(-eta)) : Math.Log(1 + Math.Exp(eta));
+        }
+        """;
+
+    /// <summary>Members of <c>Model</c>, by what they show.</summary>
+    private static readonly Dictionary<string, string> Members = new(StringComparer.Ordinal)
+    {
+        ["powers"] = "[Differentiable] public static double F(double x, double y) => Math.Pow(x, 3) * Math.Sqrt(y) / (1 + x * x) - Math.Pow(x, y);",
+        ["branches"] = """
+            [Differentiable]
+            public static double F(double x, double y)
+            {
+                double z = x > y ? Math.Sin(x) : y * y;
+                if (z < 0)
+                    z = -z;
+                else if (x < 1)
+                    return z * x;
+                return z switch { < 1 => z * y, > 10 => Math.Log(z), _ => 2 * z };
+            }
+            """,
+        ["exits"] = """
+            [Differentiable]
+            public static double F(double x, double q, double r)
+            {
+                double z = x;
+                while (z < 50)
+                {
+                    z = z * z + 0.5 * x;
+                    if (z > q) { z *= q; break; }
+                    if (z > r) return z * z;
+                }
+                return z + x;
+            }
+            """,
+        ["sweeps"] = """
+            [Differentiable]
+            public static double F(double[] x, int sweeps)
+            {
+                for (int k = 0; k < sweeps; k++)
+                {
+                    for (int i = 1; i < x.Length - 1; i++)
+                        x[i] = x[i - 1] * x[i] + 0.3 * x[i + 1];
+                }
+                double s = 0;
+                foreach (double v in x) s += v * v;
+                return s;
+            }
+            """,
+        ["solve"] = """
+            [Differentiable]
+            public static void F(double[,] l, Span<double> x)
+            {
+                for (int i = 0; i < x.Length; i++)
+                {
+                    x[i] /= l[i, i];
+                    for (int j = i + 1; j < x.Length; j++) x[j] -= l[j, i] * x[i];
+                }
+            }
+            """,
+        ["recursion"] = "[Differentiable] public static double F(double x, int n) => n == 0 ? x : Math.Sin(F(1.1 * x, n - 1)) * x;",
+        ["outputs"] = "[Differentiable] public static (double A, float B) F(double x, ref double y, out double z) { z = x * y; y = Math.Exp(y); return (x * x, (float)y); }",
+        ["jagged"] = """
+            [Differentiable]
+            public static double F(double[][] rows, double[] w)
+            {
+                double s = 0;
+                for (int i = 0; i < rows.Length; i++)
+                    for (int j = 0; j < rows[i].Length; j++)
+                        s += w[i] * rows[i][j] * rows[i][j];
+                return s;
+            }
+            """,
+        ["scratch"] = """
+            [Differentiable]
+            public static double F(ReadOnlySpan<double> x)
+            {
+                Span<double> work = stackalloc double[8];
+                double[] more = new double[x.Length];
+                for (int i = 0; i < x.Length; i++) { work[i % 8] += x[i]; more[i] = x[i] * work[0]; }
+                double s = 0;
+                for (int i = 0; i < 8; i++) s += work[i] * work[i];
+                for (int i = 0; i < x.Length; i++) s += more[i];
+                return s;
+            }
+            """,
+        ["floats"] = """
+            [Differentiable]
+            public static float F(float x, float[] a)
+            {
+                float s = 0;
+                for (int i = 0; i < a.Length; i++) s += MathF.Exp(-a[i] * x) / (1 + MathF.Abs(a[i]));
+                return s;
+            }
+            """,
+        ["array returned"] = """
+            [Differentiable]
+            public static double[] F(double[] x, double k)
+            {
+                double[] y = new double[x.Length];
+                for (int i = 0; i < x.Length; i++) y[i] = Math.Tanh(k * x[i]);
+                return y;
+            }
+            """,
+        ["header"] = """
+            [Differentiable]
+            public static double F(double z, double c)
+            {
+                int n = 0;
+                while ((z = 0.5 * Math.Sin(z) + c * z) > 0.3) n++;
+                do { z = z * z; n--; } while (n > 2);
+                return z * (n + 1);
+            }
+            """,
+        ["names"] = "[Differentiable] public static double F(double x, double X, double value, double @class, double sum, double e, double t) { double p = Math.Exp(@class + x * X); return p * sum * e + value / t; }",
+    };
+
+    /// <summary>Whole files, by name.</summary>
+    public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>(
+        Members.Select(pair => KeyValuePair.Create(pair.Key, Harness.Model(pair.Value))).Append(KeyValuePair.Create("neuron", Neuron)).Append(KeyValuePair.Create("logit", Logit)),
+        StringComparer.Ordinal);
+}
