@@ -17,6 +17,9 @@ public sealed class Checker(RandomProgram program, IProgramDriver driver)
 
     private readonly bool hasStop = program.All().OfType<Stop>().Any();
 
+    // Parameters that held other numbers after the method, at some point.
+    private readonly HashSet<int> changed = [];
+
     private double Tolerance => hasFloat ? 1e-4 : 1e-9;
 
     public Verdict Check()
@@ -147,7 +150,8 @@ public sealed class Checker(RandomProgram program, IProgramDriver driver)
     {
         if (driver.Jacobian(arguments) is not { } jacobian)
             return null;
-        int[][] choices = [.. reference.Layout.RowChoices(Written(arguments, reference)).Where(rows => rows.Length == jacobian.GetLength(0))];
+        changed.UnionWith(Enumerable.Range(0, arguments.Length).Where(p => !Compare.SameBits(arguments[p], reference.Primal.After[p])));
+        int[][] choices = [.. reference.Layout.RowChoices(changed).Where(rows => rows.Length == jacobian.GetLength(0))];
         if (choices.Length == 0 || jacobian.GetLength(1) != reference.Layout.Columns)
             return new Failure(FailureKind.Jacobian, "shape", $"Jacobian_F is {jacobian.GetLength(0)} × {jacobian.GetLength(1)}, not {reference.Layout.Rows} × {reference.Layout.Columns}");
         Failure? failure = null;
@@ -160,22 +164,6 @@ public sealed class Checker(RandomProgram program, IProgramDriver driver)
         }
         return failure;
     }
-
-    /// <summary>The parameters that the method writes: those it names in an assignment to an element, and all that hold other numbers afterwards.</summary>
-    private HashSet<int> Written(double[][] arguments, Reference reference)
-    {
-        HashSet<string> assigned = [.. program.Body.All().SelectMany(Targets).OfType<Element>().Select(e => e.Buffer)];
-        return [.. Enumerable.Range(0, arguments.Length).Where(p => assigned.Contains(program.Parameters[p].Name) || !Compare.SameBits(arguments[p], reference.Primal.After[p]))];
-    }
-
-    private static IEnumerable<Node> Targets(Node node) => node switch
-    {
-        Assign a => [a.Target],
-        Step s => [s.Target],
-        TupleAssign t => t.Targets,
-        RefArgument r => [r.Target],
-        _ => [],
-    };
 
     /// <summary>A companion returns the method's value and leaves its arguments as the method does, to the bit.</summary>
     private static Failure? Unchanged(string companion, Reply got, Reply primal, bool hasResult)

@@ -28,8 +28,8 @@ public sealed class Layout
     public double[] Inputs(double[][] parameters) => [.. inputs.SelectMany(p => parameters[p])];
 
     /// <summary>
-    /// The choices of rows that <c>Jacobian_F</c> may make. It leaves out buffers that the method never writes; whether it may write
-    /// one is for the generator to say, but those in <paramref name="changed"/> must be there, and in order.
+    /// The choices of rows that <c>Jacobian_F</c> may make. It leaves out buffers that the method never writes. Whether it may write
+    /// one is for the generator to say (what cannot be reached does not count), but those in <paramref name="changed"/> must be there.
     /// </summary>
     public IEnumerable<int[]> RowChoices(IReadOnlySet<int> changed)
     {

@@ -35,6 +35,16 @@ public sealed class GeneratedCompanions(Func<IIncrementalGenerator> create) : IC
         GeneratorDriver driver = CSharpGeneratorDriver.Create([create().AsSourceGenerator()], parseOptions: BatchCompiler.ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _);
         GeneratorRunResult run = driver.GetRunResult().Results[0];
-        return new Companions(updated, [.. run.GeneratedSources.Select(s => s.SyntaxTree)], run.Diagnostics, run.Exception);
+        if (run.Exception is not null)
+            return new Companions(updated, [], run.Diagnostics, run.Exception);
+        var trees = new List<SyntaxTree>();
+        foreach (GeneratedSourceResult source in run.GeneratedSources)
+        {
+            SyntaxTree guarded = StackGuards.Add(source.SyntaxTree);
+            trees.Add(guarded);
+            if (guarded != source.SyntaxTree)
+                updated = updated.ReplaceSyntaxTree(source.SyntaxTree, guarded);
+        }
+        return new Companions(updated, trees, run.Diagnostics, null);
     }
 }

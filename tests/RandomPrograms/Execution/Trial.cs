@@ -7,7 +7,7 @@ namespace Fluxion.RandomPrograms.Execution;
 public sealed class Trial(ICompanionSource companions)
 {
     private static readonly TimeSpan CompileLimit = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(10);
 
     public BatchCompiler Compiler { get; } = new(companions);
 

@@ -1,3 +1,5 @@
+using System.Runtime;
+
 namespace Fluxion.RandomPrograms.Execution;
 
 /// <summary>Runs work on a thread of its own, with a deep stack, and gives up on it when it takes too long.</summary>
@@ -5,17 +7,20 @@ public static class Watched
 {
     private const int StackSize = 64 << 20;
 
-    /// <summary>False if <paramref name="work"/> did not end in time; its thread is left behind.</summary>
+    /// <summary>False if <paramref name="work"/> did not end in time; it is stopped then.</summary>
     public static bool TryRun<T>(Func<T> work, TimeSpan limit, out T? result)
     {
         T? value = default;
         Exception? exception = null;
+        var stop = new CancellationTokenSource();
         var thread = new Thread(
             () =>
             {
                 try
                 {
-                    value = work();
+#pragma warning disable SYSLIB0046 // An endless loop in compiled code cannot be asked to end.
+                    ControlledExecution.Run(() => value = work(), stop.Token);
+#pragma warning restore SYSLIB0046
                 }
                 catch (Exception e)
                 {
@@ -26,7 +31,9 @@ public static class Watched
         { IsBackground = true };
         thread.Start();
         bool ended = thread.Join(limit);
-        result = value;
+        if (!ended)
+            stop.Cancel();
+        result = ended ? value : default;
         if (ended && exception is not null)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
         return ended;
