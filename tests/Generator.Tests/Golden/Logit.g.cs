@@ -3,7 +3,7 @@
 // Loop over j: replayed (what it carries only accumulates, and running it again is cheap). No tape.
 // Loop over i: same pass (what it carries only accumulates, and the seed is known before it starts). No tape.
 #nullable enable annotations
-#pragma warning disable CS0108, CS0612, CS0618, CS1573, CS1574, CS1580, CS1591, CS8981
+#pragma warning disable CS0108, CS0612, CS0618, CS1573, CS1574, CS1580, CS1591, CS1718, CS8981
 
 partial class Logit
 {
@@ -137,9 +137,9 @@ partial class Logit
             double etaDot = 0;
             for (int j = 0; j < beta.Length; j++)
             {
-                double rowj = row[j];
-                eta += beta[j] * rowj;
-                etaDot += betaDot[j] * rowj;
+                double rowJ = row[j];
+                eta += beta[j] * rowJ;
+                etaDot += betaDot[j] * rowJ;
             }
             double t;
             double t1;
