@@ -10,14 +10,7 @@ namespace Fluxion.Generator.Tests.Contract;
 /// <summary>Runs generator and analyzer over sources, as a build would.</summary>
 internal static class Harness
 {
-    public static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
-
-    private static readonly ImmutableArray<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "Fluxion.dll" or "netstandard.dll"))
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+    public static readonly CSharpParseOptions Parse = new(Framework.Language, DocumentationMode.Diagnose);
 
     /// <summary>The source with the usings every test needs.</summary>
     public static string File(string source) => "using System;\nusing Fluxion;\n" + source;
@@ -30,7 +23,7 @@ internal static class Harness
     public static CSharpCompilation Compile(OutputKind kind, params string[] sources) => CSharpCompilation.Create(
         "Test",
         sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, Parse, $"File{i}.cs")),
-        References,
+        Framework.References,
         new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999, generalDiagnosticOption: ReportDiagnostic.Error));
 
     public static GeneratorDriver Driver(bool track = false, AnalyzerConfigOptionsProvider? options = null) => CSharpGeneratorDriver.Create(

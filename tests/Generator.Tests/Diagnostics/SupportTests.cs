@@ -31,9 +31,9 @@ public class SupportTests
         "static double cache; [Differentiable] public static double F(double x) { ⟦cache⟧ = x; return cache * x; }")]
     [InlineData("FLX0201", "'cache' outlives the call: what is written to it would lose its derivative. Return the value instead. When differentiating 'F', in 'G'.",
         "static double cache; static double G(double z) { cache = z; return z * z; } [Differentiable] public static double F(double x) => ⟦G(x)⟧;")]
-    [InlineData("FLX0103", "'F' cannot be differentiated: 'Array.Sort(x)' in assembly 'System.Private.CoreLib' has no derivative. Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant.",
+    [InlineData("FLX0103", "'F' cannot be differentiated: 'Array.Sort(x)' in assembly 'System.Runtime' has no derivative. Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant.",
         "[Differentiable] public static double F(double[] x) { ⟦Array.Sort(x)⟧; return x[0]; }")]
-    [InlineData("FLX0103", "'F' cannot be differentiated: 'double.Parse(z.ToString())' in assembly 'System.Private.CoreLib' has no derivative. Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant. When differentiating 'F', in 'Outer', in 'Inner'.",
+    [InlineData("FLX0103", "'F' cannot be differentiated: 'double.Parse(z.ToString())' in assembly 'System.Runtime' has no derivative. Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant. When differentiating 'F', in 'Outer', in 'Inner'.",
         "static double Inner(double z) => double.Parse(z.ToString()) + z; static double Outer(double z) { return Inner(z) * 2; } [Differentiable] public static double F(double x) => ⟦Outer(x + 1)⟧;")]
     [InlineData("FLX0151", "'F' cannot be differentiated: 'row' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead.",
         "[Differentiable] public static double F(double[] x, double s) { Span<double> row = x; double t = 0; for (int i = 0; ⟦i < 3⟧; i++) { t += s * row[0]; row = row.Slice(1); } return t; }")]

@@ -9,20 +9,12 @@ internal static class Source
 {
     public const string Usings = "using System; using System.Collections.Generic; using System.Linq; using Fluxion;\n";
 
-    private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp12);
-
-    // What the tests run on, since what is compiled is run.
-    private static readonly MetadataReference[] References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" or "Fluxion.dll" || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+    private static readonly CSharpParseOptions Parse = new(Framework.Language);
 
     public static CSharpCompilation Compile(params string[] files) => CSharpCompilation.Create(
         "Snippets",
         files.Select((file, i) => CSharpSyntaxTree.ParseText(file, Parse, $"File{i}.cs")),
-        References,
+        Framework.References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
 
     /// <summary>Lowers <c>type.F</c>.</summary>
