@@ -45,6 +45,13 @@ internal sealed class JacobianWriter
             _lines.Add($"{DotType(p)} {p.Names.Dot} = {ZeroDot(p)};");
         Run(_first, p => p.Identifier, _ => "_", isFirst: true);
         _lines.Add($"int {columns} = {Sum(_declaration.Differentiated.Select(Count))};");
+        if (!Rows().Any())
+        {
+            // Nothing that the method returns or writes carries a derivative.
+            _lines.Add($"return new {scalar}[0, {columns}];");
+            return _lines;
+        }
+
         _lines.Add($"{scalar}[,] {jacobian} = new {scalar}[{Sum(Rows())}, {columns}];");
         _lines.Add($"for (int {column} = 0; {column} < {columns}; {column}++)");
         _lines.Add("{");

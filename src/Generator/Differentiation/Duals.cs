@@ -72,7 +72,7 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
                     return AddDual(handle, block, new LoadOp(rows, row.Indices.ToArray(), Handle(handle, rows.Type.Element!)));
                 case AllocateOp { Operands.Length: 1 } allocate:
                     return AddDual(handle, block, new AllocateOp(allocate.Operands, Handle(handle, Type(handle.Type)), onStack: false));
-                case SnapshotOp snapshot when copies:
+                case SnapshotOp snapshot when copies && isActive(snapshot.Memory):
                     return AddDual(handle, block, new SnapshotOp(Dual(snapshot.Memory), Handle(handle, Type(handle.Type))));
                 case AllocateOp or AllocateLikeOp or SnapshotOp:
                     return AddDual(handle, block, new AllocateLikeOp(handle, Handle(handle, Type(handle.Type))));

@@ -81,10 +81,10 @@ internal sealed partial class ForwardSweep
                 return aDot is null ? null : _builder.Divide(aDot, b);
             case Operator.Divide when Builder.IsConstant(a, 1):
                 // d(1 / b) = −(1 / b)² db.
-                return _builder.Negate(_builder.Multiply(_builder.Multiply(bDot, op.Result), op.Result));
+                return Unsaturated(op, _builder.Negate(_builder.Multiply(_builder.Multiply(bDot, op.Result), op.Result)));
             case Operator.Divide:
                 // d(a / b) = (da − (a / b) db) / b.
-                return _builder.Divide(Sum(aDot, _builder.Negate(_builder.Multiply(op.Result, bDot)))!, b);
+                return _builder.Divide(Sum(aDot, Unsaturated(op, _builder.Negate(_builder.Multiply(op.Result, bDot))))!, b);
             case Operator.Remainder when bDot is null:
                 return aDot;
             case Operator.Remainder:
@@ -94,6 +94,15 @@ internal sealed partial class ForwardSweep
             default:
                 return null;
         }
+    }
+
+    // A quotient of 0 does not change with a divisor that is infinite; see Saturation.
+    private Value Unsaturated(ArithmeticOp quotient, Value tangent)
+    {
+        if (!Saturation.MayOverflow(quotient.Operands[1]))
+            return tangent;
+        Value isZero = _builder.Compare(Operator.Equal, quotient.Result, _builder.Constant(0, tangent.Type));
+        return _builder.Select(isZero, _builder.Constant(0, tangent.Type), tangent);
     }
 
     private void Function(FunctionOp op)
@@ -132,7 +141,7 @@ internal sealed partial class ForwardSweep
         arguments.AddRange(call.Operands.Where((o, i) => active[i] && !o.Type.IsMemory).Select(DotOrZero));
         foreach (Value handle in call.Operands.Where((o, i) => active[i] && o.Type.IsMemory))
         {
-            IrType type = ReverseSweep.CalleeShadowType(handle.Type);
+            IrType type = TangentBuilder.DotType(handle.Type);
             Value dual = DualOf(handle);
             arguments.Add(dual.Type == type ? dual : _builder.Append(new SliceOp([dual], new Value(type))).Result);
         }

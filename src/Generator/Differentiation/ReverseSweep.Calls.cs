@@ -28,7 +28,7 @@ internal sealed partial class ReverseSweep
             AddBar(scalars[i], bars[i]);
     }
 
-    /// <summary>How a callee's derivative takes the shadow of a buffer: a span, or the rows of a jagged array.</summary>
+    /// <summary>How a callee's pullback takes the shadow of a buffer: a span, or the rows of a jagged array.</summary>
     internal static IrType CalleeShadowType(IrType type) => type.IsJagged ? Duals.Type(type) : IrType.Span(type.Scalar);
 
     private Value ViewOf(Value shadow, IrType type) =>

@@ -148,12 +148,23 @@ internal sealed partial class ReverseSweep
         (Block Block, Scope Scope) present = (_builder.Block, _scope);
         _builder.Block = owner.Preamble;
         _scope = owner;
+
+        // What the reversal has computed so far comes after the preamble.
+        KeyValuePair<Value, Value>[] late = [.. owner.Fetched.Where(pair => !IsKnownAtBeginning(owner, pair.Value))];
+        foreach (KeyValuePair<Value, Value> pair in late)
+            owner.Fetched.Remove(pair.Key);
         Value shadow = op is AllocateOp { Result.Type.IsJagged: false } allocate
             ? AllocateFlat([.. allocate.Operands.Select(Fetch)], op.Result)
             : AllocateLike(Fetch(op is AllocateOp ? op.Result : op.Operands[0]), op.Result);
         (_builder.Block, _scope) = present;
+        foreach (KeyValuePair<Value, Value> pair in late)
+            owner.Fetched[pair.Key] = pair.Value;
         return shadow;
     }
+
+    // Values of the forward sweep, values that come off a tape or are carried, and what the preamble itself computes.
+    private bool IsKnownAtBeginning(Scope scope, Value value) =>
+        value.Definition is not { } op || _structure.Contains(value) || scope.Preamble.Ops.Contains(op);
 
     private Value AllocateFlat(Value[] lengths, Value handle)
     {

@@ -48,9 +48,9 @@ internal sealed partial class ReverseSweep
                 break;
             case Operator.Multiply:
                 if (IsActive(a))
-                    AddBar(a, _builder.Multiply(bar, Fetch(b!)));
+                    AddBar(a, Scale(op, bar, factor => _builder.Multiply(factor, Fetch(b!)))!);
                 if (IsActive(b!))
-                    AddBar(b!, _builder.Multiply(bar, Fetch(a)));
+                    AddBar(b!, Scale(op, bar, factor => _builder.Multiply(factor, Fetch(a)))!);
                 break;
             case Operator.Divide:
                 ReverseDivide(op, bar);
@@ -79,6 +79,8 @@ internal sealed partial class ReverseSweep
             return;
         }
 
+        foreach (Op inside in Saturation.Operations(b, value => _uses.TryGetValue(value, out int uses) && uses == 1))
+            _saturating[inside] = op.Result;
         if (Builder.IsConstant(a, 1))
         {
             // d(1 / b) = −(1 / b)², without another division.
@@ -103,9 +105,33 @@ internal sealed partial class ReverseSweep
                 continue;
             for (int operand = 0; operand < op.Operands.Length; operand++)
             {
-                if (IsActive(op.Operands[operand]) && rule.Scale(context, operand, result, bar) is { } contribution)
+                if (IsActive(op.Operands[operand]) && Scale(op, bar, factor => rule.Scale(context, operand, result, factor)) is { } contribution)
                     AddBar(op.Operands[operand], contribution);
             }
         }
+    }
+
+    /// <summary>
+    /// Seed × partial. For a term of a divisor (see <see cref="Saturation"/>) the seed ends in a factor that is the quotient, which comes last:
+    /// <c>pBar · p · e · p</c>, since <c>p · p</c> underflows long before <c>p · e</c> means nothing.
+    /// </summary>
+    private Value? Scale(Op op, Value bar, Func<Value, Value?> scale)
+    {
+        if (!_saturating.TryGetValue(op, out Value? quotient))
+            return scale(bar);
+        Value last = Fetch(quotient);
+        bool isNegated = bar.Definition is ArithmeticOp { Code: Operator.Negate };
+        Value positive = isNegated ? bar.Definition!.Operands[0] : bar;
+        Value? scaled = positive.Definition is ArithmeticOp { Code: Operator.Multiply } product && product.Operands[1] == last
+            ? scale(isNegated ? _builder.Negate(product.Operands[0]) : product.Operands[0]) is { } rest ? _builder.Multiply(rest, last) : null
+            : scale(bar);
+        return scaled is null ? null : Unsaturated(last, scaled);
+    }
+
+    // An infinite term of a divisor contributes nothing to a quotient of 0.
+    private Value Unsaturated(Value quotient, Value contribution)
+    {
+        Value isZero = _builder.Compare(Operator.Equal, quotient, _builder.Constant(0, quotient.Type));
+        return _builder.Select(isZero, _builder.Constant(0, contribution.Type), contribution);
     }
 }

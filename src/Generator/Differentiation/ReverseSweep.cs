@@ -20,6 +20,10 @@ internal sealed partial class ReverseSweep
     private readonly Duals _duals;
     private readonly LoopSchedules _schedules;
     private readonly Dictionary<Op, bool> _hasActive = [];
+    private readonly Dictionary<Value, int> _uses = [];
+
+    // Terms of divisors, and the quotients that they make vanish; see Saturation.
+    private readonly Dictionary<Op, Value> _saturating = [];
 
     // The adjoints so far of the values of the forward sweep; one that is missing is 0.
     private Dictionary<Value, Value> _bars = [];
@@ -31,6 +35,8 @@ internal sealed partial class ReverseSweep
         _activity = activity;
         _callees = callees;
         _schedules = new LoopSchedules(activity);
+        foreach (Value use in Uses(function.Body))
+            _uses[use] = _uses.TryGetValue(use, out int count) ? count + 1 : 1;
         _structure = new Structure(function);
         _builder = new Builder(function.Body) { IsAdjoint = true };
         _duals = new Duals(_structure, activity.IsActive, "Bar", copies: false);

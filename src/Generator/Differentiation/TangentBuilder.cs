@@ -21,8 +21,7 @@ internal static class TangentBuilder
             IrParameter parameter = function.Parameters[i];
             if (!parameter.IsDifferentiated)
                 continue;
-            IrType type = !parameter.Type.IsMemory ? parameter.Type
-                : parameter.Type.Shape == MemoryShape.ReadOnlySpan ? parameter.Type : ReverseSweep.CalleeShadowType(parameter.Type);
+            IrType type = DotType(parameter.Type);
             var dot = new Value(type, names[i].Dot);
             dots.Add(parameter.Content!, dot);
             parameters.Add(new IrParameter(dot, names[i].Dot, type, PassingMode.Value, IsConstant: true));
@@ -66,7 +65,7 @@ internal static class TangentBuilder
         var dots = new Dictionary<Value, Value>();
         foreach (IrParameter parameter in parameters.Where((p, i) => active[i]).OrderBy(p => p.Type.IsMemory).ToArray())
         {
-            IrType type = parameter.Type.IsMemory ? ReverseSweep.CalleeShadowType(parameter.Type) : parameter.Type;
+            IrType type = DotType(parameter.Type);
             var dot = new Value(type, parameter.Name + "Dot");
             dots.Add(parameter.Content!, dot);
             parameters.Add(new IrParameter(dot, dot.Name!, type, PassingMode.Value, IsConstant: true));
@@ -82,6 +81,9 @@ internal static class TangentBuilder
         Simplification.Simplifier.Run(result);
         return result;
     }
+
+    /// <summary>How a tangent takes the tangents of a parameter; those of a buffer as the pullback takes its shadow, but to read only what the method only reads.</summary>
+    internal static IrType DotType(IrType type) => !type.IsMemory || type.Shape == MemoryShape.ReadOnlySpan ? type : ReverseSweep.CalleeShadowType(type);
 
     private static ForwardSweep Sweep(IrFunction function, Dictionary<Value, Value> dots, CalleeDerivatives callees)
     {

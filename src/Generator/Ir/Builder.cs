@@ -100,6 +100,10 @@ internal sealed class Builder(Block block)
             // −(2 · x) reads better as −2 · x.
             { Name: null, Definition: ArithmeticOp { Code: Operator.Multiply, IsAdjoint: true, Operands: [{ Definition: ConstantOp }, _] } product } =>
                 Multiply(Negate(product.Operands[0]), product.Operands[1]),
+
+            // Nor does the sign of a zero matter in a derivative: −(c ? 0 : x) is c ? 0 : −x.
+            { Name: null, Definition: SelectOp { IsAdjoint: true } select } when IsConstant(select.WhenTrue, 0) =>
+                Select(select.Condition, select.WhenTrue, Negate(select.WhenFalse)),
             _ => Append(new ArithmeticOp(Operator.Negate, [a], new Value(a.Type))).Result,
         };
     }

@@ -18,16 +18,9 @@ internal static class ForEachLoops
             return Flow.Falling;
         }
 
-        bool isLeftEarly = LoopParts.IsLeftEarly(loop);
-        if (isLeftEarly && collection.Type is IArrayTypeSymbol { Rank: > 1 })
-        {
-            scope.Fail(LoweringFindings.Statement, loop, "foreach", "Leaving a loop over an array of several dimensions needs loops with indices.");
-            return Flow.Falling;
-        }
-
         Value memory = Expressions.Scalar(scope, collection);
         scope.At(loop.Collection);
-        return isLeftEarly ? General(scope, loop, memory) : Counted(scope, loop, memory, []);
+        return LoopParts.IsLeftEarly(loop) ? General(scope, loop, memory) : Counted(scope, loop, memory, []);
     }
 
     private static Flow Counted(FunctionScope scope, IForEachLoopOperation loop, Value memory, Value[] indices)
@@ -53,16 +46,17 @@ internal static class ForEachLoops
         return counted.Close(lower, upper, 1, inclusive: false, falls);
     }
 
+    // One position for all elements, row by row: nested loops could not be left at once.
     private static Flow General(FunctionScope scope, IForEachLoopOperation loop, Value memory)
     {
         Slot position = scope.NewSlot(IrType.Int, null);
         scope.Bindings[position] = scope.Builder.Constant(0);
-        Value length = scope.Builder.Length(memory);
+        Value length = scope.Builder.Length(memory, memory.Type.Rank > 1 ? -1 : 0);
         var general = new GeneralLoop(scope, loop, position);
         Value index = scope.Bindings[position]!;
         scope.At(loop.Collection);
         general.ExitUnless(scope.Builder.Compare(Operator.Less, index, length));
-        Element(scope, loop, memory, [index]);
+        Element(scope, loop, memory, Indices(scope, memory, index));
         bool falls = general.Body(loop.Body).Falls;
         if (falls)
         {
@@ -71,6 +65,20 @@ internal static class ForEachLoops
         }
 
         return general.Close(falls);
+    }
+
+    private static Value[] Indices(FunctionScope scope, Value memory, Value position)
+    {
+        var indices = new Value[memory.Type.Rank];
+        for (int dimension = indices.Length - 1; dimension > 0; dimension--)
+        {
+            Value length = scope.Builder.Length(memory, dimension);
+            indices[dimension] = scope.Builder.Arithmetic(Operator.Remainder, position, length);
+            position = scope.Builder.Arithmetic(Operator.Divide, position, length);
+        }
+
+        indices[0] = position;
+        return indices;
     }
 
     private static void Element(FunctionScope scope, IForEachLoopOperation loop, Value memory, Value[] indices)

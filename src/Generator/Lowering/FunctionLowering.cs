@@ -45,6 +45,7 @@ internal static class FunctionLowering
         Flow flow = Statements.Sequence(scope, body.Operations, 0, new Tail(scope.End, null), null);
         if (flow.Falls)
             scope.Block.Terminator = Terminator.Yield([.. scope.ResultSlots.Select(scope.ReadOrDefault)]);
+        scope.CheckReferences();
         return findings.Count > 0 ? null : new IrFunction(module.KeyOf(method), method.Name, parameters, results, scope.Entry);
     }
 

@@ -1,6 +1,7 @@
 using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Fluxion.Generator.Lowering;
 
@@ -52,6 +53,12 @@ internal sealed class FunctionScope
 
     /// <summary>Slots declared from now on have this order or a higher one.</summary>
     public int NextOrder => _slots;
+
+    /// <summary>
+    /// Pairs of handles that must not refer to the same elements, and the arguments by reference that ask for it. They can be judged only
+    /// when it is known how all handles flow.
+    /// </summary>
+    public List<(IArgumentOperation Argument, Value Memory, Value Other)> References { get; } = [];
 
     public bool IsParameter(Value value) => _parameters.Contains(value);
 
@@ -126,6 +133,21 @@ internal sealed class FunctionScope
         if (!_findings.Contains(finding))
             _findings.Add(finding);
         return Placeholder(operation.Type);
+    }
+
+    public void FailReference(IArgumentOperation argument) => Fail(LoweringFindings.ByReference, argument, SourceText.Of(argument.Value.Syntax));
+
+    /// <summary>Judges <see cref="References"/>, at the end.</summary>
+    public void CheckReferences()
+    {
+        if (References.Count == 0)
+            return;
+        var overlap = new Overlap(_parameters, Entry);
+        foreach ((IArgumentOperation argument, Value memory, Value other) in References)
+        {
+            if (overlap.May(memory, other))
+                FailReference(argument);
+        }
     }
 
     /// <summary>Takes over what is wrong with a callee that cannot do without being lowered.</summary>

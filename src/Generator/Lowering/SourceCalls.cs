@@ -79,16 +79,13 @@ internal static class SourceCalls
         List<ElementTarget> elements = [];
         foreach (IArgumentOperation argument in call.Arguments.Where(a => a.Parameter!.RefKind is RefKind.Ref or RefKind.Out))
         {
-            bool mayAlias = AssignedVariables.Symbol(argument.Value) is { } symbol && !variables.Add(symbol);
-            if (targets[argument.Parameter!.Ordinal] is ElementTarget element)
-            {
-                mayAlias |= operands.Any(operand => operand.Type.IsMemory && Aliasing.MayOverlap(scope, operand, element.Memory))
-                    || elements.Any(other => Aliasing.MayOverlap(scope, other.Memory, element.Memory) && !AreDistinct(other.Indices, element.Indices));
-                elements.Add(element);
-            }
-
-            if (mayAlias)
-                scope.Fail(LoweringFindings.ByReference, argument, SourceText.Of(argument.Value.Syntax));
+            if (AssignedVariables.Symbol(argument.Value) is { } symbol && !variables.Add(symbol))
+                scope.FailReference(argument);
+            if (targets[argument.Parameter!.Ordinal] is not ElementTarget element)
+                continue;
+            Value[] others = [.. operands.Where(o => o.Type.IsMemory), .. elements.Where(e => !AreDistinct(e.Indices, element.Indices)).Select(e => e.Memory)];
+            scope.References.AddRange(others.Select(other => (argument, element.Memory, other)));
+            elements.Add(element);
         }
     }
 

@@ -38,6 +38,34 @@ public class MeaningCases
         """,
         Case.Expected("26"));
 
+    // σ(s) and σ(s)·σ(−s), which are e^s far below 0 until that underflows; s·σ(s) and 1 / cosh(s) likewise.
+    [Fact]
+    public void What_overflows_in_a_divisor_leaves_a_good_zero() => Case.Check(
+        """
+        [Differentiable] public static double Sigmoid(double s) => 1 / (1 + Math.Exp(-s));
+        [Differentiable] public static double Named(double s) { double e = Math.Exp(-s); double d = 1 + e; return 1 / d; }
+        [Differentiable] public static double Scaled(double s, double k) => 3 / (2 + k * Math.Exp(-s));
+        [Differentiable] public static double Swish(double s) => s / (1 + Math.Exp(-s));
+        [Differentiable] public static double Secant(double s) => 1 / Math.Cosh(s);
+        [Differentiable] public static float Single(float s) => 1 / (1 + MathF.Exp(-s));
+        [Differentiable] public static double Infinite(double s) => Math.Log(1 + Math.Exp(s));
+        public static double[] Use()
+        {
+            var scaled = Gradient_Scaled(-800, 2);
+            return
+            [
+                Gradient_Sigmoid(-800).Value, Gradient_Sigmoid(-800).dS, Tangent_Sigmoid(-800, 1).Dot,
+                Gradient_Sigmoid(-500).dS, Tangent_Sigmoid(-500, 1).Dot, Gradient_Sigmoid(500).dS,
+                Gradient_Named(-800).dS, Tangent_Named(-800, 1).Dot, Gradient_Named(-500).dS,
+                scaled.dS, scaled.dK, Tangent_Scaled(-800, 2, 1, 1).Dot,
+                Gradient_Swish(-800).dS, Tangent_Swish(-800, 1).Dot, Gradient_Secant(800).dS, Tangent_Secant(800, 1).Dot,
+                Gradient_Single(-200).dS, Tangent_Single(-200, 1).Dot, Gradient_Infinite(800).Value, Gradient_Infinite(800).dS,
+            ];
+        }
+        """,
+        0, 0, 0, /* e^−500: */ 7.1245764067412855e-218, 7.1245764067412855e-218, 7.1245764067412855e-218,
+        0, 0, 7.1245764067412855e-218, 0, 0, 0, 0, 0, 0, 0, 0, 0, double.PositiveInfinity, double.NaN);
+
     [Fact]
     public void Case_28_nothing_leaks_from_the_path_not_taken() => Case.Check(
         """
