@@ -143,7 +143,7 @@ internal sealed class Inlining
     private static bool IsLiteral(Value value) => value.Definition switch
     {
         ConstantOp op => value.Name is null || op.IsAdjoint,
-        ArithmeticOp or ConvertOp => value.Definition.Operands.All(IsLiteral),
+        ArithmeticOp or ConvertOp or StopOp or SelectOp => value.Definition.Operands.All(IsLiteral),
         _ => false,
     };
 

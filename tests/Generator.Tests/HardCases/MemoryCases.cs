@@ -236,4 +236,68 @@ public class MemoryCases
         public static double[] Use() { double[] w = [9, 9, 9, 9]; var f = Gradient_F([1, 2, 3], w); return [f.Value, .. f.dX, .. w]; }
         """,
         [.. Case.Expected("29"), 1, 5, 14, 9]);
+
+    // By hand: 2 + 3x until 7 is met, row by row.
+    [Fact]
+    public void A_loop_over_a_matrix_is_left_early() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double[,] m, double x) { double s = 0; foreach (double v in m) { if (v > 5) break; s += v * x; } return s; }
+        public static double[] Use() { var f = Gradient_F(new double[,] { { 2, 3, 1 }, { 4, 7, 1 } }, 0.5); return [f.Value, f.dX, f.dM[0, 0], f.dM[0, 2], f.dM[1, 0], f.dM[1, 1], f.dM[1, 2]]; }
+        """,
+        5, 10, 0.5, 0.5, 0.5, 0, 0);
+
+    // By hand: (4x)·2 with a copy that is scratch space; the constant itself stays as it is.
+    [Fact]
+    public void A_copy_of_a_constant_carries_what_is_written_to_it() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double x, [Constant] double[] data) { double[] work = data[1..3]; work[0] *= x; return work[0] * work[1]; }
+        public static double[] Use() { double[] data = [9, 4, 2]; var f = Gradient_F(3, data); return [f.Value, f.dX, Tangent_F(3, data, 1).Dot, .. data]; }
+        """,
+        24, 8, 8, 9, 4, 2);
+
+    // The exit that is taken never touches the copied row, whose adjoint is made where its reversal begins.
+    [Fact]
+    public void A_row_is_copied_on_the_way_to_another_exit() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double[][] state, double x)
+        {
+            double s = 0;
+            for (int j = 1; ; j++)
+            {
+                double[] work = state[state.Length - 1][1..3];
+                if (j > 2) return s * work[0];
+                s += x;
+                if (s > 2) break;
+            }
+            return s;
+        }
+        public static double[] Use()
+        {
+            var a = Gradient_F([[1], [2, 3, 4]], 1.5);
+            var b = Gradient_F([[1], [2, 3, 4]], 0.5);
+            return [a.Value, a.dX, .. a.dState[1], b.Value, b.dX, .. b.dState[1]];
+        }
+        """,
+        3, 2, 0, 0, 0, /* 2x · 3: */ 3, 6, 0, 1, 0);
+
+    // p ← p·q, q ← p + q on elements of two buffers that change places; and of one that a helper made.
+    [Fact]
+    public void References_into_buffers_that_change_places_stay_apart() => Case.Check(
+        """
+        static void Mix(ref double p, ref double q) { p *= q; q += p; }
+        static double[] Twice(double[] v) => [2 * v[0], 2 * v[1]];
+        [Differentiable]
+        public static double F(double[] x)
+        {
+            double[] a = [x[0], 1], b = Twice(x);
+            for (int i = 0; i < 2; i++) { Mix(ref a[0], ref b[0]); (a, b) = (b, a); }
+            return a[0] + 10 * b[0];
+        }
+        public static double[] Use() { var f = Gradient_F([3, 5]); return [f.Value, .. f.dX, Tangent_F([3, 5], [1, 0]).Dot]; }
+        """,
+        /* 2x² + 44 (x³ + x⁴) at 3: */
+        18 + (44 * 108), 12 + (44 * 135), 0, 12 + (44 * 135));
 }

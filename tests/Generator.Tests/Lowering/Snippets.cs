@@ -108,6 +108,7 @@ internal static partial class Snippets
         ["ForEach"] = "public static double F(double[] x, int[] k) { double s = 0; foreach (double v in x) { if (v == 0) continue; s += v * v; } foreach (var i in k) s += x[i]; foreach (double d in k) s *= 1 + d; return s; }",
         ["ForEachBreak"] = "public static double F(double[] x) { double s = 0; foreach (double v in x) { if (v < 0) break; s += v; } return s; }",
         ["ForEachMatrix"] = "public static double F(double[,] m) { double s = 0; foreach (double v in m) s = s * 0.9 + v; return s; }",
+        ["ForEachMatrixLeft"] = "public static double F(double[,] m, double y) { double s = 0; foreach (double v in m) { if (v > y) break; if (v < -y) continue; s = s * 0.9 + v; } foreach (double v in m) if (v > s) return v; return s; }",
         ["ForEachJagged"] = "public static double F(double[][] m) { double s = 0; foreach (double[] row in m) foreach (double v in row) s = s * 0.9 + v; return s; }",
         ["ForEachSpan"] = "public static double F(ReadOnlySpan<double> x) { double s = 0; foreach (double v in x) s += v; foreach (ref readonly double w in x) { } return s; }".Replace("foreach (ref readonly double w in x) { } ", ""),
         ["DeclaredInLoop"] = "public static double F(double[] x) { double s = 0; foreach (double v in x) { double w; if (v > 0) w = v; else w = 1; s += w; { double u = w * 2; s += u; } } return s; }",
