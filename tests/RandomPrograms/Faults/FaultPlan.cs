@@ -79,8 +79,8 @@ public static partial class FaultPlan
             "AddBar(b, _builder.Negate(_builder.Multiply(bar, reciprocal)));"),
         new(
             "scalar.multiply-operand", "The left factor's partial is the left factor.", "Differentiation/ReverseSweep.Scalars.cs",
-            "AddBar(a, _builder.Multiply(bar, Fetch(b!)));",
-            "AddBar(a, _builder.Multiply(bar, Fetch(a)));"),
+            "AddBar(a, Scale(op, bar, factor => _builder.Multiply(factor, Fetch(b!)))!);",
+            "AddBar(a, Scale(op, bar, factor => _builder.Multiply(factor, Fetch(a)))!);"),
         new(
             "scalar.subtract-sign", "What is subtracted gets the adjoint with a plus sign.", "Differentiation/ReverseSweep.Scalars.cs",
             "AddBar(b!, _builder.Negate(bar));",
