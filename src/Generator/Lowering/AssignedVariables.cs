@@ -3,32 +3,47 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Fluxion.Generator.Lowering;
 
-/// <summary>Which locals and parameters a piece of code may assign: what a loop has to carry.</summary>
+/// <summary>
+/// Which locals and parameters a piece of code may assign, itself or in functions that it uses: what a loop has to carry.
+/// </summary>
 internal static class AssignedVariables
 {
-    public static HashSet<ISymbol> In(params IEnumerable<IOperation> operations)
+    public static HashSet<ISymbol> In(FunctionScope scope, IEnumerable<IOperation> operations)
     {
         HashSet<ISymbol> assigned = new(SymbolEqualityComparer.Default);
-        foreach (IOperation root in operations)
-        {
-            foreach (IOperation operation in root.DescendantsAndSelf())
-            {
-                switch (operation)
-                {
-                    case IAssignmentOperation assignment:
-                        AddTarget(assigned, assignment.Target);
-                        break;
-                    case IIncrementOrDecrementOperation step:
-                        AddTarget(assigned, step.Target);
-                        break;
-                    case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
-                        AddTarget(assigned, argument.Value);
-                        break;
-                }
-            }
-        }
-
+        HashSet<ISymbol> functions = new(SymbolEqualityComparer.Default);
+        foreach (IOperation operation in operations)
+            Add(scope, operation, assigned, functions);
         return assigned;
+    }
+
+    private static void Add(FunctionScope scope, IOperation root, HashSet<ISymbol> assigned, HashSet<ISymbol> functions)
+    {
+        foreach (IOperation operation in root.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IAssignmentOperation assignment:
+                    AddTarget(assigned, assignment.Target);
+                    break;
+                case IIncrementOrDecrementOperation step:
+                    AddTarget(assigned, step.Target);
+                    break;
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
+                    AddTarget(assigned, argument.Value);
+                    break;
+            }
+
+            Callee? used = operation switch
+            {
+                IInvocationOperation call => Closures.Capturing(scope.Module, call.TargetMethod),
+                IMethodReferenceOperation reference => Closures.Capturing(scope.Module, reference.Method),
+                ILocalReferenceOperation or IParameterReferenceOperation => scope.FindCallee(Symbol(operation)!),
+                _ => null,
+            };
+            if (used is { Body: { } body } && functions.Add(used.Method))
+                Add(scope, body, assigned, functions);
+        }
     }
 
     public static ISymbol? Symbol(IOperation operation) => operation switch

@@ -15,7 +15,7 @@ internal static class BrokenCode
         foreach (IOperation operation in body.Descendants())
         {
             if (IsCompanionCall(operation) is { } name)
-                return new Finding(LoweringFindings.Companion.Id, module.Sites.Of(operation.Syntax, function), name);
+                return new Finding(LoweringFindings.Companion.Id, module.Sites.Of(operation.Syntax, new CallContext(function, -1)), name);
         }
 
         bool isBroken = declaration.ContainsDiagnostics && declaration.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error);

@@ -12,23 +12,39 @@ internal static class Calls
     /// <returns>Null for <c>void</c>.</returns>
     public static Content? Lower(FunctionScope scope, IInvocationOperation call)
     {
-        IMethodSymbol method = call.TargetMethod;
-        if (method.MethodKind == MethodKind.DelegateInvoke)
-            return scope.Fail(LoweringFindings.Call, call, SourceText.Of(call.Syntax), "delegates are not supported yet. Call a static method.");
+        if (call.TargetMethod.MethodKind != MethodKind.DelegateInvoke)
+            return Lower(scope, call, call.TargetMethod);
+        return call.Instance is { } function && Closures.Of(scope, function) is { } callee
+            ? InPlaceCalls.Lower(scope, call, callee)
+            : scope.Fail(LoweringFindings.Call, call, SourceText.Of(call.Syntax), Closures.Unknown);
+    }
+
+    /// <param name="scope">The function.</param>
+    /// <param name="call">Gives the arguments.</param>
+    /// <param name="method">What is called: the call's own target, or the method that its delegate is.</param>
+    /// <returns>Null for <c>void</c>.</returns>
+    public static Content? Lower(FunctionScope scope, IInvocationOperation call, IMethodSymbol method)
+    {
         if (method is { Name: "Stop", ContainingType: { Name: "Derivative", ContainingNamespace: { Name: "Fluxion", ContainingNamespace.IsGlobalNamespace: true } } })
             return Stop(scope, call);
         if (Rule(method) is { } rule)
-            return Function(scope, call, rule);
+            return Function(scope, call, method, rule);
         if (MemoryCalls.Lower(scope, call, out Content? content))
             return content;
         if (method.DeclaringSyntaxReferences.IsEmpty || method.IsExtern || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, scope.Module.Compilation.Assembly))
-            return ExternalCalls.Lower(scope, call, PureMethods.Contains(method));
+            return ExternalCalls.Lower(scope, call, method, PureMethods.Contains(method));
         IMethodSymbol callee = method.ReducedFrom ?? method;
         callee = callee.PartialImplementationPart ?? callee;
         IReadOnlyList<Finding>? reasons = Obstacle(callee) is { } obstacle
             ? [scope.Note(LoweringFindings.Call, call, method.Name, obstacle)]
             : scope.Module.FailureOf(callee);
-        return reasons is null ? SourceCalls.Lower(scope, call, callee) : ExternalCalls.Lower(scope, call, isPure: false, reasons);
+        if (reasons is not null)
+            return ExternalCalls.Lower(scope, call, method, isPure: false, reasons);
+        if (Closures.Capturing(scope.Module, callee) is { } local)
+            return InPlaceCalls.Lower(scope, call, local);
+        return callee.Parameters.Any(p => Closures.IsDelegate(p.Type)) && scope.Module.BodyOf(callee) is { } body
+            ? InPlaceCalls.Lower(scope, call, new Callee(callee, body))
+            : SourceCalls.Lower(scope, call, callee);
     }
 
     private static Content Stop(FunctionScope scope, IInvocationOperation call)
@@ -56,9 +72,8 @@ internal static class Calls
         return type is null || method.MethodKind != MethodKind.Ordinary ? null : RuleBook.Find($"{type}.{method.Name}/{Formatting.Invariant(method.Parameters.Length)}");
     }
 
-    private static Content Function(FunctionScope scope, IInvocationOperation call, Rule rule)
+    private static Content Function(FunctionScope scope, IInvocationOperation call, IMethodSymbol method, Rule rule)
     {
-        IMethodSymbol method = call.TargetMethod;
         var operands = new Value[method.Parameters.Length];
         foreach (IArgumentOperation argument in call.Arguments)
             operands[argument.Parameter!.Ordinal] = Expressions.Scalar(scope, argument.Value);

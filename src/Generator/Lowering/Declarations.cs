@@ -25,6 +25,12 @@ internal static class Declarations
             return;
         }
 
+        if (Closures.IsDelegate(local.Type) && initializer is not null && Closures.Of(scope, initializer.Value) is { } function)
+        {
+            scope.Bind(local, function);
+            return;
+        }
+
         Content? content = initializer is null ? null : Expressions.Lower(scope, initializer.Value);
         Variable variable = scope.Declare(local, local.Type, local.Name);
         if (content is not null)

@@ -98,6 +98,8 @@ internal static class Expressions
     private static Content Variable(FunctionScope scope, IOperation expression)
     {
         ISymbol symbol = AssignedVariables.Symbol(expression)!;
-        return scope.Find(symbol) is { } variable ? scope.Read(variable) : scope.Fail(LoweringFindings.Captured, expression, symbol.Name);
+        return scope.Find(symbol) is { } variable ? scope.Read(variable)
+            : scope.FindCallee(symbol) is not null ? scope.Fail(LoweringFindings.Expression, expression, symbol.Name, Closures.OnlyCalled)
+            : scope.Fail(LoweringFindings.Expression, expression, symbol.Name, "it belongs to another function. Pass it as a parameter.");
     }
 }

@@ -8,9 +8,13 @@ namespace Fluxion.Generator.Lowering;
 /// <summary>Calls that are passed on as they are, because there is no source, or none that can be differentiated.</summary>
 internal static class ExternalCalls
 {
-    public static Content? Lower(FunctionScope scope, IInvocationOperation call, bool isPure = false, IReadOnlyList<Finding>? reasons = null)
+    /// <param name="scope">The function.</param>
+    /// <param name="call">Gives the arguments.</param>
+    /// <param name="method">What is called: the call's own target, or the method that its delegate is.</param>
+    /// <param name="isPure">Whether it may run again, or not at all.</param>
+    /// <param name="reasons">Where there is source: why that is not lowered.</param>
+    public static Content? Lower(FunctionScope scope, IInvocationOperation call, IMethodSymbol method, bool isPure, IReadOnlyList<Finding>? reasons = null)
     {
-        IMethodSymbol method = call.TargetMethod;
         if (!scope.Module.CanReach(method))
         {
             // Where the source is known, what is wrong with it says more.
@@ -18,7 +22,7 @@ internal static class ExternalCalls
         }
 
         var text = new ExternalText();
-        if (call.Instance is { } instance)
+        if (call.Instance is { } instance && call.TargetMethod.MethodKind != MethodKind.DelegateInvoke)
         {
             if (instance is IInstanceReferenceOperation)
                 return scope.Fail(LoweringFindings.Call, call, method.Name, "it needs 'this', which is not supported yet. Make it static.");

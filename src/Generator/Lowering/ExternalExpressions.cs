@@ -36,7 +36,7 @@ internal static class ExternalExpressions
 
         string what = expression switch
         {
-            IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => "lambdas and delegates are not supported yet. Call a static method.",
+            IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => Closures.OnlyCalled,
             IInstanceReferenceOperation => "'this' is not supported yet. Make the method static and pass what it needs as parameters.",
             IAwaitOperation => "'await' is not supported yet. Wait outside of the marked method.",
             IConditionalAccessOperation => "'?.' is not supported yet. Test for null before.",

@@ -14,7 +14,7 @@ internal static class ForLoops
     {
         foreach (IOperation before in loop.Before)
             Statements.Sequence(scope, [before], 0, null, null);
-        if (Count(loop) is not { } count || scope.Find(count.Index)?.Slot is not { } slot || scope.Bindings[slot] is not { } lower)
+        if (Count(scope, loop) is not { } count || scope.Find(count.Index)?.Slot is not { } slot || scope.Bindings[slot] is not { } lower)
             return WhileLoops.Lower(scope, loop);
 
         // The initial value is the loop's own: it needs no variable before the loop.
@@ -40,7 +40,7 @@ internal static class ForLoops
 
     private sealed record Counting(ILocalSymbol Index, IOperation Bound, int By, bool IsInclusive, IOperation Step);
 
-    private static Counting? Count(IForLoopOperation loop)
+    private static Counting? Count(FunctionScope scope, IForLoopOperation loop)
     {
         if (loop.Condition is not IBinaryOperation { OperatorMethod: null, IsLifted: false } condition)
             return null;
@@ -59,7 +59,7 @@ internal static class ForLoops
             if (!fits || bound.Type?.SpecialType != SpecialType.System_Int32 || LoopParts.IsLeftEarly(loop))
                 return null;
 
-            HashSet<ISymbol> assigned = AssignedVariables.In([loop.Body, .. loop.AtLoopBottom.Where(other => other != step)]);
+            HashSet<ISymbol> assigned = AssignedVariables.In(scope, [loop.Body, .. loop.AtLoopBottom.Where(other => other != step)]);
             bool isStable = !assigned.Contains(index) && IsInvariant(bound, assigned, index) && !IsStepVisible(loop, step, index);
             return isStable
                 ? new Counting(index, bound, by, kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual, step)

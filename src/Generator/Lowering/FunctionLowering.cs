@@ -49,7 +49,7 @@ internal static class FunctionLowering
         return findings.Count > 0 ? null : new IrFunction(module.KeyOf(method), method.Name, parameters, results, scope.Entry);
     }
 
-    private static SyntaxNode? Declaration(IMethodSymbol method, CancellationToken cancellation)
+    public static SyntaxNode? Declaration(IMethodSymbol method, CancellationToken cancellation)
     {
         foreach (SyntaxReference reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
         {
@@ -60,7 +60,7 @@ internal static class FunctionLowering
         return null;
     }
 
-    private static IBlockOperation? Body(IOperation? declaration) => declaration switch
+    public static IBlockOperation? Body(IOperation? declaration) => declaration switch
     {
         IMethodBodyBaseOperation method => method.BlockBody ?? method.ExpressionBody,
         ILocalFunctionOperation local => local.Body,

@@ -10,7 +10,8 @@ internal sealed class FunctionScope
 {
     private readonly Dictionary<ISymbol, Variable> _variables = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ILabelSymbol, Region> _regions = new(SymbolEqualityComparer.Default);
-    private readonly IMethodSymbol _method;
+    private readonly Dictionary<ISymbol, Callee> _callees = new(SymbolEqualityComparer.Default);
+    private readonly List<IMethodSymbol> _running = [];
     private readonly List<Finding> _findings;
     private readonly HashSet<Value> _parameters = [];
     private int _slots;
@@ -18,7 +19,7 @@ internal sealed class FunctionScope
     public FunctionScope(ModuleScope module, IMethodSymbol method, List<Finding> findings)
     {
         Module = module;
-        _method = method;
+        Context = new CallContext(method.Name, -1);
         _findings = findings;
         Entry = new Block();
         Builder = new Builder(Entry);
@@ -37,7 +38,10 @@ internal sealed class FunctionScope
     public LoopFrame? Frame { get; set; }
 
     /// <summary>The region that <c>return</c> jumps behind.</summary>
-    public Region End { get; }
+    public Region End { get; set; }
+
+    /// <summary>Where the code stands that is being lowered: in the function itself, or in one that is lowered in place.</summary>
+    public CallContext Context { get; set; }
 
     /// <summary>What <c>return</c> assigns to; null in a <c>void</c> method.</summary>
     public Variable? Return { get; set; }
@@ -84,6 +88,18 @@ internal sealed class FunctionScope
 
     public Variable? Find(ISymbol symbol) => _variables.TryGetValue(symbol, out Variable? variable) ? variable : null;
 
+    /// <summary>Says which function a variable of a delegate type is.</summary>
+    public void Bind(ISymbol variable, Callee callee) => _callees[variable] = callee;
+
+    public Callee? FindCallee(ISymbol variable) => _callees.TryGetValue(variable, out Callee? callee) ? callee : null;
+
+    /// <summary>Whether the function is being lowered in place.</summary>
+    public bool IsRunning(IMethodSymbol method) => _running.Contains(method, SymbolEqualityComparer.Default);
+
+    public void Start(IMethodSymbol method) => _running.Add(method);
+
+    public void Finish(IMethodSymbol method) => _running.Remove(method);
+
     public Variable NewVariable(ITypeSymbol type, string? name)
     {
         if (!TypeMap.IsTuple(type))
@@ -124,7 +140,7 @@ internal sealed class FunctionScope
     /// <summary>Operations appended from now on come from this expression.</summary>
     public void At(IOperation operation) => Builder.Site = SiteOf(operation);
 
-    public int SiteOf(IOperation operation) => Module.Sites.Of(operation.Syntax, _method.Name);
+    public int SiteOf(IOperation operation) => Module.Sites.Of(operation.Syntax, Context);
 
     /// <summary>Notes what is not supported. Lowering goes on, to find more, with a value that is never used.</summary>
     public Content Fail(FindingDescriptor kind, IOperation operation, params string[] arguments)

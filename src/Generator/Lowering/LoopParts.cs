@@ -23,7 +23,7 @@ internal static class LoopParts
             : [loop];
         return
         [
-            .. AssignedVariables.In(parts)
+            .. AssignedVariables.In(scope, parts)
                 .Select(scope.Find)
                 .SelectMany(variable => variable?.Slots ?? [])
                 .Concat(hidden)

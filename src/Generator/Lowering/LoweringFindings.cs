@@ -41,10 +41,6 @@ internal static class LoweringFindings
     public static readonly FindingDescriptor Statement = Error(
         "FLX0110", "A statement is not supported", "'{0}' is not supported yet. {1}");
 
-    /// <summary>{0}: the variable.</summary>
-    public static readonly FindingDescriptor Captured = Error(
-        "FLX0111", "A captured variable is not supported", "'{0}' belongs to another function; captured variables are not supported yet. Pass it as a parameter.");
-
     /// <summary>{0}: the collection's type.</summary>
     public static readonly FindingDescriptor Collection = Error(
         "FLX0112", "A collection cannot be enumerated", "'foreach' over '{0}' is not supported yet. Use an array or a span.");
@@ -54,7 +50,7 @@ internal static class LoweringFindings
         "FLX0201", "A static field is written", "'{0}' outlives the call: what is written to it would lose its derivative. Return the value instead.");
 
     public static readonly IReadOnlyList<FindingDescriptor> All =
-        [Expression, Call, Companion, Inaccessible, ByReference, Row, Statement, Captured, Collection, StaticWrite];
+        [Expression, Call, Companion, Inaccessible, ByReference, Row, Statement, Collection, StaticWrite];
 
     private static FindingDescriptor Error(string id, string title, string format) =>
         new(id, title, format, Categories.Support, FindingSeverity.Error);

@@ -1,6 +1,7 @@
 using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Fluxion.Generator.Lowering;
 
@@ -16,6 +17,7 @@ internal sealed class ModuleScope(
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly Queue<IMethodSymbol> _waiting = new();
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly Dictionary<ISymbol, IBlockOperation?> _bodies = new(SymbolEqualityComparer.Default);
 
     public Compilation Compilation { get; } = compilation;
 
@@ -70,6 +72,22 @@ internal sealed class ModuleScope(
             key = $"{text}#{Formatting.Invariant(i)}";
         _keys.Add(method, key);
         return key;
+    }
+
+    /// <summary>The body of a method with source; null where there is none, or where it does not compile.</summary>
+    public IBlockOperation? BodyOf(IMethodSymbol method)
+    {
+        if (!_bodies.TryGetValue(method, out IBlockOperation? body))
+        {
+            body = FunctionLowering.Declaration(method, Cancellation) is { } declaration
+                && FunctionLowering.Body(ModelOf(declaration.SyntaxTree).GetOperation(declaration, Cancellation)) is { } block
+                && BrokenCode.Find(this, block, declaration, method.Name) is null
+                    ? block
+                    : null;
+            _bodies.Add(method, body);
+        }
+
+        return body;
     }
 
     public SemanticModel ModelOf(SyntaxTree tree)

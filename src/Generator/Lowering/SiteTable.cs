@@ -6,18 +6,18 @@ namespace Fluxion.Generator.Lowering;
 /// <summary>The user's expressions that operations come from: one site each, numbered as they are met.</summary>
 internal sealed class SiteTable
 {
-    private readonly Dictionary<SyntaxNode, int> _numbers = [];
+    private readonly Dictionary<(SyntaxNode Node, int Caller), int> _numbers = [];
 
     public List<SiteInfo> Infos { get; } = [];
 
     public List<Location> Locations { get; } = [];
 
-    public int Of(SyntaxNode node, string function)
+    public int Of(SyntaxNode node, CallContext context)
     {
-        if (!_numbers.TryGetValue(node, out int number))
+        if (!_numbers.TryGetValue((node, context.Caller), out int number))
         {
-            _numbers.Add(node, number = Infos.Count);
-            Infos.Add(new SiteInfo(SourceText.Of(node), SourceText.Statement(node), function, number));
+            _numbers.Add((node, context.Caller), number = Infos.Count);
+            Infos.Add(new SiteInfo(SourceText.Of(node), SourceText.Statement(node), context.Function, number, context.Caller));
             Locations.Add(node.GetLocation());
         }
 

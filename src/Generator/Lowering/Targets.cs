@@ -126,9 +126,15 @@ internal static class Targets
     private static Target Local(FunctionScope scope, IOperation target)
     {
         ISymbol symbol = AssignedVariables.Symbol(target)!;
+        if (scope.FindCallee(symbol) is not null)
+        {
+            scope.Fail(LoweringFindings.Expression, target, symbol.Name, Closures.Unknown);
+            return new NoTarget(target.Type);
+        }
+
         if (scope.Find(symbol) is { } variable)
             return new VariableTarget(variable, target.Type!);
-        scope.Fail(LoweringFindings.Captured, target, symbol.Name);
+        scope.Fail(LoweringFindings.Expression, target, symbol.Name, "it belongs to another function. Pass it as a parameter.");
         return new NoTarget(target.Type);
     }
 }

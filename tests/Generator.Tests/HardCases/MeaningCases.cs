@@ -130,9 +130,7 @@ public class MeaningCases
     [Theory]
     [InlineData("FLX0102 r = ref (c ? ref a : ref b)", "[Differentiable] public static double F(double a, double b, bool c, double k) { ref double r = ref (c ? ref a : ref b); r *= k; return a + 2 * b; }")]
     [InlineData("FLX0102 p.X|FLX0102 q.X", "public struct P { public double X; } [Differentiable] public static double F(double x) { P p; p.X = x; var q = p; q.X *= 2; return p.X * q.X; }")]
-    [InlineData("FLX0111 s", "[Differentiable] public static double F(double[] x) { double s = 0; void Add(double v) => s += v * v; foreach (double v in x) Add(v); return s; }")]
     [InlineData("FLX0105 Gradient_Other(x)", "[Differentiable] public static double Other(double x) => x * x * x; [Differentiable] public static double F(double x) => Gradient_Other(x).dX;")]
-    [InlineData("FLX0102 (t, y) => -k * y", "static double Rk4(Func<double, double, double> f, double y, double h) => y + h * f(0, y); [Differentiable] public static double F(double y0, double k) => Rk4((t, y) => -k * y, y0, 0.1);")]
     public async Task What_is_not_supported_is_refused_where_it_stands(string expected, string members) =>
         Assert.Equal(expected.Split('|'), (await Built.Findings(members)).Where(finding => !finding.StartsWith("FLX03", StringComparison.Ordinal)));
 }

@@ -32,7 +32,7 @@ public static class Features
         [Dimension.Exit] = ["break", "continue", "return in loop", "early return", "throw"],
         [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap"],
         [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap"],
-        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked"],
+        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda"],
         [Dimension.Type] = ["double", "float", "mixed"],
     };
 
@@ -132,6 +132,12 @@ public static class Features
             yield return "local function";
         if (helper.Place == HelperPlace.OtherType)
             yield return "other type";
+        if (helper.Place == HelperPlace.Closure)
+            yield return "closure";
+        if (helper.Place == HelperPlace.Lambda)
+            yield return "lambda";
+        if (helper.Place == HelperPlace.Passed)
+            yield return "passed lambda";
         if (helper.Marked)
             yield return "marked";
         if (helper.IsRecursive)

@@ -58,5 +58,7 @@ public enum Construct : long
     ElementWrite = 1L << 50,
     NestedLoop = 1L << 51,
     TupleVariable = 1L << 52,
-    All = (1L << 53) - 1,
+    Closure = 1L << 53,
+    Lambda = 1L << 54,
+    All = (1L << 55) - 1,
 }

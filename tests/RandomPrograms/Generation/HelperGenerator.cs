@@ -3,7 +3,8 @@ using Fluxion.RandomPrograms.Syntax;
 namespace Fluxion.RandomPrograms.Generation;
 
 /// <summary>The static methods and local functions that a marked method calls.</summary>
-public sealed class HelperGenerator(Rng rng, Construct constructs, Scalar type, int length, IReadOnlyList<StaticField> fields, Focus focus)
+public sealed class HelperGenerator(
+    Rng rng, Construct constructs, Scalar type, int length, IReadOnlyList<Parameter> surroundings, IReadOnlyList<StaticField> fields, Focus focus)
 {
     private enum Shape
     {
@@ -34,10 +35,16 @@ public sealed class HelperGenerator(Rng rng, Construct constructs, Scalar type, 
             Allows(Construct.Recursion) ? 4 : 0,
             Allows(Construct.ArrayHelper | Construct.LocalBuffer) ? 2 : 0,
             Allows(Construct.ArrayHelper) ? 2 : 0);
+        List<Parameter> parameters = Parameters(shape);
+        bool canCapture = shape is not (Shape.Recursive or Shape.References);
+        bool canBeLambda = canCapture && parameters.All(p => p.Buffer is null or BufferKind.Array);
         HelperPlace place = (HelperPlace)rng.Weighted(
             wanted == "marked" ? 1000 : 6,
             !Allows(Construct.OtherType) ? 0 : wanted == "other type" ? 1000 : 2,
-            !Allows(Construct.LocalFunction) ? 0 : wanted == "local function" ? 1000 : 3);
+            !Allows(Construct.LocalFunction) ? 0 : wanted == "local function" ? 1000 : 3,
+            !Allows(Construct.Closure) || !canCapture ? 0 : wanted == "closure" ? 1000 : 2,
+            !Allows(Construct.Lambda) || !canBeLambda ? 0 : wanted == "lambda" ? 1000 : 2,
+            !Allows(Construct.Lambda) || !canBeLambda ? 0 : wanted == "passed lambda" ? 1000 : 1);
         ResultKind result = shape switch
         {
             Shape.InPlace or Shape.References => ResultKind.Void,
@@ -45,7 +52,6 @@ public sealed class HelperGenerator(Rng rng, Construct constructs, Scalar type, 
             Shape.Array => ResultKind.Array,
             _ => ResultKind.Scalar,
         };
-        List<Parameter> parameters = Parameters(shape);
         string name = rng.Pick(["Rate", "Mix", "Blend", "Smooth", "Apply", "Weight", "Turn"]) + index;
         bool marked = Allows(Construct.MarkedHelper) && place == HelperPlace.SameType && shape != Shape.Recursive && rng.Chance(wanted == "marked" ? 1 : 0.15);
 
@@ -56,9 +62,11 @@ public sealed class HelperGenerator(Rng rng, Construct constructs, Scalar type, 
             ResultCount = result == ResultKind.Tuple ? 2 : result == ResultKind.Array ? length : 1,
             Budget = shape is Shape.Expression ? 0 : rng.Between(2, 5),
         };
+        if (place is HelperPlace.Closure or HelperPlace.Lambda or HelperPlace.Passed)
+            Declare(context, [.. surroundings.Where(p => CanBeCaptured(p) && !parameters.Any(own => own.Name == p.Name))], []);
         Declare(context, parameters, fields);
         // A local function cannot be reached from outside the method it stands in.
-        context.Helpers.AddRange(callable.Where(h => h.Place != HelperPlace.LocalFunction));
+        context.Helpers.AddRange(callable.Where(h => !h.IsLocal));
         var statements = new StatementGenerator(context);
         Expr? end = null;
         if (shape == Shape.Recursive)
@@ -69,6 +77,9 @@ public sealed class HelperGenerator(Rng rng, Construct constructs, Scalar type, 
         }
         return new Helper(name, type, result, parameters, place, marked, null, Body(shape, context, statements, parameters));
     }
+
+    // C# captures neither references nor spans.
+    private bool CanBeCaptured(Parameter p) => p.Pass == PassBy.Value && p.Buffer is not (BufferKind.Span or BufferKind.ReadOnlySpan) && (p.Type == type || !p.Type.IsReal());
 
     /// <summary>Makes parameters and static fields visible to the generators.</summary>
     public static void Declare(MethodContext context, IReadOnlyList<Parameter> parameters, IReadOnlyList<StaticField> fields)

@@ -41,7 +41,7 @@ public sealed class ProgramGenerator
         var helpers = new List<Helper>();
         if (Allows(Construct.Helper))
             for (int i = rng.Weighted(2, 5, 3, 2); i > 0; i--)
-                helpers.Add(new HelperGenerator(rng, constructs, type, length, fields, focus).Generate(helpers.Count, helpers));
+                helpers.Add(new HelperGenerator(rng, constructs, type, length, parameters, fields, focus).Generate(helpers.Count, helpers));
 
         var context = new MethodContext(rng, constructs, type, isMixed, length)
         {

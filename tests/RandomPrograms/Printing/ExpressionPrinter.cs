@@ -132,13 +132,15 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         Helper? helper = helpers.GetValueOrDefault(call.Helper);
         string owner = helper?.Place switch
         {
-            HelperPlace.LocalFunction => "",
+            HelperPlace.LocalFunction or HelperPlace.Closure or HelperPlace.Lambda => "",
             HelperPlace.OtherType => CurrentClass == rendering.OtherClass ? "" : rendering.OtherClass + ".",
             _ => CurrentClass == rendering.MainClass ? "" : rendering.MainClass + ".",
         };
         IEnumerable<string> arguments = call.Arguments.Select(Argument);
         if (helper is { IsRecursive: true } && CurrentHelper == call.Helper)
             arguments = arguments.Append($"{Helper.Depth} - 1");
+        if (helper is { Place: HelperPlace.Passed })
+            return $"{ProgramPrinter.Through}{call.Helper}({string.Join(", ", arguments.Prepend(call.Helper))})";
         return $"{owner}{call.Helper}({string.Join(", ", arguments)})";
     }
 

@@ -6,6 +6,9 @@ namespace Fluxion.RandomPrograms.Printing;
 /// <summary>Prints a program as source: the marked method with what it calls, in either rendering.</summary>
 public sealed class ProgramPrinter
 {
+    /// <summary>Begins the name of the method that calls a lambda that it is given.</summary>
+    public const string Through = "Through";
+
     private readonly Rendering rendering;
     private readonly RandomProgram program;
     private readonly StringBuilder output = new();
@@ -40,6 +43,8 @@ public sealed class ProgramPrinter
         PrintMain();
         foreach (Helper helper in program.Helpers.Where(h => h.Place == HelperPlace.SameType))
             Print(helper);
+        foreach (Helper helper in program.Helpers.Where(h => h.Place == HelperPlace.Passed))
+            PrintThrough(helper);
         statements.Close();
 
         Helper[] elsewhere = [.. program.Helpers.Where(h => h.Place == HelperPlace.OtherType)];
@@ -66,27 +71,60 @@ public sealed class ProgramPrinter
         if (!rendering.IsDual)
             statements.Line("[Differentiable]");
         statements.Open($"public static {rendering.Result(program.Type, program.Result)} F({Signature(program.Parameters)})");
+        foreach (Helper helper in program.Helpers.Where(h => h.IsLambda))
+            PrintLambda(helper);
         statements.Statements(program.Body);
-        foreach (Helper helper in program.Helpers.Where(h => h.Place == HelperPlace.LocalFunction))
+        foreach (Helper helper in program.Helpers.Where(h => h.IsLocal && !h.IsLambda))
             Print(helper);
         statements.Close();
+    }
+
+    private void PrintLambda(Helper helper)
+    {
+        expressions.CurrentHelper = helper.Name;
+        string header = $"{Delegate(helper)} {helper.Name} = ({Signature(helper.Parameters)}) =>";
+        if (helper.IsExpressionBodied)
+        {
+            statements.Line($"{header} {expressions.Print(((Return)helper.Body.Statements[0]).Values[0])};");
+        }
+        else
+        {
+            statements.Open(header);
+            statements.Statements(helper.Body);
+            statements.Close(";");
+        }
+        expressions.CurrentHelper = null;
+    }
+
+    private void PrintThrough(Helper helper)
+    {
+        statements.Line("");
+        string arguments = string.Join(", ", helper.Parameters.Select(p => p.Name));
+        statements.Line($"internal static {rendering.Result(helper.Type, helper.Result)} {Through}{helper.Name}({Delegate(helper)} function, {Signature(helper.Parameters)}) => function({arguments});");
+    }
+
+    private string Delegate(Helper helper)
+    {
+        IEnumerable<string> types = helper.Parameters.Select(p => rendering.Name(p.Type, p.Buffer));
+        return helper.Result == ResultKind.Void ? $"Action<{string.Join(", ", types)}>" : $"Func<{string.Join(", ", types.Append(rendering.Result(helper.Type, helper.Result)))}>";
     }
 
     private void Print(Helper helper)
     {
         expressions.CurrentHelper = helper.Name;
-        if (helper.Place != HelperPlace.LocalFunction)
+        if (!helper.IsLocal)
             statements.Line("");
         if (helper.Marked && !rendering.IsDual)
             statements.Line("[Differentiable]");
         string access = helper.Place switch
         {
             HelperPlace.LocalFunction => "static",
+            HelperPlace.Closure => "",
             HelperPlace.OtherType => "internal static",
             _ => helper.Marked ? "public static" : "internal static",
         };
         string parameters = Signature(helper.Parameters) + (helper.IsRecursive ? $", int {Helper.Depth}" : "");
-        string header = $"{access} {rendering.Result(helper.Type, helper.Result)} {helper.Name}({parameters})";
+        string header = $"{(access.Length == 0 ? "" : access + " ")}{rendering.Result(helper.Type, helper.Result)} {helper.Name}({parameters})";
         if (helper.IsExpressionBodied)
         {
             statements.Line($"{header} => {expressions.Print(((Return)helper.Body.Statements[0]).Values[0])};");

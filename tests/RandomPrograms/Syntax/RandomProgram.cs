@@ -36,10 +36,19 @@ public enum HelperPlace
     SameType,
     OtherType,
     LocalFunction,
+
+    /// <summary>A local function that uses parameters of the marked method.</summary>
+    Closure,
+
+    /// <summary>A lambda in a local, likewise.</summary>
+    Lambda,
+
+    /// <summary>A lambda that is given to a static method, which calls it.</summary>
+    Passed,
 }
 
 /// <summary>
-/// A static method that the marked one calls. A recursive one has a last parameter <c>depth</c>, which the printer tests and counts
+/// A function that the marked one calls. A recursive one has a last parameter <c>depth</c>, which the printer tests and counts
 /// down by itself: no reduction can make the recursion endless.
 /// </summary>
 public sealed record Helper(
@@ -55,6 +64,11 @@ public sealed record Helper(
     public const string Depth = "depth";
 
     public bool IsRecursive => Recursion is not null;
+
+    /// <summary>Stands in the marked method, and only that can call it.</summary>
+    public bool IsLocal => Place is not (HelperPlace.SameType or HelperPlace.OtherType);
+
+    public bool IsLambda => Place is HelperPlace.Lambda or HelperPlace.Passed;
 
     public IEnumerable<Node> All() => Body.All().Concat(Recursion?.All() ?? []);
 

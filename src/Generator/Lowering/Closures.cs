@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>A function that is known where it is called.</summary>
+/// <param name="Method">Its parameters and its result.</param>
+/// <param name="Body">What is lowered where it is called; null for a method that is called like any other.</param>
+/// <param name="Context">Where a lambda stands; null for what has a name.</param>
+internal sealed record Callee(IMethodSymbol Method, IBlockOperation? Body, CallContext? Context = null);
+
+/// <summary>The function whose body is being lowered, and the call that led to it.</summary>
+/// <param name="Function">The name of the user's method.</param>
+/// <param name="Caller">The site of the call; -1 in a method that is lowered on its own.</param>
+internal sealed record CallContext(string Function, int Caller);
+
+/// <summary>
+/// Which function an expression of a delegate type is, and which local functions use variables of the method around them. Lambdas and
+/// such local functions see these variables as they are at the time of the call, so their bodies are lowered in place.
+/// </summary>
+internal static class Closures
+{
+    /// <summary>What is said of a delegate that may be one function or another.</summary>
+    public const string Unknown = "it is not known which function this is. Declare a local with the function that it is, and do not assign it again.";
+
+    /// <summary>What is said of a function that is neither called nor passed on.</summary>
+    public const string OnlyCalled = "a function can be kept in a local, called, or passed to a method whose source is in the project, and nothing else.";
+
+    public static bool IsDelegate(ITypeSymbol? type) => type?.TypeKind == TypeKind.Delegate;
+
+    /// <summary>Null where it is not known.</summary>
+    public static Callee? Of(FunctionScope scope, IOperation expression)
+    {
+        switch (expression)
+        {
+            case IConversionOperation { OperatorMethod: null } conversion:
+                return Of(scope, conversion.Operand);
+            case IParenthesizedOperation parenthesized:
+                return Of(scope, parenthesized.Operand);
+            case IDelegateCreationOperation creation:
+                return Of(scope, creation.Target);
+            case IAnonymousFunctionOperation lambda:
+                return new Callee(lambda.Symbol, lambda.Body, scope.Context);
+            case IMethodReferenceOperation { Method: var method, Instance: null or IInstanceReferenceOperation } when method.IsStatic || method.MethodKind == MethodKind.LocalFunction:
+                return Capturing(scope.Module, method) ?? new Callee(method, null);
+            case ILocalReferenceOperation or IParameterReferenceOperation:
+                return scope.FindCallee(AssignedVariables.Symbol(expression)!);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The local function, if it, or one that it calls, uses variables of the method around it.</summary>
+    public static Callee? Capturing(ModuleScope module, IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.LocalFunction, IsStatic: false } && Captures(module, method, new(SymbolEqualityComparer.Default)) && module.BodyOf(method) is { } body
+            ? new Callee(method, body)
+            : null;
+
+    private static bool Captures(ModuleScope module, IMethodSymbol function, HashSet<ISymbol> seen)
+    {
+        if (!seen.Add(function) || module.BodyOf(function) is not { } body)
+            return false;
+        foreach (IOperation operation in body.Descendants())
+        {
+            if (AssignedVariables.Symbol(operation) is { } symbol && !IsWithin(symbol, function))
+                return true;
+            IMethodSymbol? used = (operation as IInvocationOperation)?.TargetMethod ?? (operation as IMethodReferenceOperation)?.Method;
+            if (used is { MethodKind: MethodKind.LocalFunction, IsStatic: false } && !IsWithin(used, function) && Captures(module, used, seen))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsWithin(ISymbol symbol, IMethodSymbol function)
+    {
+        for (ISymbol? container = symbol.ContainingSymbol; container is IMethodSymbol; container = container.ContainingSymbol)
+        {
+            if (SymbolEqualityComparer.Default.Equals(container, function))
+                return true;
+        }
+
+        return false;
+    }
+}

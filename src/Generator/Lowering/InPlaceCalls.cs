@@ -1,0 +1,103 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>
+/// Calls whose callee is lowered where it is called: lambdas and local functions, which share variables with their surroundings, and
+/// methods that are given such functions, which are thereby specialised to them.
+/// </summary>
+internal static class InPlaceCalls
+{
+    /// <returns>Null for <c>void</c>.</returns>
+    public static Content? Lower(FunctionScope scope, IInvocationOperation call, Callee callee)
+    {
+        IMethodSymbol method = callee.Method;
+        if (scope.IsRunning(method))
+            return scope.Fail(LoweringFindings.Call, call, Name(method), "it calls itself and uses variables of the method around it, or gets a function. Pass what it needs as numbers.");
+        if (callee.Body is not { } body)
+            return Calls.Lower(scope, call, method);
+
+        var values = new Content?[method.Parameters.Length];
+        var targets = new Target?[method.Parameters.Length];
+        var functions = new Callee?[method.Parameters.Length];
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            IParameterSymbol parameter = method.Parameters[argument.Parameter!.Ordinal];
+            if (Closures.IsDelegate(parameter.Type))
+            {
+                functions[parameter.Ordinal] = Closures.Of(scope, argument.Value);
+                if (functions[parameter.Ordinal] is null)
+                    return scope.Fail(LoweringFindings.Call, argument, SourceText.Of(argument.Value.Syntax), Closures.Unknown);
+            }
+            else if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                targets[parameter.Ordinal] = ByReference(scope, argument, callee);
+            }
+            else
+            {
+                values[parameter.Ordinal] = Expressions.Lower(scope, argument.Value);
+            }
+        }
+
+        // Only now: an argument may be a call of the same method.
+        var variables = new Variable?[method.Parameters.Length];
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            int i = parameter.Ordinal;
+            if (functions[i] is { } function)
+            {
+                scope.Bind(parameter, function);
+                continue;
+            }
+
+            Content? content = parameter.RefKind == RefKind.Ref ? targets[i]?.Read(scope) : values[i];
+            variables[i] = scope.Declare(parameter, parameter.Type, parameter.Name);
+            if (content is not null)
+                scope.Write(variables[i]!, Conversions.Coerce(scope, Tuples.Shaped(scope, content, parameter.Type), variables[i]!));
+        }
+
+        Content? result = Body(scope, call, callee, body);
+        for (int i = 0; i < targets.Length; i++)
+            targets[i]?.Write(scope, scope.Read(variables[i]!));
+        return result;
+    }
+
+    private static Content? Body(FunctionScope scope, IInvocationOperation call, Callee callee, IBlockOperation body)
+    {
+        IMethodSymbol method = callee.Method;
+        CallContext context = callee.Context ?? new CallContext(method.Name, scope.SiteOf(call));
+        (Region End, Variable? Return, CallContext Context) outer = (scope.End, scope.Return, scope.Context);
+        Variable? result = method.ReturnsVoid ? null : scope.NewVariable(method.ReturnType, null);
+        scope.Return = result;
+        scope.End = scope.NewRegion();
+        scope.Context = context;
+        scope.Start(method);
+        Flow flow = Statements.Sequence(scope, body.Operations, 0, new Tail(scope.End, null), null);
+        scope.Finish(method);
+        (scope.End, scope.Return, scope.Context) = outer;
+        scope.At(call);
+        if (!flow.Falls)
+            return scope.Fail(LoweringFindings.Call, call, Name(method), "it never returns. Throw where it is called.");
+        return result is null ? null : scope.Read(result);
+    }
+
+    // The place is copied in and out, which is the same only if the function does not use it by its own name.
+    private static Target ByReference(FunctionScope scope, IArgumentOperation argument, Callee callee)
+    {
+        Target target = Targets.Evaluate(scope, argument.Value);
+        bool mayAlias = target is ElementTarget || callee.Method.MethodKind is not MethodKind.Ordinary
+            || (AssignedVariables.Symbol(argument.Value) is { } symbol && IsUsedByGiven(scope, argument, symbol));
+        if (mayAlias)
+            scope.FailReference(argument);
+        return target;
+    }
+
+    private static bool IsUsedByGiven(FunctionScope scope, IArgumentOperation argument, ISymbol symbol) =>
+        argument.Parent is IInvocationOperation call && call.Arguments.Any(other =>
+            (other != argument && other.Parameter?.RefKind is RefKind.Ref or RefKind.Out && SymbolEqualityComparer.Default.Equals(AssignedVariables.Symbol(other.Value), symbol))
+            || (Closures.Of(scope, other.Value)?.Body is { } body && body.Descendants().Any(o => SymbolEqualityComparer.Default.Equals(AssignedVariables.Symbol(o), symbol))));
+
+    private static string Name(IMethodSymbol method) => method.MethodKind == MethodKind.AnonymousFunction ? "this lambda" : method.Name;
+}
