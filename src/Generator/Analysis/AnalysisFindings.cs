@@ -3,7 +3,7 @@ namespace Fluxion.Generator.Analysis;
 /// <summary>Ids of what analysis and differentiation find. {0} is the marked method, {1} what the comment says. Message formats are in <c>Diagnostics</c>.</summary>
 internal static class AnalysisFindings
 {
-    /// <summary>{1}: the call. An active value goes into code without a derivative, and something useful comes out.</summary>
+    /// <summary>{1}: the call; {2}: the way out. An active value goes into code without a derivative, and something useful comes out.</summary>
     public const string ExternalCall = "FLX0103";
 
     /// <summary>{1}: the span. A span variable refers to different memory in different iterations of a loop.</summary>
@@ -14,6 +14,9 @@ internal static class AnalysisFindings
 
     /// <summary>{1}: the call; {2}, {3}: two parameters of the callee that may get the same memory, which it writes to.</summary>
     public const string OverlappingArguments = "FLX0153";
+
+    /// <summary>{1}: the field, say, that the array comes from. An active value is written to an array of which there may be other handles.</summary>
+    public const string UnseenWrite = "FLX0202";
 
     /// <summary>{1}: the expression. A cast or a rounding function is constant between steps.</summary>
     public const string DerivativeStops = "FLX0301";

@@ -10,6 +10,9 @@ namespace Fluxion.Generator.Analysis;
 /// </summary>
 internal sealed class DependenceFindings
 {
+    private const string Returned = "Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant.";
+    private const string Written = "Write what it does as a loop or with methods of your own.";
+
     private readonly IrModule _module;
     private readonly Activity _activity;
     private readonly OpaqueFlow _held;
@@ -22,8 +25,8 @@ internal sealed class DependenceFindings
         _module = module;
         _activity = activity;
         bool IsCallersObject(Value value) => function != module.Root && value.Type.Kind == TypeKind.Opaque && function.Parameters.Any(p => p.Content == value);
-        _held = new OpaqueFlow(function, value => activity.IsVaried(value) || IsCallersObject(value), throughPureOnly: false);
-        _exposed = new OpaqueFlow(function, value => value.Type.IsMemory && activity.IsVaried(value), throughPureOnly: true);
+        _held = new OpaqueFlow(function, activity.Memory, value => activity.IsVaried(value) || IsCallersObject(value), throughPureOnly: false);
+        _exposed = new OpaqueFlow(function, activity.Memory, value => value.Type.IsMemory && activity.IsVaried(value), throughPureOnly: true);
     }
 
     /// <param name="module">After inlining.</param>
@@ -38,7 +41,8 @@ internal sealed class DependenceFindings
         var pass = new DependenceFindings(module, root, activity);
         foreach (IrParameter parameter in root.Parameters)
         {
-            if (parameter.IsDifferentiated && !activity.IsUseful(parameter.Content!))
+            // What only throws has not been written yet.
+            if (parameter.IsDifferentiated && root.Body.Terminator.FallsThrough && !activity.IsUseful(parameter.Content!))
                 pass._findings.Add(new Finding(AnalysisFindings.IndependentResult, -1, root.Name, parameter.Name));
         }
 
@@ -50,8 +54,8 @@ internal sealed class DependenceFindings
         }
 
         // Where a derivative gets lost, the dependence does too, and one message is enough.
-        bool isLost = pass._findings.Any(finding => finding.Id == AnalysisFindings.ExternalCall);
-        return [.. pass._findings.Distinct().Where(finding => !isLost || finding.Id != AnalysisFindings.IndependentResult)];
+        bool isLost = pass._findings.Any(finding => finding.Id is AnalysisFindings.ExternalCall or AnalysisFindings.UnseenWrite);
+        return [.. pass._findings.Distinct().Where(finding => !isLost || finding.Id is not (AnalysisFindings.IndependentResult or AnalysisFindings.DerivativeStops))];
     }
 
     // A callee that is not inlined is taken to be active in everything.
@@ -77,11 +81,14 @@ internal sealed class DependenceFindings
                 case CallOp call:
                     VisitCall(call);
                     break;
+                case StoreOp or AccumulateOp when IsLost(op.Operands[1]) && _activity.Memory.Origin(op.Operands[0]) is { } origin:
+                    Add(AnalysisFindings.UnseenWrite, op, origin.DisplayName.Trim('\''));
+                    break;
                 case ConvertOp { Result.Type.Kind: TypeKind.Integer or TypeKind.Opaque } convert when _activity.IsVaried(convert.Operands[0]):
                     Add(AnalysisFindings.DerivativeStops, op, Text(op));
                     break;
                 case FunctionOp function when RuleBook.Get(function.Rule).IsPiecewiseConstant && function.Operands.Any(_activity.IsVaried)
-                    && function.Results.Any(r => _activity.IsUseful(r)):
+                    && function.Results.Any(r => !r.Type.IsFloating || _activity.IsUseful(r)):
                     Add(AnalysisFindings.DerivativeStops, op, Text(op));
                     break;
                 case ArithmeticOp { Code: Operator.Equal or Operator.NotEqual } comparison when comparison.Operands.Any(_activity.IsVaried):
@@ -117,14 +124,16 @@ internal sealed class DependenceFindings
 
     private void VisitExternal(ExternalOp external)
     {
+        if (external.Results is [{ Type.Kind: TypeKind.Integer }] && external.Operands.Any(operand => operand.Type.IsFloating && _activity.IsVaried(operand)))
+            Add(AnalysisFindings.DerivativeStops, external, Text(external));
         if (external.IsPure && external.Results.All(r => !r.Type.IsDifferentiable))
             return;
         bool isWritten = !external.IsPure && !external.ReadsOnly
             && external.Operands.Any(operand => operand.Type is { IsMemory: true, Shape: not MemoryShape.ReadOnlySpan } ? _activity.IsVaried(operand) : _exposed.Carries(operand));
         bool isLost = isWritten
-            || (external.Operands.Any(operand => _activity.IsVaried(operand) || _held.Carries(operand)) && external.Results.Any(_activity.IsUseful));
+            || (external.Operands.Any(IsLost) && external.Results.Any(_activity.IsUseful));
         if (isLost)
-            Add(AnalysisFindings.ExternalCall, external, external.DisplayName);
+            Add(AnalysisFindings.ExternalCall, external, external.DisplayName, external.Results.Length == 0 ? Written : Returned);
     }
 
     // A callee that is not inlined has a derivative of its own, in which its parameters are distinct.
@@ -146,6 +155,9 @@ internal sealed class DependenceFindings
             }
         }
     }
+
+    // Whether something that must not get lost is in the value.
+    private bool IsLost(Value value) => _activity.IsVaried(value) || _held.Carries(value);
 
     // Whether the value is decided by an active one: itself, or a comparison or cast of it.
     private bool IsDecided(Value value) => _activity.IsVaried(value) || _decided.Contains(value);

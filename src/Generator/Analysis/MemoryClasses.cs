@@ -12,6 +12,7 @@ internal sealed class MemoryClasses
     private readonly HashSet<Value> _written = [];
     private readonly HashSet<Value> _rows = [];
     private readonly HashSet<Value> _parameters = [];
+    private readonly Dictionary<Value, ExternalOp> _external = [];
 
     public MemoryClasses(IrFunction function)
     {
@@ -33,6 +34,13 @@ internal sealed class MemoryClasses
                 case StoreOp or AccumulateOp:
                     _written.Add(Find(op.Operands[0]));
                     break;
+                case ExternalOp { Results: [{ Type.IsMemory: true } handle] } origin:
+                    _external[Find(handle)] = origin;
+                    break;
+            }
+
+            switch (op)
+            {
                 case ExternalOp { IsPure: false, ReadsOnly: false } or CallOp:
                     foreach (Value operand in op.Operands)
                     {
@@ -61,6 +69,12 @@ internal sealed class MemoryClasses
 
     /// <summary>Whether the class holds a parameter's elements.</summary>
     public bool HoldsParameter(Value handle) => _parameters.Any(p => Find(p) == Find(handle));
+
+    /// <summary>
+    /// Where handles of the class come from, if that is code that Fluxion does not look into: an object's field, say. Another handle
+    /// from there may refer to the same elements.
+    /// </summary>
+    public ExternalOp? Origin(Value handle) => _external.TryGetValue(Find(handle), out ExternalOp? origin) ? origin : null;
 
     /// <summary>Puts a copy of a handle into the class of the original.</summary>
     public void Alias(Value copy, Value original) => _parent[copy] = Find(original);

@@ -9,16 +9,20 @@ namespace Fluxion.Generator.Analysis;
 internal sealed class OpaqueFlow
 {
     private readonly HashSet<Value> _carriers = [];
+    private readonly HashSet<Value> _memory = [];
+    private readonly MemoryClasses _classes;
     private readonly HashSet<string> _places = new(StringComparer.Ordinal);
     private readonly Func<Value, bool> _isSource;
     private readonly bool _throughPureOnly;
     private bool _changed;
 
     /// <param name="function">The function.</param>
+    /// <param name="classes">Its memory.</param>
     /// <param name="isSource">What must not get lost.</param>
     /// <param name="throughPureOnly">Follow only casts and the like, whose result is still the same object.</param>
-    public OpaqueFlow(IrFunction function, Func<Value, bool> isSource, bool throughPureOnly)
+    public OpaqueFlow(IrFunction function, MemoryClasses classes, Func<Value, bool> isSource, bool throughPureOnly)
     {
+        _classes = classes;
         _isSource = isSource;
         _throughPureOnly = throughPureOnly;
         do
@@ -29,7 +33,7 @@ internal sealed class OpaqueFlow
         while (_changed);
     }
 
-    public bool Carries(Value value) => _carriers.Contains(value);
+    public bool Carries(Value value) => value.Type.IsMemory ? _memory.Contains(_classes.Find(value)) : _carriers.Contains(value);
 
     private void Visit(Block block, LoopOp? loop)
     {
@@ -41,6 +45,12 @@ internal sealed class OpaqueFlow
                     Visit(external);
                     break;
                 case IfOp or ForOp or LoopOp:
+                    break;
+                case StoreOp store when Carries(store.Stored):
+                    _changed |= _memory.Add(_classes.Find(store.Memory));
+                    break;
+                case SnapshotOp snapshot when Carries(snapshot.Memory):
+                    _changed |= _memory.Add(_classes.Find(snapshot.Result));
                     break;
                 default:
                     if (op.Operands.Any(Carries))
@@ -109,12 +119,14 @@ internal sealed class OpaqueFlow
         }
     }
 
-    // Numbers have facts of their own, arrays have classes, and a decision carries nothing.
+    // Numbers have facts of their own, arrays are marked by what is stored in them, and a decision carries nothing.
     private void Mark(Value[] values)
     {
         foreach (Value value in values)
         {
-            if (value.Type.Kind is TypeKind.Opaque or TypeKind.Integer)
+            if (value.Type.IsMemory && !value.Type.IsDifferentiable)
+                _changed |= _memory.Add(_classes.Find(value));
+            else if (value.Type.Kind is TypeKind.Opaque or TypeKind.Integer)
                 _changed |= _carriers.Add(value);
         }
     }

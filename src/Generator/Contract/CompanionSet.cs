@@ -30,8 +30,11 @@ internal sealed class CompanionSet
         if (model.Findings.FirstOrDefault(finding => Registry.IsError(finding) && finding.Id != DeclarationFindings.NameClash.Id) is { } fault)
             return InError(model.Declaration, fault);
         var set = new CompanionSet(model.Declaration);
-        if (model.Module is not { } lowered)
+        if (model.Module is not { } lowered || !Returns(lowered.Module))
             return set.WithoutBodies(member => member.Unfinished());
+
+        if (CompanionBuilder.Analyze(lowered.Module).FirstOrDefault(Registry.IsError) is { } lost)
+            return InError(model.Declaration, lost);
 
         var built = new Dictionary<CompanionKind, CompanionResult>();
         foreach (CompanionKind kind in new[] { CompanionKind.Gradient, CompanionKind.Pullback, CompanionKind.Tangent })
@@ -53,12 +56,19 @@ internal sealed class CompanionSet
     }
 
     /// <summary>What building the companions finds.</summary>
-    public static IEnumerable<Finding> Findings(Declaration declaration, IrModule module, CancellationToken cancellation) =>
-    [
-        .. CompanionBuilder.Analyze(module),
-        .. new[] { CompanionKind.Pullback, CompanionKind.Tangent }
-            .SelectMany(kind => CompanionBuilder.Build(module, Request(declaration, kind), cancellation).Findings),
-    ];
+    public static IEnumerable<Finding> Findings(Declaration declaration, IrModule module, CancellationToken cancellation)
+    {
+        IReadOnlyList<Finding> found = CompanionBuilder.Analyze(module);
+        return found.Any(Registry.IsError) || !Returns(module) ? found :
+        [
+            .. found,
+            .. new[] { CompanionKind.Pullback, CompanionKind.Tangent }
+                .SelectMany(kind => CompanionBuilder.Build(module, Request(declaration, kind), cancellation).Findings),
+        ];
+    }
+
+    // What only throws has not been written yet.
+    private static bool Returns(IrModule module) => module.Root.Body.Terminator.FallsThrough;
 
     /// <summary>Every companion refuses to be called, and says why.</summary>
     public static CompanionSet InError(Declaration declaration, Finding fault) =>

@@ -19,7 +19,7 @@ internal sealed class Documentation(Declaration declaration)
 
     public IEnumerable<string> GradientInto()
     {
-        yield return Summary($"Value and gradient of {_method} with respect to {Subjects}, without allocating.");
+        yield return Summary($"Value and gradient of {_method} with respect to {Subjects}, into buffers of the caller.");
         foreach (string line in Inherited())
             yield return line;
         foreach (Parameter p in declaration.Buffers)
@@ -97,7 +97,7 @@ internal sealed class Documentation(Declaration declaration)
 
     private static string Exception((Parameter Parameter, string Shadow)[] buffers) =>
         $"/// <exception cref=\"global::System.ArgumentException\">{List(buffers.Select(b => $"<paramref name=\"{b.Shadow}\"/>"))} "
-        + $"{(buffers.Length == 1 ? "has" : "have")} not the shape of {List(buffers.Select(b => $"<paramref name=\"{b.Parameter.Name}\"/>"))}, "
+        + $"{(buffers.Length == 1 ? "does" : "do")} not have the shape of {List(buffers.Select(b => $"<paramref name=\"{b.Parameter.Name}\"/>"))}, "
         + "or buffers overlap; nothing has been written.</exception>";
 
     private static string InOut(Parameter p, string name, string entry, string exit) =>

@@ -6,8 +6,7 @@ namespace Fluxion.Generator.Contract;
 /// <param name="Name">The parameter.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="IsWritten">Whether the companion may write to it.</param>
-/// <param name="IsDifferentiatedInput">A parameter of the method that a derivative is asked for.</param>
-internal sealed record Region(string Name, IrType Type, bool IsWritten, bool IsDifferentiatedInput = false)
+internal sealed record Region(string Name, IrType Type, bool IsWritten)
 {
     /// <summary>The C# of its elements, row by row.</summary>
     public string Elements => Type.Shape == MemoryShape.Rectangular ? $"{Prologue.Buffers}.AsSpan({Name})" : Name;
@@ -21,7 +20,7 @@ internal static class Prologue
     /// <summary>The user's buffers, as a companion sees them.</summary>
     public static IReadOnlyList<Region> Inputs(Declaration declaration, IReadOnlyCollection<string> written) =>
     [
-        .. declaration.Parameters.Where(p => p.IsBuffer).Select(p => new Region(p.Identifier, p.Type, written.Contains(p.Name), p.IsDifferentiated)),
+        .. declaration.Parameters.Where(p => p.IsBuffer).Select(p => new Region(p.Identifier, p.Type, written.Contains(p.Name))),
     ];
 
     /// <summary>The type that a buffer's adjoint, tangent or destination has.</summary>
@@ -32,7 +31,7 @@ internal static class Prologue
         ? $"{Buffers}.CheckShape({shadow}, {parameter.Identifier}, nameof({shadow}), nameof({parameter.Identifier}));"
         : $"{Buffers}.CheckLength({shadow}.Length, {parameter.Identifier}.Length, nameof({shadow}), nameof({parameter.Identifier}));";
 
-    /// <summary>Two buffers that share memory give wrong derivatives where one of them is written, or where both are differentiated.</summary>
+    /// <summary>Two buffers that share memory give wrong derivatives where one of them is written.</summary>
     /// <param name="regions">All buffers of the companion.</param>
     public static IEnumerable<string> CheckOverlaps(IReadOnlyList<Region> regions)
     {
@@ -44,8 +43,7 @@ internal static class Prologue
             for (int j = 0; j < i; j++)
             {
                 Region b = regions[j];
-                bool matters = a.IsWritten || b.IsWritten || (a.IsDifferentiatedInput && b.IsDifferentiatedInput);
-                if (matters && a.Type.Scalar == b.Type.Scalar)
+                if ((a.IsWritten || b.IsWritten) && a.Type.Scalar == b.Type.Scalar)
                     yield return CheckOverlap(a, b);
             }
         }

@@ -86,7 +86,7 @@ internal static class TypeReader
     // A type that can hold no floating-point number, so that nothing is lost by not looking inside.
     private static bool IsPlainData(ITypeSymbol type) =>
         type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Enum
-        || type.SpecialType is SpecialType.System_String or SpecialType.System_Decimal or SpecialType.System_DateTime
+        || type.SpecialType is SpecialType.System_String or SpecialType.System_DateTime
         || PlainData.Contains(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
 
     private static IrType? Opaque(ITypeSymbol type) =>

@@ -8,7 +8,7 @@ internal static class DerivativeFindings
     public static readonly IReadOnlyList<FindingDescriptor> All =
     [
         new(AnalysisFindings.ExternalCall, "A call has no derivative",
-            "'{0}' cannot be differentiated: {1} has no derivative. Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant.",
+            "'{0}' cannot be differentiated: {1} has no derivative. {2}",
             Categories.Support, FindingSeverity.Error),
         new(AnalysisFindings.SpanChangesInLoop, "A span refers to different memory in different iterations",
             "'{0}' cannot be differentiated: '{1}' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead.",
@@ -18,6 +18,9 @@ internal static class DerivativeFindings
             Categories.Support, FindingSeverity.Error),
         new(AnalysisFindings.OverlappingArguments, "Two arguments may share memory that is written",
             "'{0}' cannot be differentiated: in '{1}', '{2}' and '{3}' may share memory, and one of them is written. Pass a copy.",
+            Categories.Support, FindingSeverity.Error),
+        new(AnalysisFindings.UnseenWrite, "A derivative is written to an array that Fluxion does not see all of",
+            "'{0}' cannot be differentiated: what is written to '{1}' would lose its derivative, since it may be read in ways that Fluxion does not see. Use a local array, a parameter or a span.",
             Categories.Support, FindingSeverity.Error),
         new(AnalysisFindings.DerivativeStops, "A derivative stops",
             "The derivative stops here: '{1}' is constant between steps. Use Derivative.Stop on its operand to say that this is meant.",

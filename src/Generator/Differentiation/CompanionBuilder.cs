@@ -2,7 +2,6 @@ using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Emission;
 using Fluxion.Generator.Ir;
-using Fluxion.Generator.Simplification;
 
 namespace Fluxion.Generator.Differentiation;
 
@@ -28,9 +27,11 @@ internal sealed record CompanionResult(
 /// <summary>From a lowered method to its companions: the stages between Lowering and Emission.</summary>
 internal static class CompanionBuilder
 {
-    public static CompanionResult Build(IrModule module, CompanionRequest request, CancellationToken cancellationToken)
+    /// <param name="inlined">After inlining; <see cref="Analyze"/> finds no error in it.</param>
+    /// <param name="request">Which companion.</param>
+    /// <param name="cancellationToken">Somebody typed on.</param>
+    public static CompanionResult Build(IrModule inlined, CompanionRequest request, CancellationToken cancellationToken)
     {
-        IrModule inlined = Inliner.Inline(module);
         cancellationToken.ThrowIfCancellationRequested();
         var callees = new CalleeDerivatives(inlined);
         (Companion companion, IEnumerable<Finding> findings, string header) = request.Kind switch
@@ -40,12 +41,12 @@ internal static class CompanionBuilder
             _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
         };
         Finding[] all = [.. findings, .. callees.Findings];
-        IReadOnlyList<Finding> dependence = DependenceFindings.Find(inlined);
-        return new CompanionResult(all.Length > 0 ? null : companion, callees.Used(companion.Function), [.. all, .. dependence], header);
+        return new CompanionResult(all.Length > 0 ? null : companion, callees.Used(companion.Function), all, header);
     }
 
     /// <summary>What there is to say about a method, without building anything: errors, warnings and infos.</summary>
-    public static IReadOnlyList<Finding> Analyze(IrModule module) => DependenceFindings.Find(Inliner.Inline(module));
+    /// <param name="inlined">After inlining.</param>
+    public static IReadOnlyList<Finding> Analyze(IrModule inlined) => DependenceFindings.Find(inlined);
 
     private static (Companion, IEnumerable<Finding>, string) Result((Companion Companion, ReverseSweep Sweep) built) =>
         (built.Companion, built.Sweep.Findings, Header.Write(built.Companion.Function, built.Sweep));

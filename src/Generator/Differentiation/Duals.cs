@@ -12,8 +12,9 @@ namespace Fluxion.Generator.Differentiation;
 /// <param name="structure">Of the function.</param>
 /// <param name="isActive">Whether a handle carries derivatives.</param>
 /// <param name="suffix">Of the names: <c>Bar</c> or <c>Dot</c>.</param>
+/// <param name="method">Its name, for findings.</param>
 /// <param name="copies">Whether the dual of a copied array is a copy (tangents) or zeros (adjoints).</param>
-internal sealed class Duals(Structure structure, Func<Value, bool> isActive, string suffix, bool copies)
+internal sealed class Duals(Structure structure, Func<Value, bool> isActive, string suffix, string method, bool copies)
 {
     private readonly Dictionary<Value, Value> _duals = [];
 
@@ -94,7 +95,7 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
                 return CarriedDual(general, position, general.Operands[position], handle);
         }
 
-        Findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, handle.Definition?.Site ?? -1, "", handle.Name ?? "array"));
+        Findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, handle.Definition?.Site ?? -1, method, handle.Name ?? "array"));
         return _duals[handle] = handle;
     }
 

@@ -79,7 +79,9 @@ internal sealed partial class ReverseSweep
             return;
         }
 
-        foreach (Op inside in Saturation.Operations(b, value => _uses.TryGetValue(value, out int uses) && uses == 1))
+        // Terms from outside of the quotient's block serve other quotients, too: of the next iteration, or none.
+        Block block = _structure.BlockOf(op.Result);
+        foreach (Op inside in Saturation.Operations(b, value => _uses.TryGetValue(value, out int uses) && uses == 1 && _structure.BlockOf(value) == block))
             _saturating[inside] = op.Result;
         if (Builder.IsConstant(a, 1))
         {

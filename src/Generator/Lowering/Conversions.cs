@@ -51,7 +51,7 @@ internal static class Conversions
         value.Type == type ? value
         : IsNumeric(value.Type) && IsNumeric(type) ? scope.Builder.Convert(value, type, IsWidening(value.Type, type))
         : value.Type.IsMemory && type.IsMemory ? scope.Builder.Append(new SliceOp([value], new Value(type))).Result
-        : Cast(scope, value, type, "conversion");
+        : Cast(scope, value, type, $"the conversion to '{type.Name}'");
 
     private static Content Elements(FunctionScope scope, IConversionOperation conversion, Content content, ITypeSymbol from, ITypeSymbol to)
     {

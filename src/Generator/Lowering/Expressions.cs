@@ -98,8 +98,11 @@ internal static class Expressions
     private static Content Variable(FunctionScope scope, IOperation expression)
     {
         ISymbol symbol = AssignedVariables.Symbol(expression)!;
-        return scope.Find(symbol) is { } variable ? scope.Read(variable)
-            : scope.FindCallee(symbol) is not null ? scope.Fail(LoweringFindings.Expression, expression, symbol.Name, Closures.OnlyCalled)
-            : scope.Fail(LoweringFindings.Expression, expression, symbol.Name, "it belongs to another function. Pass it as a parameter.");
+        if (scope.Find(symbol) is { } variable)
+            return scope.Read(variable);
+        if (scope.FindCallee(symbol) is not null)
+            return scope.Fail(LoweringFindings.Expression, expression, symbol.Name, Closures.OnlyCalled);
+        scope.FailUnknown(expression, symbol);
+        return scope.Placeholder(expression.Type);
     }
 }

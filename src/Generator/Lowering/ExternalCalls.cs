@@ -21,6 +21,8 @@ internal static class ExternalCalls
             return reasons is { Count: > 0 } ? scope.Fail(reasons, call.Type) : scope.Fail(LoweringFindings.Inaccessible, call, method.Name);
         }
 
+        if (reasons is { Count: > 0 } && call.Arguments.Any(argument => argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out))
+            return scope.Fail(reasons, call.Type);
         var text = new ExternalText();
         if (call.Instance is { } instance && call.TargetMethod.MethodKind != MethodKind.DelegateInvoke)
         {

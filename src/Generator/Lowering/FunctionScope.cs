@@ -151,6 +151,13 @@ internal sealed class FunctionScope
         return Placeholder(operation.Type);
     }
 
+    /// <summary>A variable that has not been declared here: most often because its declaration has been found to be unsupported.</summary>
+    public void FailUnknown(IOperation operation, ISymbol symbol)
+    {
+        if (_findings.Count == 0)
+            Fail(LoweringFindings.Expression, operation, symbol.Name, "it belongs to another function. Pass it as a parameter.");
+    }
+
     public void FailReference(IArgumentOperation argument) => Fail(LoweringFindings.ByReference, argument, SourceText.Of(argument.Value.Syntax));
 
     /// <summary>Judges <see cref="References"/>, at the end.</summary>

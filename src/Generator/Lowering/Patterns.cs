@@ -58,7 +58,10 @@ internal static class Patterns
     private static Value Constant(FunctionScope scope, Value value, IConstantPatternOperation pattern)
     {
         Value constant = Expressions.Scalar(scope, pattern.Value);
-        scope.At(pattern);
+        IOperation test = pattern;
+        while (test is IPatternOperation && test.Parent is IPatternOperation or IIsPatternOperation)
+            test = test.Parent;
+        scope.At(test);
         if (constant.Definition is ConstantOp { Content: double.NaN or float.NaN })
             return scope.Builder.Helper($"{value.Type.Name}.IsNaN", IrType.Bool, value);
         bool isEnum = pattern.Value.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Enum;

@@ -134,7 +134,7 @@ internal static class Targets
 
         if (scope.Find(symbol) is { } variable)
             return new VariableTarget(variable, target.Type!);
-        scope.Fail(LoweringFindings.Expression, target, symbol.Name, "it belongs to another function. Pass it as a parameter.");
+        scope.FailUnknown(target, symbol);
         return new NoTarget(target.Type);
     }
 }

@@ -44,7 +44,7 @@ internal static class Tuples
             var text = new ExternalText();
             text.Add(value);
             text.Add($".Item{Formatting.Invariant(i + 1)}");
-            elements[i] = Unpack(scope, text.Append(scope, scope.TypeOf(fields[i].Type), isPure: true, "a tuple")!, fields[i].Type);
+            elements[i] = Unpack(scope, text.Append(scope, scope.TypeOf(fields[i].Type), isPure: true, "a tuple that is kept in an array or in another object")!, fields[i].Type);
         }
 
         return new Content(elements);

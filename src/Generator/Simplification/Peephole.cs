@@ -3,14 +3,20 @@ using Fluxion.Generator.Ir;
 namespace Fluxion.Generator.Simplification;
 
 /// <summary>
-/// Factors of 1 and sums with 0 that came to light when other passes replaced values, in the reverse sweep only. Both are exact (but for
-/// the sign of a zero adjoint).
+/// Factors of 1, sums with 0 and decided choices that came to light when other passes replaced values, in the reverse sweep only. All are
+/// exact (but for the sign of a zero adjoint).
 /// </summary>
 internal static class Peephole
 {
     public static bool Tidy(IrFunction function)
     {
         var substitution = new Substitution();
+        foreach (SelectOp select in function.Body.AllOps().OfType<SelectOp>())
+        {
+            if (select.IsAdjoint && Chosen(select, substitution) is { } chosen)
+                substitution.Replace(select.Result, chosen);
+        }
+
         foreach (ArithmeticOp op in function.Body.AllOps().OfType<ArithmeticOp>())
         {
             if (!op.IsAdjoint || !op.Result.Type.IsFloating || op.Operands.Length != 2)
@@ -36,5 +42,23 @@ internal static class Peephole
             return false;
         substitution.Apply(function.Body);
         return true;
+    }
+
+    // 2 == 0 ? a : b; and c ? 0 : (c ? 0 : a), which guards twice.
+    private static Value? Chosen(SelectOp select, Substitution substitution)
+    {
+        Value condition = substitution[select.Condition];
+        if (condition.Definition is ArithmeticOp { Code: Operator.Equal } test && substitution[test.Operands[0]].Definition is ConstantOp { Content: double or float } left
+            && Builder.IsConstant(substitution[test.Operands[1]], 0))
+        {
+            return substitution[Builder.IsConstant(left.Result, 0) ? select.WhenTrue : select.WhenFalse];
+        }
+
+        if (substitution[select.WhenFalse].Definition is SelectOp { IsAdjoint: true } inner && substitution[inner.Condition] == condition)
+        {
+            select.Operands = [select.Condition, select.WhenTrue, substitution[inner.WhenFalse]];
+        }
+
+        return null;
     }
 }

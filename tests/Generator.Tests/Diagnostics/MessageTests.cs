@@ -12,7 +12,8 @@ namespace Fluxion.Generator.Tests.Diagnostics;
 public class MessageTests
 {
     [Theory]
-    [InlineData("FLX0103", "Fx.Rate(date) in assembly 'Rates'", "'Loss' cannot be differentiated: Fx.Rate(date) in assembly 'Rates' has no derivative. Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant.")]
+    [InlineData("FLX0103", "Fx.Rate(date) in assembly 'Rates'", "'Loss' cannot be differentiated: Fx.Rate(date) in assembly 'Rates' has no derivative. Ask for it.", "Ask for it.")]
+    [InlineData("FLX0202", "cache.Values", "'Loss' cannot be differentiated: what is written to 'cache.Values' would lose its derivative, since it may be read in ways that Fluxion does not see. Use a local array, a parameter or a span.")]
     [InlineData("FLX0151", "row", "'Loss' cannot be differentiated: 'row' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead.")]
     [InlineData("FLX0152", "work", "'Loss' cannot be differentiated: how 'work' is assigned here is not supported yet. Copy its elements instead.")]
     [InlineData("FLX0301", "(int)(10 * x)", "The derivative stops here: '(int)(10 * x)' is constant between steps. Use Derivative.Stop on its operand to say that this is meant.")]
@@ -20,8 +21,8 @@ public class MessageTests
     [InlineData("FLX0303", "intc", "The result of 'Loss' does not depend on 'intc'; its derivative is always 0. Mark it [Constant] or use it.")]
     [InlineData("FLX0304", "t < hi", "How often this loop runs ('t < hi') depends on a value that carries a derivative; the derivative is that of the iterations run.")]
     [InlineData("FLX0999", "NullReferenceException", "Fluxion failed on 'Loss': NullReferenceException. This is a defect in Fluxion, not in your code; please report it.")]
-    public void Names_what_the_user_wrote(string id, string subject, string message) =>
-        Assert.Equal(message, Registry.Message(new Finding(id, -1, "Loss", subject)));
+    public void Names_what_the_user_wrote(string id, string subject, string message, string wayOut = "") =>
+        Assert.Equal(message, Registry.Message(new Finding(id, -1, "Loss", subject, wayOut)));
 
     [Fact]
     public void A_finding_in_a_callee_is_reported_at_the_call_with_the_chain()

@@ -31,7 +31,7 @@ public class SupportTests
         "static double cache; [Differentiable] public static double F(double x) { ⟦cache⟧ = x; return cache * x; }")]
     [InlineData("FLX0201", "'cache' outlives the call: what is written to it would lose its derivative. Return the value instead. When differentiating 'F', in 'G'.",
         "static double cache; static double G(double z) { cache = z; return z * z; } [Differentiable] public static double F(double x) => ⟦G(x)⟧;")]
-    [InlineData("FLX0103", "'F' cannot be differentiated: 'Array.Sort(x)' in assembly 'System.Runtime' has no derivative. Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant.",
+    [InlineData("FLX0103", "'F' cannot be differentiated: 'Array.Sort(x)' in assembly 'System.Runtime' has no derivative. Write what it does as a loop or with methods of your own.",
         "[Differentiable] public static double F(double[] x) { ⟦Array.Sort(x)⟧; return x[0]; }")]
     [InlineData("FLX0103", "'F' cannot be differentiated: 'double.Parse(z.ToString())' in assembly 'System.Runtime' has no derivative. Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant. When differentiating 'F', in 'Outer', in 'Inner'.",
         "static double Inner(double z) => double.Parse(z.ToString()) + z; static double Outer(double z) { return Inner(z) * 2; } [Differentiable] public static double F(double x) => ⟦Outer(x + 1)⟧;")]
@@ -108,4 +108,62 @@ public class SupportTests
     public async Task A_derivative_that_goes_into_an_object_is_not_lost_in_silence(string body, string place) => Assert.Equal(
         ["FLX0103 " + place],
         await Built.Findings($"[Differentiable] public static double F(double x) {{ {body} }}"));
+
+    [Theory]
+    [InlineData("FLX0103 p[0]", "(double, double)[] p = [(x, x)]; return p[0].Item1 * x;")]
+    [InlineData("FLX0103 a[0] ?? 0", "double?[] a = new double?[1]; a[0] = x; return (a[0] ?? 0) * x;")]
+    [InlineData("FLX0103 (double)f[0]", "decimal[] f = [(decimal)x, 2]; return (double)f[0] * x;")]
+    [InlineData("FLX0103 (double)o[0]", "object[] o = [x]; return (double)o[0] * x;")]
+    [InlineData("FLX0103 c[0].Real", "System.Numerics.Complex[] c = [x]; return c[0].Real * x;")]
+    [InlineData("FLX0103 (double)w[0]", "w[0] = (decimal)x; return (double)w[0] * x;")]
+    [InlineData("FLX0202 b.A[0] = x", "b.A[0] = x; return b.A[0] * x;")]
+    [InlineData("FLX0202 b.A[1] += x * x", "b.A[1] += x * x; return b.A[1] * x;")]
+    [InlineData("FLX0202 b.M[0, 1] = x", "b.M[0, 1] = x; return b.M[0, 1] * x;")]
+    [InlineData("FLX0202 b.J[0][1] = x", "b.J[0][1] = x; return b.J[0][1] * x;")]
+    [InlineData("FLX0202 b.A.AsSpan()[1] = x", "b.A.AsSpan()[1] = x; return b.A[1] * x;")]
+    [InlineData("FLX0202 Shared.A[1] = x", "Shared.A[1] = x; return Shared.A[1] * x;")]
+    [InlineData("FLX0202 a[1] = x", "var a = b.A; a[1] = x; return a[1] * x;")]
+    [InlineData("FLX0202 GetBuffer()[1] = x", "GetBuffer()[1] = x; return GetBuffer()[1] * x;")]
+    [InlineData("FLX0202 Store(b, x)", "Store(b, x); return b.A[0] * x;")]
+    public async Task What_is_written_to_a_container_is_not_lost_in_silence(string expected, string body) => Assert.Equal(
+        [expected],
+        await Built.Findings($$"""
+            public sealed class Box { public double[] A = new double[3]; public double[,] M = new double[2, 2]; public double[][] J = [[1, 2]]; }
+            static readonly Box Shared = new();
+            static readonly double[] Buffer = new double[3];
+            static double[] GetBuffer() => Buffer;
+            static void Store(Box b, double x) { b.A[0] = x; }
+            [Differentiable] public static double F(double x, [Constant] Box b, [Constant] decimal[] w) { {{body}} }
+            """));
+
+    // What is read and not needed is still read: it may throw.
+    [Fact]
+    public void Data_that_only_adds_is_read() => Assert.Equal(
+        [5 + 1 + 0.5 + 3, 1.0],
+        (double[])Built.Use("""
+            public static double Rate = 0.5;
+            [Differentiable]
+            public static double F(double x, [Constant] System.Collections.Generic.List<double> data)
+            {
+                if (data.Count > 5) { }
+                return data[0] + x + Rate + data.Count;
+            }
+            public static double[] Use() { var f = Gradient_F(1, [5, 6, 7]); return [f.Value, f.dX]; }
+            """)!);
+
+    [Theory]
+    [InlineData("FLX0301 Math.Sign(x)", "Math.Sign(x) * x")]
+    [InlineData("FLX0301 Math.ILogB(x)", "Math.ILogB(x) * x")]
+    [InlineData("FLX0301 Convert.ToInt32(x)", "Convert.ToInt32(x) * x")]
+    [InlineData("FLX0301 x.CompareTo(4.0)", "x.CompareTo(4.0) * x")]
+    [InlineData("FLX0302 x is 1 or 2", "x is 1 or 2 ? 3 : x")]
+    [InlineData("", "throw new NotImplementedException()")]
+    public async Task A_derivative_that_stops_is_told(string expected, string body) => Assert.Equal(
+        expected.Split('|', StringSplitOptions.RemoveEmptyEntries),
+        (await Built.Findings($"[Differentiable] public static double F(double x) => {body};")).Distinct());
+
+    [Fact]
+    public async Task A_callee_that_takes_an_array_by_reference_says_so_once() => Assert.Equal(
+        ["FLX0104 Squares(x, out var y)"],
+        await Built.Findings("static void Squares(double[] x, out double[] y) { y = x; } [Differentiable] public static double F(double[] x) { Squares(x, out var y); return y[0] * y[1]; }"));
 }

@@ -17,10 +17,10 @@ partial class Logit
         return (value, dBeta);
     }
 
-    /// <summary>Value and gradient of <see cref="NegativeLogLikelihood(double[], global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double})"/> with respect to <c>beta</c>, without allocating.</summary>
+    /// <summary>Value and gradient of <see cref="NegativeLogLikelihood(double[], global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double})"/> with respect to <c>beta</c>, into buffers of the caller.</summary>
     /// <param name="dBeta">Receives ∂/∂beta, overwritten; as long as <paramref name="beta"/>.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="global::System.ArgumentException"><paramref name="dBeta"/> has not the shape of <paramref name="beta"/>, or buffers overlap; nothing has been written.</exception>
+    /// <exception cref="global::System.ArgumentException"><paramref name="dBeta"/> does not have the shape of <paramref name="beta"/>, or buffers overlap; nothing has been written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
     public static double Gradient_NegativeLogLikelihood(double[] beta, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, global::System.Span<double> dBeta)
     {
@@ -75,7 +75,7 @@ partial class Logit
     /// <summary>Adds to the adjoints of <c>beta</c> what <see cref="NegativeLogLikelihood(double[], global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double})"/> contributes, given the adjoints of its results.</summary>
     /// <param name="resultBar">The adjoint of the returned value (the seed).</param>
     /// <param name="betaBar">On entry the adjoint of the final content of <paramref name="beta"/>, on exit that of the initial one; as long as <paramref name="beta"/>.</param>
-    /// <exception cref="global::System.ArgumentException"><paramref name="betaBar"/> has not the shape of <paramref name="beta"/>, or buffers overlap; nothing has been written.</exception>
+    /// <exception cref="global::System.ArgumentException"><paramref name="betaBar"/> does not have the shape of <paramref name="beta"/>, or buffers overlap; nothing has been written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
     public static void Pullback_NegativeLogLikelihood(double[] beta, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, double resultBar, global::System.Span<double> betaBar)
     {
@@ -122,7 +122,7 @@ partial class Logit
     /// <summary>Value and directional derivative of <see cref="NegativeLogLikelihood(double[], global::System.ReadOnlySpan{double}, global::System.ReadOnlySpan{double})"/>.</summary>
     /// <param name="betaDot">On entry the tangent of the initial content of <paramref name="beta"/>, on exit that of the final one; as long as <paramref name="beta"/>.</param>
     /// <returns>The value of <c>NegativeLogLikelihood</c> and its tangent.</returns>
-    /// <exception cref="global::System.ArgumentException"><paramref name="betaDot"/> has not the shape of <paramref name="beta"/>, or buffers overlap; nothing has been written.</exception>
+    /// <exception cref="global::System.ArgumentException"><paramref name="betaDot"/> does not have the shape of <paramref name="beta"/>, or buffers overlap; nothing has been written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
     public static (double Value, double Dot) Tangent_NegativeLogLikelihood(double[] beta, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, global::System.Span<double> betaDot)
     {

@@ -66,6 +66,46 @@ public class MeaningCases
         0, 0, 0, /* e^−500: */ 7.1245764067412855e-218, 7.1245764067412855e-218, 7.1245764067412855e-218,
         0, 0, 7.1245764067412855e-218, 0, 0, 0, 0, 0, 0, 0, 0, 0, double.PositiveInfinity, double.NaN);
 
+    // An exponential that divides elsewhere: in a branch, in a loop, in both of two quotients. 3/e^t; Σ z²/2 + n·log σ.
+    [Fact]
+    public void An_exponential_divides_in_another_block() => Case.Check(
+        """
+        [Differentiable] public static double F(double t, bool b) { double v = Math.Exp(t), s = 0; if (b) s += 3 / v; return s; }
+        [Differentiable]
+        public static double Nll(double mu, double logSigma, [Constant] double[] x)
+        {
+            double s = 0, sigma = Math.Exp(logSigma);
+            for (int i = 0; i < x.Length; i++) { double z = (x[i] - mu) / sigma; s += 0.5 * z * z + logSigma; }
+            return s;
+        }
+        [Differentiable]
+        public static double While(double t) { double v = Math.Exp(t), s = 1; while (s > 0.1) { double d = 1 + v; if (s < 0.5) { s /= d; break; } s = s / d; } return s; }
+        public static double[] Use()
+        {
+            var f = Gradient_F(Math.Log(2), true);
+            var n = Gradient_Nll(1, Math.Log(2), [3, 0]);
+            var w = Gradient_While(Math.Log(2));
+            return [f.Value, f.dT, Gradient_F(0, false).dT, n.Value, n.dMu, n.dLogSigma, Tangent_Nll(1, Math.Log(2), [3, 0], 0, 1).Dot, w.Value, w.dT];
+        }
+        """,
+        1.5, -1.5, 0, 0.5 + 0.125 + (2 * Math.Log(2)), -0.25, 2 - 1.25, 2 - 1.25, /* (1 + e^t)^−2: */ 1.0 / 9, -4.0 / 27);
+
+    // Both are only read: the same memory may be both.
+    [Fact]
+    public void Inputs_that_are_only_read_may_overlap() => Case.Check(
+        """
+        [Differentiable] public static double Dot(double[] a, double[] b) { double s = 0; for (int i = 0; i < a.Length; i++) s += a[i] * b[i]; return s; }
+        [Differentiable] public static double Lagged(ReadOnlySpan<double> now, ReadOnlySpan<double> before) => now[0] * before[1];
+        public static double[] Use()
+        {
+            double[] x = [2, 3, 5];
+            var d = Gradient_Dot(x, x);
+            var l = Gradient_Lagged(x.AsSpan(1), x.AsSpan(0, 2));
+            return [d.Value, .. d.dA, .. d.dB, l.Value, .. l.dNow, .. l.dBefore, Tangent_Dot(x, x, [1, 0, 0], [0, 1, 0]).Dot];
+        }
+        """,
+        38, 2, 3, 5, 2, 3, 5, 9, 3, 0, 0, 3, 5);
+
     [Fact]
     public void Case_28_nothing_leaks_from_the_path_not_taken() => Case.Check(
         """

@@ -14,10 +14,12 @@ public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator ex
         if (writable.Length == 0)
             return [];
         BufferVar x = Rng.Pick(writable);
-        switch (Rng.Below(6))
+        switch (Rng.Below(7))
         {
             case 0:
                 return [Sweep(x)];
+            case 6:
+                return Standardise(x);
             case 1:
                 return Solve(x);
             case 2:
@@ -38,8 +40,10 @@ public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator ex
             return null;
         Scalar type = context.Type;
         var v = new Var(type, s.Name);
-        switch (Rng.Below(5))
+        switch (Rng.Below(6))
         {
+            case 5:
+                return new Assign(v, "+=", Binary.Of(expressions.Below(1, type, 1), "/", Growing(expressions.Exactly(expressions.Below(1, type, 1), type))));
             case 0:
                 return new If(Binary.Of(v, ">", context.Number(type, 0.6, 2)), new Block([new Assign(v, "=", context.Allows(Construct.Kinks) && Rng.Chance(0.5) ? context.Number(type, 0.4, 0.9) : expressions.Below(1, type, 1))]), null);
             case 1:
@@ -140,6 +144,34 @@ public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator ex
             new For(k, I(1), "<", expressions.Integers.Length(y, 0), 1, new Block([assign])),
         ];
     }
+
+    /// <summary>sigma = exp(…), then s += (x[i] − m) / sigma, in a loop and in a branch: an exponential divides in another block.</summary>
+    private IEnumerable<Stmt> Standardise(BufferVar x)
+    {
+        Scalar type = x.Type;
+        string sigma = context.FreshReal(), sum = context.FreshReal(), i = context.FreshInt();
+        var divisor = new Var(type, sigma);
+        Expr Scaled(Expr e) => Binary.Of(e, "/", Rng.Chance(0.6) ? divisor : Binary.Of(context.Number(type, 0.5, 1.5), "+", divisor));
+        Expr start = Rng.Chance(0.5) ? new MathCall(type, "Exp", [expressions.Exactly(expressions.Below(1, type, 1), type)]) : Growing(expressions.Exactly(expressions.Below(1, type, 1), type));
+        Stmt add = new Assign(new Var(type, sum), "+=", Scaled(Binary.Of(At(x, i, 0), "-", context.Number(type, -1, 1))));
+        var body = new List<Stmt> { Rng.Chance(0.4) ? new If(Binary.Of(At(x, i, 0), ">", context.Number(type, -0.5, 0.5)), new Block([add]), null) : add };
+        AddExit(body);
+        yield return new Declare(type, [sigma, sum], [start, new Literal(type, 0.5)]);
+        yield return new For(i, I(0), "<", expressions.Integers.Length(x, 0), 1, new Block(body));
+        context.Scope.Add(new ScalarVar(sum, type, IsAssignable: true));
+        if (Rng.Chance(0.3))
+            yield return new If(expressions.Conditions.Bool(1), new Block([new Assign(new Var(type, sum), "+=", Scaled(expressions.Leaf(type).Node))]), null);
+        if (Rng.Chance(0.5))
+            context.Scope.Add(new ScalarVar(sigma, type));
+    }
+
+    // Positive and bounded away from 0: a sum with an exponential, as in a sigmoid.
+    private Expr Growing(Expr exponent) => Rng.Below(3) switch
+    {
+        0 => Binary.Of(context.Number(context.Type, 0.5, 1.5) is Literal l ? l with { Type = exponent.Type } : exponent, "+", new MathCall(exponent.Type, "Exp", [new Unary(exponent.Type, "-", exponent)])),
+        1 => new MathCall(exponent.Type, "Cosh", [exponent]),
+        _ => Binary.Of(new Literal(exponent.Type, 1), "+", Binary.Of(new Literal(exponent.Type, 0.7), "*", new MathCall(exponent.Type, "Exp", [exponent]))),
+    };
 
     /// <summary>A running maximum over the elements, used afterwards.</summary>
     private IEnumerable<Stmt> Maximum(BufferVar x)
