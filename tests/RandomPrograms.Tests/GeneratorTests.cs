@@ -11,7 +11,7 @@ public sealed class GeneratorTests
     {
         ICompanionSource companions = GeneratedCompanions.TryCreate() ?? throw new InvalidOperationException("The generator is missing.");
 
-        RunReport report = new Runner(companions, new RunOptions { Count = 250, Seed = 5 }).Run();
+        RunReport report = new Runner(companions, new RunOptions { Count = 2000, Seed = 5 }).Run();
 
         Assert.True(report.Failures == 0, string.Join("\n", report.Findings.Select(Reports.Describe)));
     }

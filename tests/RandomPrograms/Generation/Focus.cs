@@ -3,15 +3,15 @@ using Fluxion.RandomPrograms.Coverage;
 namespace Fluxion.RandomPrograms.Generation;
 
 /// <summary>
-/// One construct of each dimension that a program is pushed towards, drawn nearly evenly: so that rare pairs meet as often as a long run
+/// One construct of each dimension that a program is pushed towards, drawn nearly evenly (what is rare by itself, more often): so that rare pairs meet as often as a long run
 /// needs, while the rest of the program stays as random as it was.
 /// </summary>
 public sealed record Focus(string Loop, string Exit, string InPlace, string Alias, string Call)
 {
     public static Focus Draw(Rng rng) => new(
-        rng.Pick([.. Features.All[Dimension.Loop], "for step"]),
+        rng.Pick([.. Features.All[Dimension.Loop], "for step", "for step", "for down", "for real"]),
         rng.Pick(Features.All[Dimension.Exit]),
         rng.Pick(Features.All[Dimension.InPlace]),
         rng.Pick(Features.All[Dimension.Alias]),
-        rng.Pick([.. Features.All[Dimension.Call], "array result"]));
+        rng.Pick([.. Features.All[Dimension.Call], "array result", "passed lambda", "marked"]));
 }

@@ -109,6 +109,7 @@ public sealed class HelperGenerator(
     {
         "expression" => Shape.Expression,
         "block" => Shape.Block,
+        "lambda" or "passed lambda" => rng.Chance(0.5) ? Shape.Block : Shape.Reader,
         "in place" when Allows(Construct.ArrayHelper | Construct.ElementWrite) => Shape.InPlace,
         "reference" when Allows(Construct.OutRefHelper) => Shape.References,
         "tuple" when Allows(Construct.TupleHelper) => Shape.Tuple,
@@ -120,7 +121,7 @@ public sealed class HelperGenerator(
     private List<Parameter> Parameters(Shape shape)
     {
         var list = new List<Parameter>();
-        BufferKind View(bool write) => Allows(Construct.Span) && rng.Chance(0.6) ? write ? BufferKind.Span : BufferKind.ReadOnlySpan : BufferKind.Array;
+        BufferKind View(bool write) => Allows(Construct.Span) && focus.Call is not ("lambda" or "passed lambda") && rng.Chance(0.6) ? write ? BufferKind.Span : BufferKind.ReadOnlySpan : BufferKind.Array;
         switch (shape)
         {
             case Shape.Reader:
