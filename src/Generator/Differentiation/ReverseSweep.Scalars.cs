@@ -114,8 +114,9 @@ internal sealed partial class ReverseSweep
     }
 
     /// <summary>
-    /// Seed × partial. For a term of a divisor (see <see cref="Saturation"/>) the seed ends in a factor that is the quotient, which comes last:
-    /// <c>pBar · p · e · p</c>, since <c>p · p</c> underflows long before <c>p · e</c> means nothing.
+    /// Seed × partial. For a term of a divisor (see <see cref="Saturation"/>) the seed ends in factors that are the quotient, which belong to
+    /// the partial: <c>pBar · (p · e · p)</c>, since <c>p · p</c> underflows long before <c>p · e</c> means nothing, and since the partial
+    /// does not wait for the seed.
     /// </summary>
     private Value? Scale(Op op, Value bar, Func<Value, Value?> scale)
     {
@@ -124,11 +125,17 @@ internal sealed partial class ReverseSweep
         Value last = Fetch(quotient);
         bool isNegated = bar.Definition is ArithmeticOp { Code: Operator.Negate };
         Value positive = isNegated ? bar.Definition!.Operands[0] : bar;
-        Value? scaled = positive.Definition is ArithmeticOp { Code: Operator.Multiply } product && product.Operands[1] == last
-            ? scale(isNegated ? _builder.Negate(product.Operands[0]) : product.Operands[0]) is { } rest ? _builder.Multiply(rest, last) : null
-            : scale(bar);
+        Value? scaled = WithoutFactor(positive, last) is not { } seed ? scale(bar)
+            : WithoutFactor(seed, last) is { } twice ? Times(Signed(twice), Times(scale(last), last))
+            : Times(scale(Signed(seed)), last);
         return scaled is null ? null : Unsaturated(last, scaled);
+
+        Value Signed(Value value) => isNegated ? _builder.Negate(value) : value;
+        Value? Times(Value? a, Value? b) => a is null || b is null ? null : _builder.Multiply(a, b);
     }
+
+    private static Value? WithoutFactor(Value product, Value factor) =>
+        product.Definition is ArithmeticOp { Code: Operator.Multiply } multiplication && multiplication.Operands[1] == factor ? multiplication.Operands[0] : null;
 
     // An infinite term of a divisor contributes nothing to a quotient of 0.
     private Value Unsaturated(Value quotient, Value contribution)

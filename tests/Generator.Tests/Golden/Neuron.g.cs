@@ -17,9 +17,9 @@ partial class Neuron
         double r = y - p;
         double value = global::System.Math.Pow(r, 2);
 
-        double pBar = -2 * r;                           // y - p
-        double sBar = p == 0 ? 0 : pBar * p * e * p;    // p = 1 / (1 + Math.Exp(-s))
-        double paramBar = sBar * x;                     // s = intc + param * x
+        double pBar = -2 * r;                             // y - p
+        double sBar = p == 0 ? 0 : pBar * (p * e * p);    // p = 1 / (1 + Math.Exp(-s))
+        double paramBar = sBar * x;                       // s = intc + param * x
         return (value, paramBar, sBar);
     }
 
@@ -34,9 +34,9 @@ partial class Neuron
         double e = global::System.Math.Exp(-s);
         double p = 1 / (1 + e);
 
-        double pBar = -(2 * resultBar * (y - p));       // y - p
-        double sBar = p == 0 ? 0 : pBar * p * e * p;    // p = 1 / (1 + Math.Exp(-s))
-        double paramBar1 = sBar * x;                    // s = intc + param * x
+        double pBar = -(2 * resultBar * (y - p));         // y - p
+        double sBar = p == 0 ? 0 : pBar * (p * e * p);    // p = 1 / (1 + Math.Exp(-s))
+        double paramBar1 = sBar * x;                      // s = intc + param * x
         paramBar += paramBar1;
         intcBar += sBar;
     }
