@@ -89,6 +89,18 @@ public static partial class FaultPlan
             "lower.pattern-and", "Both patterns of an \"and\" count as one of them.", "Lowering/Patterns.cs",
             "Conditionals.And(scope, expression, left, () => right()",
             "Conditionals.Or(scope, expression, left, () => right()"),
+        new(
+            "lower.closure", "A loop does not carry what a local function that it calls assigns.", "Lowering/AssignedVariables.cs",
+            "IInvocationOperation call => Closures.Capturing(scope.Module, call.TargetMethod),",
+            "IInvocationOperation => null,"),
+        new(
+            "lower.delegate", "A loop does not carry what a lambda that it calls assigns.", "Lowering/AssignedVariables.cs",
+            "ILocalReferenceOperation or IParameterReferenceOperation => scope.FindCallee(Symbol(operation)!),",
+            "ILocalReferenceOperation or IParameterReferenceOperation => null,"),
+        new(
+            "lower.argument", "A function that is lowered in place gets no arguments.", "Lowering/InPlaceCalls.cs",
+            "if (content is not null)",
+            "if (content is null)"),
     ];
 
     private static Fault[] Emission =>

@@ -78,6 +78,10 @@ public static partial class FaultPlan
             "AddBar(b, _builder.Negate(_builder.Multiply(_builder.Multiply(bar, reciprocal), reciprocal)));",
             "AddBar(b, _builder.Negate(_builder.Multiply(bar, reciprocal)));"),
         new(
+            "scalar.saturation", "An exponential that divides in another block is taken to divide in this one.", "Differentiation/ReverseSweep.Scalars.cs",
+            " && _structure.BlockOf(value) == block",
+            ""),
+        new(
             "scalar.multiply-operand", "The left factor's partial is the left factor.", "Differentiation/ReverseSweep.Scalars.cs",
             "AddBar(a, Scale(op, bar, factor => _builder.Multiply(factor, Fetch(b!)))!);",
             "AddBar(a, Scale(op, bar, factor => _builder.Multiply(factor, Fetch(a)))!);"),
