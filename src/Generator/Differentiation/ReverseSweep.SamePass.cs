@@ -60,9 +60,30 @@ internal sealed partial class ReverseSweep
         block.Ops.InsertRange(block.Ops.IndexOf(loop), hoisted.Ops);
         foreach (Op op in hoisted.Ops)
             _structure.Index(op, block);
+        KeyValuePair<Scope, KeyValuePair<Value, Value>>[] late = TakeLateShadows();
         AdjointInBody(loop, loop, early, seeds, starts);
+        foreach (KeyValuePair<Scope, KeyValuePair<Value, Value>> entry in late)
+            entry.Key.Shadows[entry.Value.Key] = entry.Value.Value;
         Schedules.Add($"Loop over {loop.Index.Name ?? "elements"}: same pass (what it carries only accumulates, and the seed is known before it starts). No tape.");
         return true;
+    }
+
+    // Rows and views of shadows that the reverse sweep has come by so far are not there yet where the forward sweep is.
+    private KeyValuePair<Scope, KeyValuePair<Value, Value>>[] TakeLateShadows()
+    {
+        var late = new List<KeyValuePair<Scope, KeyValuePair<Value, Value>>>();
+        for (Scope? scope = _scope; scope is not null; scope = scope.Parent)
+        {
+            foreach (KeyValuePair<Value, Value> shadow in scope.Shadows)
+            {
+                if (!_structure.Contains(shadow.Value))
+                    late.Add(new(scope, shadow));
+            }
+        }
+
+        foreach (KeyValuePair<Scope, KeyValuePair<Value, Value>> entry in late)
+            entry.Key.Shadows.Remove(entry.Value.Key);
+        return [.. late];
     }
 
     private bool TryReplay(ForOp loop, Value?[] seeds)

@@ -300,4 +300,16 @@ public class MemoryCases
         """,
         /* 2x² + 44 (x³ + x⁴) at 3: */
         18 + (44 * 108), 12 + (44 * 135), 0, 12 + (44 * 135));
+
+    // The adjoint of the loop runs with the loop; that of what follows has come by the row's adjoint before, but runs after.
+    [Fact]
+    public void A_row_and_a_view_are_read_in_a_loop_and_behind_it() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double[][] b) { double[] row = b[0]; double p = 0.5; for (int k = 0; k < row.Length; k++) p += row[k] * row[k]; return row[1] + p; }
+        [Differentiable]
+        public static double G(double[] x) { Span<double> view = x.AsSpan(1); double p = 0; for (int k = 0; k < 2; k++) p += view[k] * view[k]; return view[0] * x[0] + p; }
+        public static double[] Use() { var f = Gradient_F([[2, 3], [1]]); var g = Gradient_G([5, 2, 3]); return [f.Value, .. f.dB[0], .. f.dB[1], g.Value, .. g.dX]; }
+        """,
+        3 + 0.5 + 13, 4, 7, 0, 10 + 13, 2, 5 + 4, 6);
 }
