@@ -6,8 +6,8 @@ namespace Fluxion.RandomPrograms.Oracle;
 /// </summary>
 public readonly struct Dual(double v, double d, double m) : IEquatable<Dual>
 {
-    public readonly double V = v;
-    public readonly double D = d;
+    public readonly double V = Trace.Finite(v);
+    public readonly double D = Trace.Finite(d);
     public readonly double M = m;
 
     public static implicit operator Dual(double value) => new(value, 0, 0);
@@ -66,8 +66,8 @@ public readonly struct Dual(double v, double d, double m) : IEquatable<Dual>
 /// <summary>The same for <c>float</c>: the value is rounded as the program's is, the derivative is carried in <c>double</c>.</summary>
 public readonly struct DualF(float v, double d, double m) : IEquatable<DualF>
 {
-    public readonly float V = v;
-    public readonly double D = d;
+    public readonly float V = (float)Trace.Finite(v);
+    public readonly double D = Trace.Finite(d);
     public readonly double M = m;
 
     public static implicit operator DualF(float value) => new(value, 0, 0);

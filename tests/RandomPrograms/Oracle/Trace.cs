@@ -14,7 +14,10 @@ public static class Trace
 
     public static ulong Hash => hash;
 
-    /// <summary>True if a tie was met for which the derivative depends on more than the dual numbers know.</summary>
+    /// <summary>
+    /// True if a tie was met for which the derivative depends on more than the dual numbers know, or if a number overflowed: what
+    /// becomes of 0 · ∞ then depends on the order in which factors are multiplied.
+    /// </summary>
     public static bool IsAmbiguous => ambiguous;
 
     public static void Reset()
@@ -42,6 +45,12 @@ public static class Trace
     }
 
     public static void Ambiguous() => ambiguous = true;
+
+    public static double Finite(double value)
+    {
+        ambiguous |= !double.IsFinite(value);
+        return value;
+    }
 
     public static double Scrutinee(Dual value, params double[] constants)
     {
