@@ -48,7 +48,7 @@ public static partial class FaultPlan
         new(
             "activity.exit", "What leaves a loop by an exit is not active.", "Analysis/Activity.cs",
             "Pairs(block.Terminator.Operands, loop!.Results, flow);",
-            ""),
+            "_ = flow;"),
     ];
 
     private static Fault[] Tidying =>

@@ -156,7 +156,16 @@ public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator ex
         Stmt add = new Assign(new Var(type, sum), "+=", Scaled(Binary.Of(At(x, i, 0), "-", context.Number(type, -1, 1))));
         var body = new List<Stmt> { Rng.Chance(0.4) ? new If(Binary.Of(At(x, i, 0), ">", context.Number(type, -0.5, 0.5)), new Block([add]), null) : add };
         AddExit(body);
-        yield return new Declare(type, [sigma, sum], [start, new Literal(type, 0.5)]);
+        // What the sum starts from counts, and so do its parts where they are used.
+        Expr first = Rng.Chance(0.5) ? expressions.Exactly(expressions.Below(1, type, 1), type) : new Literal(type, 0.5);
+        if (Rng.Chance(0.25))
+        {
+            string parts = context.FreshReal();
+            body.Add(new Assign(new Var(type, parts), "+=", Binary.Of(new Var(type, sum), "*", At(x, i, 0))));
+            yield return new Declare(type, [parts], [new Literal(type, 0)]);
+            context.Scope.Add(new ScalarVar(parts, type, IsAssignable: true));
+        }
+        yield return new Declare(type, [sigma, sum], [start, first]);
         yield return new For(i, I(0), "<", expressions.Integers.Length(x, 0), 1, new Block(body));
         context.Scope.Add(new ScalarVar(sum, type, IsAssignable: true));
         if (Rng.Chance(0.3))
