@@ -15,6 +15,7 @@ internal sealed class DependenceFindings
 
     private readonly IrModule _module;
     private readonly Activity _activity;
+    private readonly Lazy<Overlap> _overlap;
     private readonly OpaqueFlow _held;
     private readonly OpaqueFlow _exposed;
     private readonly HashSet<Value> _decided = [];
@@ -24,6 +25,7 @@ internal sealed class DependenceFindings
     {
         _module = module;
         _activity = activity;
+        _overlap = new(() => new Overlap(function.Parameters.Select(p => p.Content).OfType<Value>(), function.Body));
         bool IsCallersObject(Value value) => function != module.Root && value.Type.Kind == TypeKind.Opaque && function.Parameters.Any(p => p.Content == value);
         _held = new OpaqueFlow(function, activity.Memory, value => activity.IsVaried(value) || IsCallersObject(value), throughPureOnly: false);
         _exposed = new OpaqueFlow(function, activity.Memory, value => value.Type.IsMemory && activity.IsVaried(value), throughPureOnly: true);
@@ -148,7 +150,7 @@ internal sealed class DependenceFindings
             {
                 Value first = call.Operands[i], second = call.Operands[j];
                 if (first.Type.IsMemory && second.Type.IsMemory && _activity.Memory.Find(first) == _activity.Memory.Find(second)
-                    && _activity.IsVaried(first) && (inside.IsWritten(parameters[i].Content!) || inside.IsWritten(parameters[j].Content!)))
+                    && _activity.IsVaried(first) && _overlap.Value.May(first, second) && (inside.IsWritten(parameters[i].Content!) || inside.IsWritten(parameters[j].Content!)))
                 {
                     Add(AnalysisFindings.OverlappingArguments, call, Text(call), parameters[i].Name, parameters[j].Name);
                 }

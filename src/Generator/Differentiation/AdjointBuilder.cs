@@ -87,9 +87,10 @@ internal static class AdjointBuilder
         List<IrParameter> parameters = [.. function.Parameters.Where(p => p.Content is not null).Select(p => p with { Mode = PassingMode.Value })];
         Value[] scalars = [.. parameters.Where((p, i) => active[i] && !p.Type.IsMemory).Select(p => p.Content!)];
         IrParameter[] buffers = [.. parameters.Where((p, i) => active[i] && p.Type.IsMemory)];
+        var names = new HashSet<string>(parameters.Select(p => p.Name), StringComparer.Ordinal);
         var shadows = new Dictionary<Value, Value>();
         foreach (IrParameter buffer in buffers)
-            shadows.Add(buffer.Content!, new Value(ReverseSweep.CalleeShadowType(buffer.Type), buffer.Name + "Bar"));
+            shadows.Add(buffer.Content!, new Value(ReverseSweep.CalleeShadowType(buffer.Type), Free(buffer.Name + "Bar")));
 
         Value[] primal = function.Body.Terminator.Operands;
         var memory = new MemoryClasses(function);
@@ -100,7 +101,7 @@ internal static class AdjointBuilder
         {
             if (!primal[i].Type.IsFloating)
                 continue;
-            string name = (function.Results[i].Parameter ?? function.Results[i].Element ?? "result") + "Bar";
+            string name = Free((function.Results[i].Parameter ?? function.Results[i].Element ?? "result") + "Bar");
             seeds[i] = new Value(primal[i].Type, name);
             sweep.Know(seeds[i]!);
             parameters.Add(new IrParameter(seeds[i], name, primal[i].Type, PassingMode.Value, IsConstant: true));
@@ -114,6 +115,13 @@ internal static class AdjointBuilder
         var result = new IrFunction(key, "Pullback_" + function.Name, parameters, [.. bars.Select(bar => new IrResult(bar.Type))], function.Body);
         Simplification.Simplifier.Run(result);
         return result;
+
+        string Free(string name)
+        {
+            while (!names.Add(name))
+                name += "_";
+            return name;
+        }
     }
 
     private static ReverseSweep Sweep(IrFunction function, Inputs inputs, IEnumerable<Value> outputs, CalleeDerivatives callees, out Activity activity)

@@ -20,6 +20,9 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
 
     public List<Finding> Findings { get; } = [];
 
+    /// <summary>Where rows are put into jagged arrays, if that is for the duals to follow.</summary>
+    public IReadOnlyCollection<StoreOp> RowStores { get; set; } = [];
+
     public void Add(Value handle, Value dual) => _duals.Add(handle, dual);
 
     public bool TryGet(Value handle, out Value dual) => _duals.TryGetValue(handle, out dual!);
@@ -72,7 +75,7 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
                     Value rows = Dual(row.Memory);
                     return AddDual(handle, block, new LoadOp(rows, row.Indices.ToArray(), Handle(handle, rows.Type.Element!)));
                 case AllocateOp { Operands.Length: 1 } allocate:
-                    return AddDual(handle, block, new AllocateOp(allocate.Operands, Handle(handle, Type(handle.Type)), onStack: false));
+                    return AddRows(handle, AddDual(handle, block, new AllocateOp(allocate.Operands, Handle(handle, Type(handle.Type)), onStack: false)));
                 case SnapshotOp snapshot when copies && isActive(snapshot.Memory):
                     return AddDual(handle, block, new SnapshotOp(Dual(snapshot.Memory), Handle(handle, Type(handle.Type))));
                 case AllocateOp or AllocateLikeOp or SnapshotOp:
@@ -97,6 +100,19 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
 
         Findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, handle.Definition?.Site ?? -1, method, handle.Name ?? "array"));
         return _duals[handle] = handle;
+    }
+
+    // The rows of a jagged array are put into its dual where they are put into the array.
+    private Value AddRows(Value handle, Value dual)
+    {
+        foreach (StoreOp store in RowStores.Where(store => store.Memory == handle))
+        {
+            Block block = structure.BlockOf(store.Stored);
+            var row = new StoreOp(dual, Dual(store.Stored), store.Indices.ToArray());
+            block.Ops.Insert(block.Ops.IndexOf(store) + 1, row);
+        }
+
+        return dual;
     }
 
     private Value AddDual(Value handle, Block block, Op op)

@@ -66,6 +66,7 @@ internal sealed partial class ReverseSweep
         AllocateScratchShadows(root);
         foreach (StoreOp store in root.AllOps().OfType<StoreOp>().Where(store => store.Stored.Type.IsMemory))
             _rowStores[store.Stored] = store;
+        _duals.RowStores = _rowStores.Values;
         _duals.Prepare(root, all: false);
         PrepareSamePass(root);
         Op[] forward = [.. root.Ops];

@@ -66,7 +66,10 @@ internal static class TangentBuilder
         foreach (IrParameter parameter in parameters.Where((p, i) => active[i]).OrderBy(p => p.Type.IsMemory).ToArray())
         {
             IrType type = DotType(parameter.Type);
-            var dot = new Value(type, parameter.Name + "Dot");
+            string name = parameter.Name + "Dot";
+            while (parameters.Any(p => p.Name == name))
+                name += "_";
+            var dot = new Value(type, name);
             dots.Add(parameter.Content!, dot);
             parameters.Add(new IrParameter(dot, dot.Name!, type, PassingMode.Value, IsConstant: true));
         }

@@ -36,6 +36,9 @@ internal sealed class Variable(Value first)
             return null;
         }
     }
+
+    /// <summary>Whether the name is that of a callee's parameter only, and no variable of the user's.</summary>
+    public bool IsHintLent => Parameter is null && Values.All(value => value.Name is null || value.IsNameLent);
 }
 
 /// <summary>
@@ -127,7 +130,7 @@ internal sealed class Variables
     private void ShareNamesakes(Scope body)
     {
         ScopeFinder.Find(body, this);
-        foreach (var group in All.Where(v => v.Hint is not null).GroupBy(v => v.Hint).ToList())
+        foreach (var group in All.Where(v => v.Hint is not null).GroupBy(v => (v.Hint, v.IsHintLent)).ToList())
         {
             var variables = group.ToList();
             for (int i = 0; i < variables.Count; i++)

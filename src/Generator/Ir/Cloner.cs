@@ -48,7 +48,7 @@ internal sealed class Cloner
 
     private Value Fresh(Value value)
     {
-        var fresh = new Value(value.Type, value.Name);
+        var fresh = new Value(value.Type, value.Name) { IsNameLent = value.IsNameLent };
         _map[value] = fresh;
         return fresh;
     }

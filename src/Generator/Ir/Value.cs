@@ -11,6 +11,9 @@ internal sealed class Value(IrType type, string? name = null)
     /// </summary>
     public string? Name { get; set; } = name;
 
+    /// <summary>Whether the name is only that of a parameter it was passed as: the name of a variable it is assigned to is better.</summary>
+    public bool IsNameLent { get; set; }
+
     /// <summary>The operation that defines it; null for a parameter of a function or a block.</summary>
     public Op? Definition { get; set; }
 

@@ -32,6 +32,12 @@ internal static class AssignedVariables
                 case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
                     AddTarget(assigned, argument.Value);
                     break;
+                case IInvocationOperation { Instance: { Type.IsValueType: true } instance } call when Structs.Mutates(scope, call.TargetMethod):
+                    AddTarget(assigned, instance);
+                    break;
+                case IPropertyReferenceOperation { Instance: { Type.IsValueType: true } instance, Property.GetMethod: { } getter } when Structs.Mutates(scope, getter):
+                    AddTarget(assigned, instance);
+                    break;
             }
 
             Callee? used = operation switch
@@ -46,10 +52,12 @@ internal static class AssignedVariables
         }
     }
 
+    /// <summary>The variable that is named; for <c>this</c> in a struct, its type.</summary>
     public static ISymbol? Symbol(IOperation operation) => operation switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { IsValueType: true } self } => self,
         _ => null,
     };
 
@@ -64,12 +72,9 @@ internal static class AssignedVariables
             case IDeclarationExpressionOperation declaration:
                 AddTarget(assigned, declaration.Expression);
                 break;
-            case IFieldReferenceOperation { Instance: { } instance } when TypeMap.IsTuple(instance.Type):
-                AddTarget(assigned, instance);
-                break;
             default:
-                if (Symbol(target) is { } symbol)
-                    assigned.Add(symbol);
+                if (Targets.Path(target) is [var root, ..])
+                    assigned.Add(root);
                 break;
         }
     }

@@ -45,9 +45,16 @@ internal static class Assignments
 
         scope.At(assignment);
         Content before = target.Read(scope);
-        Value right = Expressions.Scalar(scope, assignment.Value);
+        Content right = Expressions.Lower(scope, assignment.Value);
+        if (Operators.UserDefined(scope, assignment, assignment.OperatorMethod, assignment.IsLifted, before, right) is { } result)
+        {
+            target.Write(scope, result);
+            return result;
+        }
+
+        Value added = Packing.Pack(scope, right, assignment.Value.Type!);
         scope.At(assignment);
-        Content after = new(Combine(scope, assignment, before.Value ?? Tuples.Pack(scope, before, assignment.Target.Type!), right));
+        Content after = new(Combine(scope, assignment, Packing.Pack(scope, before, assignment.Target.Type!), added));
         target.Write(scope, after);
         return after;
     }
@@ -108,7 +115,14 @@ internal static class Assignments
     {
         Target target = Targets.Evaluate(scope, step.Target);
         scope.At(step);
-        Value before = target.Read(scope).Value!;
+        Content whole = target.Read(scope);
+        if (Operators.UserDefined(scope, step, step.OperatorMethod, step.IsLifted, whole) is { } next)
+        {
+            target.Write(scope, next);
+            return step.IsPostfix ? whole : next;
+        }
+
+        Value before = Packing.Pack(scope, whole, step.Target.Type!);
         IrType type = before.Type;
         if (step.OperatorMethod is not null || step.IsLifted || type.Kind is not (TypeKind.Double or TypeKind.Float or TypeKind.Integer))
             return scope.Fail(LoweringFindings.Expression, step, SourceText.Of(step.Syntax), "this operator is not supported yet.");

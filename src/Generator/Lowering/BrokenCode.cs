@@ -10,7 +10,7 @@ internal static class BrokenCode
 {
     private static readonly string[] Companions = ["Gradient_", "Pullback_", "Tangent_", "Jacobian_", "Objective_", "Hessian_", "HessianVector_", "LeastSquares_", "Explain_"];
 
-    public static Finding? Find(ModuleScope module, IBlockOperation body, SyntaxNode declaration, string function)
+    public static Finding? Find(ModuleScope module, IOperation body, SyntaxNode declaration, string function)
     {
         foreach (IOperation operation in body.Descendants())
         {

@@ -31,21 +31,38 @@ internal static class Calls
             return Function(scope, call, method, rule);
         if (MemoryCalls.Lower(scope, call, out Content? content))
             return content;
-        if (method.DeclaringSyntaxReferences.IsEmpty || method.IsExtern || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, scope.Module.Compilation.Assembly))
+        if (!IsInProject(scope, method))
             return ExternalCalls.Lower(scope, call, method, PureMethods.Contains(method));
         IMethodSymbol callee = method.ReducedFrom ?? method;
         callee = callee.PartialImplementationPart ?? callee;
-        IReadOnlyList<Finding>? reasons = Obstacle(callee) is { } obstacle
-            ? [scope.Note(LoweringFindings.Call, call, method.Name, obstacle)]
-            : scope.Module.FailureOf(callee);
-        if (reasons is not null)
+        if (Reasons(scope, callee, call) is { } reasons)
             return ExternalCalls.Lower(scope, call, method, isPure: false, reasons);
         if (Closures.Capturing(scope.Module, callee) is { } local)
             return InPlaceCalls.Lower(scope, call, local);
         return callee.Parameters.Any(p => Closures.IsDelegate(p.Type)) && scope.Module.BodyOf(callee) is { } body
             ? InPlaceCalls.Lower(scope, call, new Callee(callee, body))
-            : SourceCalls.Lower(scope, call, callee);
+            : SourceCalls.Lower(scope, call, callee, call.Instance, call.Arguments);
     }
+
+    /// <summary>An operator, accessor or the like whose source is in the project, ready to be lowered; null where it is passed on as it is.</summary>
+    public static IMethodSymbol? Source(FunctionScope scope, IMethodSymbol method, IOperation use)
+    {
+        if (!IsInProject(scope, method))
+            return null;
+        if (Reasons(scope, method, use) is not { } reasons)
+            return method;
+        int site = scope.SiteOf(use);
+        if (!scope.Module.Reasons.ContainsKey(site))
+            scope.Module.Reasons.Add(site, reasons);
+        return null;
+    }
+
+    private static bool IsInProject(FunctionScope scope, IMethodSymbol method) =>
+        !method.DeclaringSyntaxReferences.IsEmpty && !method.IsExtern && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, scope.Module.Compilation.Assembly);
+
+    // Why it cannot be lowered; null where it can.
+    private static IReadOnlyList<Finding>? Reasons(FunctionScope scope, IMethodSymbol callee, IOperation use) =>
+        Obstacle(scope, callee) is { } obstacle ? [scope.Note(LoweringFindings.Call, use, callee.Name, obstacle)] : scope.Module.FailureOf(callee);
 
     private static Content Stop(FunctionScope scope, IInvocationOperation call)
     {
@@ -78,27 +95,32 @@ internal static class Calls
         foreach (IArgumentOperation argument in call.Arguments)
             operands[argument.Parameter!.Ordinal] = Expressions.Scalar(scope, argument.Value);
         scope.At(call);
-        Value[] results = TypeMap.IsTuple(method.ReturnType)
+        Value[] results = method.ReturnType.IsTupleType
             ? [.. ((INamedTypeSymbol)method.ReturnType).TupleElements.Select(field => new Value(scope.TypeOf(field.Type)))]
             : [new Value(scope.TypeOf(method.ReturnType))];
         scope.Builder.Append(new FunctionOp(rule.Key, $"{TypeMap.Name(method.ContainingType)}.{method.Name}", operands, results));
         return results.Length == 1 ? new Content(results[0]) : new Content([.. results.Select(result => new Content(result))]);
     }
 
-    private static string? Obstacle(IMethodSymbol callee)
+    private static string? Obstacle(FunctionScope scope, IMethodSymbol callee)
     {
         if (callee.IsGenericMethod || callee.ContainingType is { IsGenericType: true })
             return "generic methods are not supported yet. Write it for the type that is used.";
-        if (!callee.IsStatic && callee.MethodKind != MethodKind.LocalFunction)
-            return "instance methods are not supported yet. Make it static.";
+        if (!callee.IsStatic && callee.MethodKind != MethodKind.LocalFunction && scope.PartsOf(callee.ContainingType) is null)
+            return "instance methods of classes are not supported yet. Make it static, or make the type a struct.";
+        if (callee is { IsAbstract: true } or { IsVirtual: true, IsStatic: true })
+            return "it is abstract.";
         if (callee.IsAsync)
             return "asynchronous methods are not supported yet.";
         if (callee.RefKind != RefKind.None)
             return "returning references is not supported yet. Return the value.";
-        return callee.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && (TypeMap.IsTuple(parameter.Type) || TypeMap.IsSpan(parameter.Type) || parameter.Type is IArrayTypeSymbol))
-            ? "only numbers can be passed by reference yet. Return the array or the tuple."
+        return callee.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && HoldsMemory(scope, parameter.Type))
+            ? "arrays and spans cannot be passed by reference yet. Return the array."
             : null;
     }
+
+    private static bool HoldsMemory(FunctionScope scope, ITypeSymbol type) =>
+        scope.PartsOf(type) is { } parts ? parts.Any(part => HoldsMemory(scope, part.Type)) : scope.TypeOf(type).IsMemory;
 
     private static bool IsFloating(ITypeSymbol type) => type.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 }

@@ -24,11 +24,13 @@ internal static class Conversions
             return content;
         if (conversion.Type.Equals(operand.Type, SymbolEqualityComparer.Default))
             return content;
-        if (content.Elements is not null && TypeMap.IsTuple(conversion.Type))
+        if (Operators.UserDefined(scope, conversion, conversion.OperatorMethod, isLifted: false, content) is { } converted)
+            return converted;
+        if (content.Elements is not null && conversion.Type.IsTupleType && operand.Type.IsTupleType)
             return Elements(scope, conversion, content, operand.Type, conversion.Type);
-        Value value = content.Value ?? Tuples.Pack(scope, content, operand.Type);
-        if (TypeMap.IsTuple(conversion.Type))
-            return Tuples.Unpack(scope, External(scope, conversion, value), conversion.Type);
+        Value value = Packing.Pack(scope, content, operand.Type);
+        if (scope.PartsOf(conversion.Type) is not null)
+            return Packing.Unpack(scope, External(scope, conversion, value), conversion.Type);
         return new Content(Scalar(scope, conversion, value));
     }
 
@@ -39,9 +41,16 @@ internal static class Conversions
     {
         if (target.Elements is { } elements)
         {
-            return content.Elements is { } parts && parts.Length == elements.Length
-                ? new Content([.. parts.Select((part, i) => Coerce(scope, part, elements[i]))])
-                : new Content([.. elements.Select(element => new Content(scope.Builder.Default(element.Slots.First().Type)))]);
+            if (content.Elements is { } parts && parts.Length == elements.Length)
+                return new Content([.. parts.Select((part, i) => Coerce(scope, part, elements[i]))]);
+            scope.FailMismatch();
+            return scope.Read(target);
+        }
+
+        if (content.Elements is not null)
+        {
+            scope.FailMismatch();
+            return scope.Read(target);
         }
 
         return new Content(Coerce(scope, content.Value!, target.Slot!.Type));
@@ -62,9 +71,11 @@ internal static class Conversions
         for (int i = 0; i < parts.Length; i++)
         {
             Content part = content.Elements![i];
-            parts[i] = part.Elements is not null && TypeMap.IsTuple(targets[i].Type)
-                ? Elements(scope, conversion, part, sources[i].Type, targets[i].Type)
-                : new Content(Coerce(scope, part.Value ?? Tuples.Pack(scope, part, sources[i].Type), scope.TypeOf(targets[i].Type)));
+            ITypeSymbol source = sources[i].Type, target = targets[i].Type;
+            parts[i] = part.Elements is not null && target.IsTupleType && source.IsTupleType ? Elements(scope, conversion, part, source, target)
+                : SymbolEqualityComparer.Default.Equals(source, target) ? part
+                : scope.PartsOf(target) is not null ? Packing.Unpack(scope, Coerce(scope, Packing.Pack(scope, part, source), scope.TypeOf(target)), target)
+                : new Content(Coerce(scope, Packing.Pack(scope, part, source), scope.TypeOf(target)));
         }
 
         return new Content(parts);

@@ -34,6 +34,6 @@ internal static class Declarations
         Content? content = initializer is null ? null : Expressions.Lower(scope, initializer.Value);
         Variable variable = scope.Declare(local, local.Type, local.Name);
         if (content is not null)
-            scope.Write(variable, Conversions.Coerce(scope, Tuples.Shaped(scope, content, local.Type), variable));
+            scope.Write(variable, Conversions.Coerce(scope, Packing.Shaped(scope, content, local.Type), variable));
     }
 }

@@ -25,11 +25,11 @@ internal static class Expressions
         }
     }
 
-    /// <summary>The single value of an expression; a tuple becomes an opaque value.</summary>
+    /// <summary>The single value of an expression; what is taken apart becomes an opaque value.</summary>
     public static Value Scalar(FunctionScope scope, IOperation expression)
     {
         Content content = Lower(scope, expression);
-        return content.Value ?? Tuples.Pack(scope, content, expression.Type!);
+        return content.Value ?? Packing.Pack(scope, content, expression.Type!);
     }
 
     /// <summary>Null for <c>throw</c> expressions.</summary>
@@ -57,11 +57,11 @@ internal static class Expressions
             case IConversionOperation conversion:
                 return Conversions.Lower(scope, conversion);
             case IBinaryOperation binary:
-                return new Content(Operators.Binary(scope, binary));
+                return Operators.Binary(scope, binary);
             case ITupleBinaryOperation binary:
                 return new Content(Tuples.Compare(scope, binary));
             case IUnaryOperation unary:
-                return new Content(Operators.Unary(scope, unary));
+                return Operators.Unary(scope, unary);
             case IConditionalOperation conditional:
                 return Conditionals.Expression(scope, conditional);
             case ISwitchExpressionOperation choice:
@@ -82,6 +82,12 @@ internal static class Expressions
                 return Members.Property(scope, property);
             case IFieldReferenceOperation field:
                 return Members.Field(scope, field);
+            case IInstanceReferenceOperation when scope.This is { } self:
+                return scope.Read(self);
+            case IObjectCreationOperation { Type.IsTupleType: false } creation when scope.PartsOf(creation.Type) is not null:
+                return Structs.Create(scope, creation);
+            case IWithOperation with when scope.PartsOf(with.Type) is not null:
+                return Structs.With(scope, with);
             case IArrayCreationOperation creation:
                 return new Content(Allocations.Array(scope, creation));
             case ICollectionExpressionOperation collection:

@@ -21,6 +21,8 @@ internal static class ExternalCalls
             return reasons is { Count: > 0 } ? scope.Fail(reasons, call.Type) : scope.Fail(LoweringFindings.Inaccessible, call, method.Name);
         }
 
+        if (reasons is { Count: > 0 } && call.Instance is { } changed && scope.PartsOf(changed.Type) is not null && Structs.Mutates(scope, method))
+            return scope.Fail(reasons, call.Type);
         if (reasons is { Count: > 0 } && call.Arguments.Any(argument => argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out))
             return scope.Fail(reasons, call.Type);
         var text = new ExternalText();
@@ -47,14 +49,23 @@ internal static class ExternalCalls
         // What reads a buffer must stay where it is, pure or not.
         isPure = isPure && !text.Operands.Any(operand => operand.Type.IsMemory);
         Value? result = text.Append(scope, type, isPure, Display(call, method), ReadingMethods.Contains(method));
-        return result is null ? null : TypeMap.IsTuple(call.Type) ? Tuples.Unpack(scope, result, call.Type!) : new Content(result);
+        return result is null ? null : Packing.Unpack(scope, result, call.Type!);
     }
 
-    /// <summary><c>new T(…)</c> without initialiser; with one, a finding.</summary>
-    public static void WriteCreation(FunctionScope scope, IObjectCreationOperation creation, ExternalText text)
+    /// <summary><c>new T(…)</c>, without its initialiser, taken apart.</summary>
+    public static Content Create(FunctionScope scope, IObjectCreationOperation creation, ITypeSymbol type)
+    {
+        var text = new ExternalText();
+        WriteCreation(scope, creation, text, isInitialised: false);
+        scope.At(creation);
+        return Packing.Unpack(scope, text.Append(scope, scope.TypeOf(type), isPure: false, Display(creation, creation.Constructor!))!, type);
+    }
+
+    /// <summary><c>new T(…)</c>; an initialiser is a finding, unless it is not asked for.</summary>
+    public static void WriteCreation(FunctionScope scope, IObjectCreationOperation creation, ExternalText text, bool isInitialised = true)
     {
         text.Add($"new {TypeMap.Name(creation.Type!)}");
-        if (creation.Initializer is { } initializer)
+        if (isInitialised && creation.Initializer is { } initializer)
             scope.Fail(LoweringFindings.Expression, initializer, SourceText.Of(creation.Syntax), "initialisers are not supported yet. Use a constructor.");
         if (creation.Constructor is { } constructor && !scope.Module.CanReach(constructor))
             scope.Fail(LoweringFindings.Inaccessible, creation, TypeMap.Name(creation.Type!));

@@ -12,7 +12,7 @@ internal static class ExternalExpressions
     {
         switch (expression)
         {
-            case IObjectCreationOperation creation when TypeMap.IsTuple(creation.Type):
+            case IObjectCreationOperation creation when scope.PartsOf(creation.Type) is not null:
                 return new Content([.. creation.Arguments.Select(argument => Expressions.Lower(scope, argument.Value))]);
             case IObjectCreationOperation { Arguments.Length: 0, Initializer: null, Type: { IsValueType: true } type }:
                 return new Content(scope.Builder.Default(scope.TypeOf(type)));
@@ -37,12 +37,12 @@ internal static class ExternalExpressions
         string what = expression switch
         {
             IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => Closures.OnlyCalled,
-            IInstanceReferenceOperation => "'this' is not supported yet. Make the method static and pass what it needs as parameters.",
+            IInstanceReferenceOperation => "the 'this' of an object is not supported yet. Make the method static and pass what it needs as parameters, or make the type a struct.",
             IAwaitOperation => "'await' is not supported yet. Wait outside of the marked method.",
             IConditionalAccessOperation => "'?.' is not supported yet. Test for null before.",
             IThrowOperation => "a 'throw' here is not supported yet. Throw in a statement.",
             IAddressOfOperation or ISizeOfOperation => "unsafe code is not supported yet. Use arrays or spans.",
-            IWithOperation or IAnonymousObjectCreationOperation => "records and anonymous types are not supported yet. Use tuples.",
+            IWithOperation or IAnonymousObjectCreationOperation => "record classes and anonymous types are not supported yet. Use tuples or record structs.",
             IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation => "'dynamic' is not supported yet. Use a static type.",
             IFunctionPointerInvocationOperation => "function pointers are not supported yet. Call a static method.",
             _ => "this expression is not supported yet. Write it with operators and calls of static methods.",

@@ -89,15 +89,18 @@ internal static class ForEachLoops
         {
             case IVariableDeclaratorOperation { Symbol: { IsRef: false } local }:
                 Variable variable = scope.Declare(local, local.Type, local.Name);
-                scope.Write(variable, Conversions.Coerce(scope, Tuples.Unpack(scope, element, local.Type), variable));
+                scope.Write(variable, Conversions.Coerce(scope, Packing.Unpack(scope, element, local.Type), variable));
                 break;
             case IVariableDeclaratorOperation declarator:
                 scope.Declare(declarator.Symbol, declarator.Symbol.Type, declarator.Symbol.Name);
                 scope.Fail(LoweringFindings.Expression, loop.LoopControlVariable, declarator.Symbol.Name, "references to elements are not supported yet. Use an index.");
                 break;
+            case var target when (loop.Collection.Type as IArrayTypeSymbol)?.ElementType is { IsTupleType: false }:
+                scope.Fail(LoweringFindings.Expression, target, SourceText.Of(target.Syntax), "only tuples can be deconstructed here yet. Read the members one by one.");
+                break;
             default:
                 ITypeSymbol? type = (loop.Collection.Type as IArrayTypeSymbol)?.ElementType ?? loop.LoopControlVariable.Type;
-                Targets.Evaluate(scope, loop.LoopControlVariable).Write(scope, Tuples.Unpack(scope, element, type!));
+                Targets.Evaluate(scope, loop.LoopControlVariable).Write(scope, Packing.Unpack(scope, element, type!));
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Ir;
 using Microsoft.CodeAnalysis;
@@ -19,7 +20,7 @@ internal sealed class FunctionScope
     public FunctionScope(ModuleScope module, IMethodSymbol method, List<Finding> findings)
     {
         Module = module;
-        Context = new CallContext(method.Name, -1);
+        Context = new CallContext(Bodies.NameOf(method), -1);
         _findings = findings;
         Entry = new Block();
         Builder = new Builder(Entry);
@@ -68,7 +69,16 @@ internal sealed class FunctionScope
 
     public void AddParameter(Value value) => _parameters.Add(value);
 
-    public IrType TypeOf(ITypeSymbol type) => Module.Types[type];
+    /// <summary>The parts of <c>this</c>; null in a static method.</summary>
+    public Variable? This { get; set; }
+
+    public IrType TypeOf(ITypeSymbol type) => Module.Types[Resolve(type)];
+
+    /// <summary>The parts of a type that is taken apart; null for any other.</summary>
+    public Part[]? PartsOf(ITypeSymbol? type) => type is null ? null : Module.Aggregates[Resolve(type)];
+
+    /// <summary>The type with the type arguments of the function that is being lowered.</summary>
+    public ITypeSymbol Resolve(ITypeSymbol type) => type;
 
     public Slot NewSlot(IrType type, string? name) => new(name, type, _slots++);
 
@@ -86,7 +96,12 @@ internal sealed class FunctionScope
 
     public Variable Declare(ISymbol symbol, ITypeSymbol type, string name) => _variables[symbol] = NewVariable(type, name);
 
-    public Variable? Find(ISymbol symbol) => _variables.TryGetValue(symbol, out Variable? variable) ? variable : null;
+    /// <summary>The variable of a local or a parameter, or of <c>this</c>, for which its type stands.</summary>
+    public Variable? Find(ISymbol symbol) =>
+        _variables.TryGetValue(symbol, out Variable? variable) ? variable
+        : symbol is ITypeSymbol ? This
+        : This is not null && symbol is IParameterSymbol kept && Module.Aggregates.Position(kept.ContainingType, kept) is { } part ? This.Elements![part]
+        : null;
 
     /// <summary>Says which function a variable of a delegate type is.</summary>
     public void Bind(ISymbol variable, Callee callee) => _callees[variable] = callee;
@@ -102,20 +117,16 @@ internal sealed class FunctionScope
 
     public Variable NewVariable(ITypeSymbol type, string? name)
     {
-        if (!TypeMap.IsTuple(type))
-            return new Variable(NewSlot(TypeOf(type), name));
-        var fields = ((INamedTypeSymbol)type).TupleElements;
-        var elements = new Variable[fields.Length];
-        for (int i = 0; i < elements.Length; i++)
-            elements[i] = NewVariable(fields[i].Type, name is null ? null : name + char.ToUpperInvariant(fields[i].Name[0]) + fields[i].Name.Substring(1));
-        return new Variable(elements);
+        return PartsOf(type) is { } parts
+            ? new Variable([.. parts.Select(part => NewVariable(part.Type, name is null ? null : Joined(name, part.Name)))])
+            : new Variable(NewSlot(TypeOf(type), name));
     }
 
     /// <summary>Assigning only gives the value another binding; one without a name takes the variable's.</summary>
     public void Write(Slot slot, Value value)
     {
-        if (value.Name is null && value.Definition is not null)
-            value.Name = slot.Name;
+        if ((value.Name is null || value.IsNameLent) && value.Definition is not null)
+            (value.Name, value.IsNameLent) = (slot.Name, false);
         Bindings[slot] = value;
     }
 
@@ -141,6 +152,11 @@ internal sealed class FunctionScope
     public void At(IOperation operation) => Builder.Site = SiteOf(operation);
 
     public int SiteOf(IOperation operation) => Module.Sites.Of(operation.Syntax, Context);
+
+    /// <summary>The name of a part's variable: <c>start</c> and <c>X</c> make <c>startX</c>.</summary>
+    public static string Joined(string name, string part) => name.Length == 0 ? Uncapitalised(part) : name + char.ToUpperInvariant(part[0]) + part.Substring(1);
+
+    private static string Uncapitalised(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     /// <summary>Notes what is not supported. Lowering goes on, to find more, with a value that is never used.</summary>
     public Content Fail(FindingDescriptor kind, IOperation operation, params string[] arguments)
@@ -173,6 +189,21 @@ internal sealed class FunctionScope
         }
     }
 
+    /// <summary>Notes what is not supported about the expression that operations are appended for.</summary>
+    public void FailHere(FindingDescriptor kind, params string[] arguments)
+    {
+        var finding = new Finding(kind.Id, Builder.Site, arguments);
+        if (!_findings.Contains(finding))
+            _findings.Add(finding);
+    }
+
+    /// <summary>A value does not have the shape of what it is assigned to: unless something unsupported explains it, this is a defect, and never a zero.</summary>
+    public void FailMismatch()
+    {
+        if (_findings.Count == 0)
+            FailHere(LoweringFindings.Expression, Context.Function, "Fluxion loses track of the parts of a value here. Please report this; until then, write it with numbers.");
+    }
+
     /// <summary>Takes over what is wrong with a callee that cannot do without being lowered.</summary>
     public Content Fail(IReadOnlyList<Finding> findings, ITypeSymbol? type)
     {
@@ -187,8 +218,8 @@ internal sealed class FunctionScope
     /// <summary>A value of the type that stands for one that could not be computed.</summary>
     public Content Placeholder(ITypeSymbol? type)
     {
-        if (TypeMap.IsTuple(type))
-            return new Content([.. ((INamedTypeSymbol)type!).TupleElements.Select(field => Placeholder(field.Type))]);
-        return new Content(Builder.Default(type is null || type.SpecialType == SpecialType.System_Void ? IrType.Opaque("object") : TypeOf(type)));
+        return PartsOf(type) is { } parts
+            ? new Content([.. parts.Select(part => Placeholder(part.Type))])
+            : new Content(Builder.Default(type is null || type.SpecialType == SpecialType.System_Void ? IrType.Opaque("object") : TypeOf(type)));
     }
 }

@@ -19,6 +19,8 @@ internal static class InPlaceCalls
         if (callee.Body is not { } body)
             return Calls.Lower(scope, call, method);
 
+        bool isOnStruct = method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && scope.PartsOf(method.ContainingType) is not null;
+        (Target? Place, Content? Value) self = isOnStruct ? SourceCalls.Receiver(scope, method, call.Instance) : default;
         var values = new Content?[method.Parameters.Length];
         var targets = new Target?[method.Parameters.Length];
         var functions = new Callee?[method.Parameters.Length];
@@ -55,10 +57,20 @@ internal static class InPlaceCalls
             Content? content = parameter.RefKind == RefKind.Ref ? targets[i]?.Read(scope) : values[i];
             variables[i] = scope.Declare(parameter, parameter.Type, parameter.Name);
             if (content is not null)
-                scope.Write(variables[i]!, Conversions.Coerce(scope, Tuples.Shaped(scope, content, parameter.Type), variables[i]!));
+                scope.Write(variables[i]!, Conversions.Coerce(scope, Packing.Shaped(scope, content, parameter.Type), variables[i]!));
+        }
+
+        Variable? outer = scope.This;
+        if (isOnStruct)
+        {
+            scope.This = scope.NewVariable(method.ContainingType, "");
+            scope.Write(scope.This, Packing.Shaped(scope, self.Place?.Read(scope) ?? self.Value!, method.ContainingType));
         }
 
         Content? result = Body(scope, call, callee, body);
+        if (isOnStruct && Structs.Mutates(scope, method))
+            self.Place?.Write(scope, scope.Read(scope.This!));
+        scope.This = outer;
         for (int i = 0; i < targets.Length; i++)
             targets[i]?.Write(scope, scope.Read(variables[i]!));
         return result;

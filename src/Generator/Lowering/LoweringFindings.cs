@@ -45,12 +45,17 @@ internal static class LoweringFindings
     public static readonly FindingDescriptor Collection = Error(
         "FLX0112", "A collection cannot be enumerated", "'foreach' over '{0}' is not supported yet. Use an array or a span.");
 
+    /// <summary>{0}: the struct.</summary>
+    public static readonly FindingDescriptor Whole = Error(
+        "FLX0113", "A struct cannot be put together",
+        "'{0}' is passed on as a whole to code that Fluxion does not look into, and generated code cannot make one. Give it a constructor that takes and keeps every field, or make its fields settable.");
+
     /// <summary>{0}: the field.</summary>
     public static readonly FindingDescriptor StaticWrite = Error(
         "FLX0201", "A static field is written", "'{0}' outlives the call: what is written to it would lose its derivative. Return the value instead.");
 
     public static readonly IReadOnlyList<FindingDescriptor> All =
-        [Expression, Call, Companion, Inaccessible, ByReference, Row, Statement, Collection, StaticWrite];
+        [Expression, Call, Companion, Inaccessible, ByReference, Row, Statement, Collection, Whole, StaticWrite];
 
     private static FindingDescriptor Error(string id, string title, string format) =>
         new(id, title, format, Categories.Support, FindingSeverity.Error);

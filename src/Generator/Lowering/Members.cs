@@ -13,7 +13,11 @@ internal static class Members
             return Elements.Read(scope, property);
         if (property.Instance is { } instance && (instance.Type is IArrayTypeSymbol || TypeMap.IsSpan(instance.Type)))
             return Shape(scope, property, instance);
-        if (IsThis(property.Instance))
+        if (PartOf(scope, property.Instance, property.Property) is { } part)
+            return part;
+        if (property.Property.GetMethod is { } getter && HasSource(scope, property.Instance, getter, property))
+            return SourceCalls.Lower(scope, property, getter, property.Instance, property.Arguments)!;
+        if (IsThis(scope, property.Instance))
             return This(scope, property);
         if (!scope.Module.CanReach(property.Property))
             return scope.Fail(LoweringFindings.Inaccessible, property, property.Property.Name);
@@ -27,13 +31,9 @@ internal static class Members
 
     public static Content Field(FunctionScope scope, IFieldReferenceOperation field)
     {
-        if (ElementOf(field) is { } position)
-        {
-            Content tuple = Tuples.Shaped(scope, Expressions.Lower(scope, field.Instance!), field.Instance!.Type!);
-            return tuple.Elements is { } elements && position < elements.Length ? elements[position] : scope.Placeholder(field.Type);
-        }
-
-        if (IsThis(field.Instance))
+        if (PartOf(scope, field.Instance, field.Field) is { } part)
+            return part;
+        if (IsThis(scope, field.Instance))
             return This(scope, field);
         if (!scope.Module.CanReach(field.Field))
             return scope.Fail(LoweringFindings.Inaccessible, field, field.Field.Name);
@@ -42,14 +42,24 @@ internal static class Members
             text.Add(Expressions.Scalar(scope, instance));
         else
             text.Add(TypeMap.Name(field.Field.ContainingType));
-        text.Add("." + field.Field.Name);
+        text.Add("." + TypeMap.Identifier(field.Field));
         scope.At(field);
         return Append(scope, field, field.Field, text, isPure: field.Field is { IsStatic: true, IsReadOnly: true });
     }
 
     public static Target Target(FunctionScope scope, IPropertyReferenceOperation property)
     {
-        if (IsThis(property.Instance))
+        if (PartTarget(scope, property) is { } part)
+            return part;
+        if (property.Property.SetMethod is { } setter && HasSource(scope, property.Instance, setter, property))
+            return new PropertyTarget(scope, property);
+        if (property.Instance is { } owner && scope.PartsOf(owner.Type) is not null)
+        {
+            scope.Fail(LoweringFindings.Expression, property, SourceText.Of(property.Syntax), "its setter cannot be differentiated. Assign to a field.");
+            return new NoTarget(property.Type);
+        }
+
+        if (IsThis(scope, property.Instance))
         {
             This(scope, property);
             return new NoTarget(property.Type);
@@ -66,41 +76,45 @@ internal static class Members
 
     public static Target Target(FunctionScope scope, IFieldReferenceOperation field)
     {
-        if (ElementOf(field) is { } position && Variable(scope, field.Instance!) is { Elements: { } elements })
-            return new VariableTarget(elements[position], field.Type!);
+        if (PartTarget(scope, field) is { } part)
+            return part;
         if (field.Field.IsStatic)
             scope.Fail(LoweringFindings.StaticWrite, field, field.Field.Name);
-        else if (IsThis(field.Instance))
+        else if (IsThis(scope, field.Instance))
             This(scope, field);
         else
-            scope.Fail(LoweringFindings.Expression, field, SourceText.Of(field.Syntax), "assigning to fields is not supported yet. Use local variables.");
+            scope.Fail(LoweringFindings.Expression, field, SourceText.Of(field.Syntax), "assigning to fields of objects is not supported yet. Use local variables or structs.");
         return new NoTarget(field.Type);
     }
 
-    private static Variable? Variable(FunctionScope scope, IOperation tuple)
+    // What a field or property of a value that is taken apart holds.
+    private static Content? PartOf(FunctionScope scope, IOperation? instance, ISymbol member)
     {
-        if (AssignedVariables.Symbol(tuple) is { } symbol)
-            return scope.Find(symbol);
-        return tuple is IFieldReferenceOperation field && ElementOf(field) is { } position && Variable(scope, field.Instance!) is { Elements: { } elements }
-            ? elements[position]
-            : null;
-    }
-
-    // The position of a tuple's field.
-    private static int? ElementOf(IFieldReferenceOperation field)
-    {
-        if (!TypeMap.IsTuple(field.Instance?.Type))
+        if (instance?.Type is not { } type || scope.Module.Aggregates.Position(scope.Resolve(type), member) is not { } position)
             return null;
-        var fields = ((INamedTypeSymbol)field.Instance!.Type!).TupleElements;
-        string name = (field.Field.CorrespondingTupleField ?? field.Field).Name;
-        for (int i = 0; i < fields.Length; i++)
-        {
-            if ((fields[i].CorrespondingTupleField ?? fields[i]).Name == name || fields[i].Name == field.Field.Name)
-                return i;
-        }
-
-        return null;
+        Content whole = Packing.Shaped(scope, Expressions.Lower(scope, instance), type);
+        return whole.Elements is { } elements ? elements[position] : null;
     }
+
+    private static VariableTarget? PartTarget(FunctionScope scope, IOperation place) =>
+        Variable(scope, place) is { } variable ? new VariableTarget(variable, place.Type!) : null;
+
+    // The variable of a local, or of a part of one.
+    private static Variable? Variable(FunctionScope scope, IOperation place)
+    {
+        if (AssignedVariables.Symbol(place) is { } symbol)
+            return scope.Find(symbol);
+        return place is IMemberReferenceOperation { Instance: { Type: { } type } instance } member
+            && scope.Module.Aggregates.Position(scope.Resolve(type), member.Member) is { } position
+            && Variable(scope, instance) is { Elements: { } elements }
+                ? elements[position]
+                : null;
+    }
+
+    // Whether an accessor is lowered like any method.
+    private static bool HasSource(FunctionScope scope, IOperation? instance, IMethodSymbol accessor, IOperation access) =>
+        (instance is null ? !Aggregates.IsAutomatic((IPropertySymbol)accessor.AssociatedSymbol!) : scope.PartsOf(instance.Type) is not null)
+        && Calls.Source(scope, accessor, access) is not null;
 
     private static Content Shape(FunctionScope scope, IPropertyReferenceOperation property, IOperation instance)
     {
@@ -134,7 +148,7 @@ internal static class Members
             text.Add(TypeMap.Name(property.Property.ContainingType));
         if (!property.Property.IsIndexer)
         {
-            text.Add("." + property.Property.Name);
+            text.Add("." + TypeMap.Identifier(property.Property));
             return text;
         }
 
@@ -153,11 +167,11 @@ internal static class Members
     private static Content Append(FunctionScope scope, IOperation expression, ISymbol member, ExternalText text, bool isPure)
     {
         Value value = text.Append(scope, scope.TypeOf(expression.Type!), isPure, ExternalCalls.Display(expression, member))!;
-        return Tuples.Unpack(scope, value, expression.Type!);
+        return Packing.Unpack(scope, value, expression.Type!);
     }
 
-    private static bool IsThis(IOperation? instance) => instance is IInstanceReferenceOperation;
+    private static bool IsThis(FunctionScope scope, IOperation? instance) => scope.This is null && instance is IInstanceReferenceOperation;
 
     private static Content This(FunctionScope scope, IOperation expression) => scope.Fail(
-        LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "members of 'this' are not supported yet. Make the method static and pass what it needs as parameters.");
+        LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "members of an object's 'this' are not supported yet. Make the method static and pass what it needs as parameters, or make the type a struct.");
 }

@@ -38,7 +38,7 @@ internal static class MethodLowering
             int known = failures.Count;
             var module = new ModuleScope(method, compilation, sites, failures, cancellation);
             List<Finding> findings = [];
-            if (FunctionLowering.Lower(module, method, differentiated, findings) is not { } root)
+            if (FunctionLowering.Lower(module, method, differentiated, isRoot: true, findings) is not { } root)
                 return Failed(sites, findings);
 
             Dictionary<string, IrFunction> functions = new(StringComparer.Ordinal);
@@ -52,7 +52,7 @@ internal static class MethodLowering
                 }
 
                 List<Finding> problems = [];
-                if (FunctionLowering.Lower(module, callee, [], problems) is { } function)
+                if (FunctionLowering.Lower(module, callee, [], isRoot: false, problems) is { } function)
                     functions.Add(function.Key, function);
                 else if (problems.Any(problem => problem.Id == LoweringFindings.Incomplete))
                     return Failed(sites, [problems.First(problem => problem.Id == LoweringFindings.Incomplete)]);

@@ -18,6 +18,7 @@ internal sealed class ModuleScope(
     private readonly Queue<IMethodSymbol> _waiting = new();
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly Dictionary<ISymbol, IBlockOperation?> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, bool> _mutating = new(SymbolEqualityComparer.Default);
 
     public Compilation Compilation { get; } = compilation;
 
@@ -26,6 +27,9 @@ internal sealed class ModuleScope(
     public CancellationToken Cancellation { get; } = cancellation;
 
     public TypeMap Types { get; } = new();
+
+    /// <summary>Which types are taken apart.</summary>
+    public Aggregates Aggregates { get; } = new(compilation.Assembly);
 
     public Dictionary<string, int> CallSites { get; } = new(StringComparer.Ordinal);
 
@@ -79,15 +83,24 @@ internal sealed class ModuleScope(
     {
         if (!_bodies.TryGetValue(method, out IBlockOperation? body))
         {
-            body = FunctionLowering.Declaration(method, Cancellation) is { } declaration
-                && FunctionLowering.Body(ModelOf(declaration.SyntaxTree).GetOperation(declaration, Cancellation)) is { } block
-                && BrokenCode.Find(this, block, declaration, method.Name) is null
-                    ? block
-                    : null;
+            body = Bodies.Of(this, method) is { Body: { } block } source && BrokenCode.Find(this, block, source.Declaration, method.Name) is null ? block : null;
             _bodies.Add(method, body);
         }
 
         return body;
+    }
+
+    /// <summary>Whether a method changes its <c>this</c>: asked once a method.</summary>
+    public bool IsMutating(IMethodSymbol method, Func<bool> find)
+    {
+        if (!_mutating.TryGetValue(method, out bool answer))
+        {
+            // Methods that call each other change what any of them assigns itself.
+            _mutating[method] = false;
+            _mutating[method] = answer = find();
+        }
+
+        return answer;
     }
 
     public SemanticModel ModelOf(SyntaxTree tree)

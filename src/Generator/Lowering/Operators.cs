@@ -9,28 +9,86 @@ namespace Fluxion.Generator.Lowering;
 /// <summary>Unary and binary operators.</summary>
 internal static class Operators
 {
-    public static Value Binary(FunctionScope scope, IBinaryOperation expression)
+    public static Content Binary(FunctionScope scope, IBinaryOperation expression)
     {
         if (expression.OperatorMethod is null && !expression.IsLifted && expression.Type?.SpecialType == SpecialType.System_Boolean)
         {
             if (expression.OperatorKind == BinaryOperatorKind.ConditionalAnd)
-                return Conditionals.And(scope, expression);
+                return new Content(Conditionals.And(scope, expression));
             if (expression.OperatorKind == BinaryOperatorKind.ConditionalOr)
-                return Conditionals.Or(scope, expression);
+                return new Content(Conditionals.Or(scope, expression));
         }
 
-        Value left = Expressions.Scalar(scope, expression.LeftOperand);
-        Value right = Expressions.Scalar(scope, expression.RightOperand);
+        Content leftContent = Expressions.Lower(scope, expression.LeftOperand);
+        Content rightContent = Expressions.Lower(scope, expression.RightOperand);
+        if (UserDefined(scope, expression, expression.OperatorMethod, expression.IsLifted, leftContent, rightContent) is { } result)
+            return result;
+        Value left = Packing.Pack(scope, leftContent, expression.LeftOperand.Type!);
+        Value right = Packing.Pack(scope, rightContent, expression.RightOperand.Type!);
         scope.At(expression);
+        return new Content(Binary(scope, expression, left, right));
+    }
+
+    /// <summary>An operator that is a method whose source is known; null for any other.</summary>
+    public static Content? UserDefined(FunctionScope scope, IOperation expression, IMethodSymbol? method, bool isLifted, params Content[] operands)
+    {
+        if (method is null || isLifted || expression is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr })
+            return null;
+        if (method.IsImplicitlyDeclared && method.Name is WellKnownMemberNames.EqualityOperatorName or WellKnownMemberNames.InequalityOperatorName
+            && scope.PartsOf(method.Parameters[0].Type) is not null)
+            return Equality(scope, expression, method, operands);
+        return Calls.Source(scope, method, expression) is { } source
+            ? SourceCalls.Invoke(scope, expression, source, null, null, operands, new Target?[operands.Length])
+            : null;
+    }
+
+    // The equality of record structs: all fields are equal, as Equals has it.
+    private static Content? Equality(FunctionScope scope, IOperation expression, IMethodSymbol method, Content[] operands)
+    {
+        scope.At(expression);
+        Value[] lefts = [.. Packing.Shaped(scope, operands[0], method.Parameters[0].Type).Values];
+        Value[] rights = [.. Packing.Shaped(scope, operands[1], method.Parameters[1].Type).Values];
+        if (!lefts.All(value => IsScalar(value.Type)))
+            return null;
+        bool isEqual = method.Name == WellKnownMemberNames.EqualityOperatorName;
+        return new Content(From(0));
+
+        Value From(int i)
+        {
+            Value equal = scope.Builder.Compare(isEqual ? Operator.Equal : Operator.NotEqual, lefts[i], rights[i]);
+            if (lefts[i].Type.IsFloating)
+            {
+                // Two that are not a number are equal to Equals.
+                Value neither = scope.Builder.Helper($"{lefts[i].Type.Name}.IsNaN", IrType.Bool, lefts[i]);
+                Value both = Conditionals.And(scope, expression, neither, () => scope.Builder.Helper($"{rights[i].Type.Name}.IsNaN", IrType.Bool, rights[i]));
+                equal = isEqual
+                    ? Conditionals.Or(scope, expression, equal, () => both)
+                    : Conditionals.And(scope, expression, equal, () => scope.Builder.Not(both));
+            }
+
+            return i == lefts.Length - 1 ? equal
+                : isEqual ? Conditionals.And(scope, expression, equal, () => From(i + 1))
+                : Conditionals.Or(scope, expression, equal, () => From(i + 1));
+        }
+    }
+
+    private static Value Binary(FunctionScope scope, IBinaryOperation expression, Value left, Value right)
+    {
         if (Code(expression.OperatorKind) is { } code && IsBuiltIn(expression.OperatorMethod, expression.IsLifted) && AreSimple(expression, code, left, right))
             return Apply(scope, code, left, right, scope.TypeOf(expression.Type!), expression.IsChecked);
         return External(scope, expression.OperatorKind, left, right, scope.TypeOf(expression.Type!), expression.OperatorMethod, SourceText.Of(expression.Syntax))
             ?? scope.Fail(LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "this operator is not supported yet.").Value!;
     }
 
-    public static Value Unary(FunctionScope scope, IUnaryOperation expression)
+    public static Content Unary(FunctionScope scope, IUnaryOperation expression)
     {
-        Value operand = Expressions.Scalar(scope, expression.Operand);
+        Content content = Expressions.Lower(scope, expression.Operand);
+        return UserDefined(scope, expression, expression.OperatorMethod, expression.IsLifted, content)
+            ?? new Content(Unary(scope, expression, Packing.Pack(scope, content, expression.Operand.Type!)));
+    }
+
+    private static Value Unary(FunctionScope scope, IUnaryOperation expression, Value operand)
+    {
         IrType type = scope.TypeOf(expression.Type!);
         scope.At(expression);
         if (IsBuiltIn(expression.OperatorMethod, expression.IsLifted) && (IsScalar(operand.Type) || IsEnum(expression.Type)))

@@ -10,7 +10,7 @@ internal static class Patterns
 {
     public static Value Is(FunctionScope scope, IIsPatternOperation expression)
     {
-        Content input = Tuples.Shaped(scope, Expressions.Lower(scope, expression.Value), expression.Value.Type!);
+        Content input = Packing.Shaped(scope, Expressions.Lower(scope, expression.Value), expression.Value.Type!);
         return Match(scope, input, expression.Pattern) ?? scope.Builder.Constant(true);
     }
 
@@ -84,7 +84,7 @@ internal static class Patterns
         if (pattern.DeclaredSymbol is ILocalSymbol local)
         {
             Variable variable = scope.Declare(local, local.Type, local.Name);
-            scope.Write(variable, Conversions.Coerce(scope, Tuples.Shaped(scope, input, local.Type), variable));
+            scope.Write(variable, Conversions.Coerce(scope, Packing.Shaped(scope, input, local.Type), variable));
         }
 
         return matches;
@@ -104,22 +104,44 @@ internal static class Patterns
 
     private static Value? Recursive(FunctionScope scope, Content input, IRecursivePatternOperation pattern)
     {
-        List<(Content Input, IPatternOperation Pattern)> parts = [];
-        if (pattern.DeconstructionSubpatterns.Length > 0 && input.Elements is { } elements && elements.Length == pattern.DeconstructionSubpatterns.Length)
-        {
-            for (int i = 0; i < elements.Length; i++)
-                parts.Add((elements[i], pattern.DeconstructionSubpatterns[i]));
-        }
-        else if (pattern.DeconstructionSubpatterns.Length > 0 || pattern.PropertySubpatterns.Length > 0)
+        if (Parts(scope, input, pattern) is not { } parts)
         {
             scope.Fail(LoweringFindings.Expression, pattern, SourceText.Of(pattern.Syntax), "this pattern is not supported yet. Write it with comparisons.");
             return scope.Builder.Constant(false);
         }
 
         if (pattern.DeclaredSymbol is ILocalSymbol local)
-            scope.Write(scope.Declare(local, local.Type, local.Name), Tuples.Shaped(scope, input, local.Type));
+            scope.Write(scope.Declare(local, local.Type, local.Name), Packing.Shaped(scope, input, local.Type));
         return From(0);
 
         Value? From(int i) => i == parts.Count ? null : And(scope, pattern, Match(scope, parts[i].Input, parts[i].Pattern), () => From(i + 1));
+    }
+
+    // What the patterns inside are matched against; null where that is not known.
+    private static List<(Content Input, IPatternOperation Pattern)>? Parts(FunctionScope scope, Content input, IRecursivePatternOperation pattern)
+    {
+        List<(Content Input, IPatternOperation Pattern)> parts = [];
+        ITypeSymbol type = scope.Resolve(pattern.MatchedType);
+        if (pattern.DeconstructionSubpatterns.Length > 0)
+        {
+            Content? positional = type.IsTupleType ? input : pattern.DeconstructSymbol is IMethodSymbol method ? Tuples.Deconstructed(scope, pattern, method, input, type) : null;
+            if (positional?.Elements is not { } elements || elements.Length != pattern.DeconstructionSubpatterns.Length)
+                return null;
+            parts.AddRange(elements.Zip(pattern.DeconstructionSubpatterns, (element, inner) => (element, inner)));
+        }
+
+        foreach (IPropertySubpatternOperation property in pattern.PropertySubpatterns)
+        {
+            if (input.Elements is not { } elements || property.Member is not IMemberReferenceOperation { Member: var member })
+                return null;
+            if (scope.Module.Aggregates.Position(type, member) is { } position)
+                parts.Add((elements[position], property.Pattern));
+            else if (member is IPropertySymbol { GetMethod: { } getter } && Calls.Source(scope, getter, property) is not null)
+                parts.Add((SourceCalls.Invoke(scope, property, getter, null, input, [], [])!, property.Pattern));
+            else
+                return null;
+        }
+
+        return parts;
     }
 }

@@ -7,35 +7,72 @@ namespace Fluxion.Generator.Lowering;
 /// <summary>Calls of methods whose source is known: they are lowered too.</summary>
 internal static class SourceCalls
 {
-    public static Content? Lower(FunctionScope scope, IInvocationOperation call, IMethodSymbol callee)
+    /// <param name="scope">The function.</param>
+    /// <param name="call">Stands for the call in messages and comments.</param>
+    /// <param name="callee">Ordinary, or an accessor or operator.</param>
+    /// <param name="instance">What it is called on; null for a static method.</param>
+    /// <param name="arguments">In the order of evaluation.</param>
+    /// <returns>Null for <c>void</c>.</returns>
+    public static Content? Lower(FunctionScope scope, IOperation call, IMethodSymbol callee, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments)
     {
-        var values = new Content?[callee.Parameters.Length];
-        var targets = new Target?[callee.Parameters.Length];
-        foreach (IArgumentOperation argument in call.Arguments)
-        {
-            int position = argument.Parameter!.Ordinal;
-            if (argument.Parameter.RefKind is RefKind.Ref or RefKind.Out)
-                targets[position] = Targets.Evaluate(scope, argument.Value);
-            else
-                values[position] = Expressions.Lower(scope, argument.Value);
-        }
+        (Target? self, Content? selfContent) = Receiver(scope, callee, instance);
+        (Content?[] values, Target?[] targets) = Evaluate(scope, callee, arguments);
+        CheckPlaces(scope, arguments, self is null ? null : instance);
+        return Invoke(scope, call, callee, self, selfContent, values, targets, arguments);
+    }
 
+    /// <summary>A new value from a constructor with source.</summary>
+    public static Content Construct(FunctionScope scope, IOperation call, IMethodSymbol constructor, IReadOnlyList<IArgumentOperation> arguments)
+    {
+        (Content?[] values, Target?[] targets) = Evaluate(scope, constructor, arguments);
+        CheckPlaces(scope, arguments, null);
+        return Invoke(scope, call, constructor, null, null, values, targets, arguments)!;
+    }
+
+    /// <summary>What an instance method is called on: a place if it may change it, else a value.</summary>
+    public static (Target? Self, Content? Content) Receiver(FunctionScope scope, IMethodSymbol callee, IOperation? instance)
+    {
+        if (callee.IsStatic || instance is null)
+            return (null, null);
+        // A place is read when the arguments have been evaluated, as they may change it.
+        return Targets.IsPlace(scope, instance) || (!Structs.Mutates(scope, callee) && Targets.Path(instance) is { Length: 1 })
+            ? (Targets.Evaluate(scope, instance), null)
+            : (null, Packing.Shaped(scope, Expressions.Lower(scope, instance), instance.Type!));
+    }
+
+    /// <param name="scope">The function.</param>
+    /// <param name="call">Stands for the call.</param>
+    /// <param name="callee">Its results: the returned value (of a constructor, the new one), then the places it writes to.</param>
+    /// <param name="self">Where <c>this</c> is, if the callee may change it.</param>
+    /// <param name="selfContent">The value of <c>this</c>, if not.</param>
+    /// <param name="values">The arguments by value, by parameter.</param>
+    /// <param name="targets">The arguments by reference, by parameter.</param>
+    /// <param name="arguments">As they are written, where they are.</param>
+    public static Content? Invoke(
+        FunctionScope scope, IOperation call, IMethodSymbol callee, Target? self, Content? selfContent, Content?[] values, Target?[] targets,
+        IReadOnlyList<IArgumentOperation>? arguments = null)
+    {
         scope.At(call);
         List<Value> operands = [];
+        bool isConstructor = callee.MethodKind == MethodKind.Constructor;
+        bool mutates = !isConstructor && Structs.Mutates(scope, callee);
+        if ((self?.Read(scope) ?? selfContent) is { } receiver)
+            Add(receiver, callee.ContainingType);
         for (int i = 0; i < values.Length; i++)
         {
             IParameterSymbol parameter = callee.Parameters[i];
             if (parameter.RefKind == RefKind.Out)
                 continue;
             Content content = targets[i]?.Read(scope) ?? values[i] ?? scope.Placeholder(parameter.Type);
-            content = Tuples.Shaped(scope, content, parameter.Type);
             Add(content, parameter.Type);
         }
 
-        CheckReferences(scope, call, targets, operands);
+        if (arguments is not null)
+            CheckElements(scope, arguments, targets, operands);
         string key = scope.Module.Request(callee, scope.SiteOf(call));
         Queue<Value> results = new();
-        Content? returned = callee.ReturnsVoid ? null : Shape(scope, callee.ReturnType, results);
+        Content? returned = isConstructor ? Shape(scope, callee.ContainingType, results) : callee.ReturnsVoid ? null : Shape(scope, callee.ReturnType, results);
+        Content? changed = mutates ? Shape(scope, callee.ContainingType, results) : null;
         var delivered = new Content?[targets.Length];
         for (int i = 0; i < targets.Length; i++)
         {
@@ -44,17 +81,19 @@ internal static class SourceCalls
         }
 
         scope.Builder.Append(new CallOp(key, [.. operands], [.. results]));
+        if (changed is not null && self is not null)
+            self.Write(scope, changed);
         for (int i = 0; i < targets.Length; i++)
             targets[i]?.Write(scope, delivered[i]!);
         return returned;
 
         void Add(Content content, ITypeSymbol type)
         {
-            if (content.Elements is { } elements && TypeMap.IsTuple(type))
+            content = Packing.Shaped(scope, content, type);
+            if (content.Elements is { } elements && scope.PartsOf(type) is { } parts)
             {
-                var fields = ((INamedTypeSymbol)type).TupleElements;
                 for (int i = 0; i < elements.Length; i++)
-                    Add(elements[i], fields[i].Type);
+                    Add(elements[i], parts[i].Type);
             }
             else
             {
@@ -63,24 +102,50 @@ internal static class SourceCalls
         }
     }
 
+    private static (Content?[] Values, Target?[] Targets) Evaluate(FunctionScope scope, IMethodSymbol callee, IReadOnlyList<IArgumentOperation> arguments)
+    {
+        var values = new Content?[callee.Parameters.Length];
+        var targets = new Target?[callee.Parameters.Length];
+        foreach (IArgumentOperation argument in arguments)
+        {
+            int position = argument.Parameter!.Ordinal;
+            if (argument.Parameter.RefKind is RefKind.Ref or RefKind.Out)
+                targets[position] = Targets.Evaluate(scope, argument.Value);
+            else
+                values[position] = Expressions.Lower(scope, argument.Value);
+        }
+
+        return (values, targets);
+    }
+
     private static Content Shape(FunctionScope scope, ITypeSymbol type, Queue<Value> results)
     {
-        if (TypeMap.IsTuple(type))
-            return new Content([.. ((INamedTypeSymbol)type).TupleElements.Select(field => Shape(scope, field.Type, results))]);
+        if (scope.PartsOf(type) is { } parts)
+            return new Content([.. parts.Select(part => Shape(scope, part.Type, results))]);
         var value = new Value(scope.TypeOf(type));
         results.Enqueue(value);
         return new Content(value);
     }
 
     // References are passed by copying in and out, which is the same only as long as no two of them are the same place.
-    private static void CheckReferences(FunctionScope scope, IInvocationOperation call, Target?[] targets, List<Value> operands)
+    private static void CheckPlaces(FunctionScope scope, IReadOnlyList<IArgumentOperation> arguments, IOperation? self)
     {
-        HashSet<ISymbol> variables = new(SymbolEqualityComparer.Default);
-        List<ElementTarget> elements = [];
-        foreach (IArgumentOperation argument in call.Arguments.Where(a => a.Parameter!.RefKind is RefKind.Ref or RefKind.Out))
+        List<ISymbol[]> places = self is not null && Targets.Path(self) is { } own ? [own] : [];
+        foreach (IArgumentOperation argument in arguments.Where(a => a.Parameter!.RefKind is RefKind.Ref or RefKind.Out))
         {
-            if (AssignedVariables.Symbol(argument.Value) is { } symbol && !variables.Add(symbol))
+            if (Targets.Path(argument.Value) is not { } path)
+                continue;
+            if (places.Any(other => other.Zip(path, SymbolEqualityComparer.Default.Equals).All(same => same)))
                 scope.FailReference(argument);
+            places.Add(path);
+        }
+    }
+
+    private static void CheckElements(FunctionScope scope, IReadOnlyList<IArgumentOperation> arguments, Target?[] targets, List<Value> operands)
+    {
+        List<ElementTarget> elements = [];
+        foreach (IArgumentOperation argument in arguments.Where(a => a.Parameter!.RefKind is RefKind.Ref or RefKind.Out))
+        {
             if (targets[argument.Parameter!.Ordinal] is not ElementTarget element)
                 continue;
             Value[] others = [.. operands.Where(o => o.Type.IsMemory), .. elements.Where(e => !AreDistinct(e.Indices, element.Indices)).Select(e => e.Memory)];

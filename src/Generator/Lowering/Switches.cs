@@ -11,7 +11,7 @@ internal static class Switches
 
     public static Flow Statement(FunctionScope scope, ISwitchOperation statement, Tail? tail, Func<Flow>? rest)
     {
-        Content input = Tuples.Shaped(scope, Expressions.Lower(scope, statement.Value), statement.Value.Type!);
+        Content input = Packing.Shaped(scope, Expressions.Lower(scope, statement.Value), statement.Value.Type!);
         Region behind = scope.RegionAt(statement.ExitLabel);
         ISwitchCaseOperation? fallback = statement.Cases.FirstOrDefault(IsFallback);
         ISwitchCaseOperation[] tested = [.. statement.Cases.Where(section => section != fallback)];
@@ -41,7 +41,7 @@ internal static class Switches
 
     public static Content Expression(FunctionScope scope, ISwitchExpressionOperation expression)
     {
-        Content input = Tuples.Shaped(scope, Expressions.Lower(scope, expression.Value), expression.Value.Type!);
+        Content input = Packing.Shaped(scope, Expressions.Lower(scope, expression.Value), expression.Value.Type!);
         return From(0) ?? scope.Placeholder(expression.Type);
 
         Content? From(int i)
@@ -50,7 +50,7 @@ internal static class Switches
             {
                 var text = new ExternalText();
                 text.Add(NoMatch);
-                text.Add(Tuples.Pack(scope, input, expression.Value.Type!));
+                text.Add(Packing.Pack(scope, input, expression.Value.Type!));
                 text.Add(")");
                 scope.Block.Terminator = new Terminator(TerminatorKind.Throw, [.. text.Operands]) { Text = text.Pieces };
                 return null;

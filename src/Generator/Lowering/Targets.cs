@@ -19,7 +19,7 @@ internal sealed class VariableTarget(Variable variable, ITypeSymbol type) : Targ
     public override Content Read(FunctionScope scope) => scope.Read(variable);
 
     public override void Write(FunctionScope scope, Content content) =>
-        scope.Write(variable, Conversions.Coerce(scope, Tuples.Shaped(scope, content, Type!), variable));
+        scope.Write(variable, Conversions.Coerce(scope, Packing.Shaped(scope, content, Type!), variable));
 }
 
 /// <summary>An element of an array or span.</summary>
@@ -29,11 +29,11 @@ internal sealed class ElementTarget(Value memory, Value[] indices, ITypeSymbol t
 
     public Value[] Indices { get; } = indices;
 
-    public override Content Read(FunctionScope scope) => Tuples.Unpack(scope, scope.Builder.Load(Memory, Indices), Type!);
+    public override Content Read(FunctionScope scope) => Packing.Unpack(scope, scope.Builder.Load(Memory, Indices), Type!);
 
     public override void Write(FunctionScope scope, Content content)
     {
-        Value value = Tuples.Pack(scope, content, Type!);
+        Value value = Packing.Pack(scope, content, Type!);
         scope.Builder.Store(Memory, Conversions.Coerce(scope, value, Memory.Type.Element!), Indices);
     }
 }
@@ -44,14 +44,14 @@ internal sealed class ExternalTarget(ExternalText place, ITypeSymbol type, strin
     public override Content Read(FunctionScope scope)
     {
         ExternalText text = Copy();
-        return Tuples.Unpack(scope, text.Append(scope, scope.TypeOf(Type!), isPure: false, displayName)!, Type!);
+        return Packing.Unpack(scope, text.Append(scope, scope.TypeOf(Type!), isPure: false, displayName)!, Type!);
     }
 
     public override void Write(FunctionScope scope, Content content)
     {
         ExternalText text = Copy();
         text.Add(" = ");
-        text.Add(Tuples.Pack(scope, content, Type!));
+        text.Add(Packing.Pack(scope, content, Type!));
         text.Append(scope, null, isPure: false, displayName);
     }
 
@@ -70,6 +70,32 @@ internal sealed class ExternalTarget(ExternalText place, ITypeSymbol type, strin
     }
 }
 
+/// <summary>A property or indexer of a struct whose accessors are code.</summary>
+internal sealed class PropertyTarget : Target
+{
+    private readonly IPropertyReferenceOperation _property;
+    private readonly Target? _self;
+    private readonly Content? _selfContent;
+    private readonly Content?[] _arguments;
+
+    public PropertyTarget(FunctionScope scope, IPropertyReferenceOperation property)
+        : base(property.Type)
+    {
+        _property = property;
+        (_self, _selfContent) = SourceCalls.Receiver(scope, property.Property.SetMethod!, property.Instance);
+        _arguments = new Content?[property.Arguments.Length];
+        foreach (IArgumentOperation argument in property.Arguments)
+            _arguments[argument.Parameter!.Ordinal] = Expressions.Lower(scope, argument.Value);
+    }
+
+    public override Content Read(FunctionScope scope) => _property.Property.GetMethod is { } getter
+        ? SourceCalls.Invoke(scope, _property, getter, _self, _selfContent, _arguments, new Target?[_arguments.Length])!
+        : scope.Placeholder(Type);
+
+    public override void Write(FunctionScope scope, Content content) =>
+        SourceCalls.Invoke(scope, _property, _property.Property.SetMethod!, _self, _selfContent, [.. _arguments, content], new Target?[_arguments.Length + 1]);
+}
+
 internal sealed class TupleTarget(Target[] elements, ITypeSymbol? type) : Target(type)
 {
     public override Content Read(FunctionScope scope) => new([.. elements.Select(element => element.Read(scope))]);
@@ -77,7 +103,7 @@ internal sealed class TupleTarget(Target[] elements, ITypeSymbol? type) : Target
     public override void Write(FunctionScope scope, Content content)
     {
         if (content.Value is { } packed && Type is not null)
-            content = Tuples.Unpack(scope, packed, Type);
+            content = Packing.Unpack(scope, packed, Type);
         for (int i = 0; i < elements.Length && i < content.Elements?.Length; i++)
             elements[i].Write(scope, content.Elements[i]);
     }
@@ -95,6 +121,25 @@ internal sealed class NoTarget(ITypeSymbol? type) : Target(type)
 
 internal static class Targets
 {
+    /// <summary>The variable, or <c>this</c> (its type), and the fields that lead to a place inside of it; null for any other expression.</summary>
+    public static ISymbol[]? Path(IOperation place) => place switch
+    {
+        IParenthesizedOperation parenthesized => Path(parenthesized.Operand),
+        IParameterReferenceOperation { Parameter: var kept } when Structs.IsKept(kept) => [kept.ContainingType, kept],
+        IFieldReferenceOperation { Instance: { Type.IsValueType: true } instance } field => Path(instance) is { } path ? [.. path, field.Field] : null,
+        IPropertyReferenceOperation { Instance: { Type.IsValueType: true } instance, Arguments.Length: 0 } property =>
+            Path(instance) is { } path ? [.. path, property.Property] : null,
+        IDeclarationExpressionOperation declaration => Path(declaration.Expression),
+        _ => AssignedVariables.Symbol(place) is { } symbol ? [symbol] : null,
+    };
+
+    /// <summary>Whether a method that is called on it changes it, and not a copy of it.</summary>
+    public static bool IsPlace(FunctionScope scope, IOperation instance) =>
+        Path(instance) is [var root, ..] path
+        && path.Skip(1).All(member => member is IFieldSymbol { IsReadOnly: false } or IParameterSymbol)
+        && root is not IParameterSymbol { RefKind: RefKind.In or RefKind.RefReadOnlyParameter }
+        && scope.Find(root) is { Elements: not null };
+
     public static Target Evaluate(FunctionScope scope, IOperation target)
     {
         switch (target)
@@ -111,6 +156,8 @@ internal static class Targets
                 return new VariableTarget(scope.Declare(declared.Local, declared.Local.Type, declared.Local.Name), declared.Local.Type);
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 return Local(scope, target);
+            case IInstanceReferenceOperation when scope.This is { } self:
+                return new VariableTarget(self, target.Type!);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation:
                 return Elements.Evaluate(scope, target);
             case IPropertyReferenceOperation property:

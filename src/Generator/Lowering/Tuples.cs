@@ -1,77 +1,63 @@
 using Fluxion.Generator.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TypeKind = Fluxion.Generator.Ir.TypeKind;
 
 namespace Fluxion.Generator.Lowering;
 
-/// <summary>Tuples, which are taken apart into their elements, and deconstruction.</summary>
+/// <summary>Tuples and deconstruction.</summary>
 internal static class Tuples
 {
     public static Content Create(FunctionScope scope, ITupleOperation tuple) =>
         new([.. tuple.Elements.Select(element => Expressions.Lower(scope, element))]);
 
-    /// <summary>One opaque value of a tuple, for code that Fluxion does not look into.</summary>
-    public static Value Pack(FunctionScope scope, Content content, ITypeSymbol type)
-    {
-        if (content.Value is { } value)
-            return value;
-        var text = new ExternalText();
-        text.Add("(");
-        bool first = true;
-        var fields = ((INamedTypeSymbol)type).TupleElements;
-        for (int i = 0; i < fields.Length; i++)
-        {
-            if (!first)
-                text.Add(", ");
-            first = false;
-            text.Add(Pack(scope, content.Elements![i], fields[i].Type));
-        }
-
-        text.Add(")");
-        return text.Append(scope, scope.TypeOf(type), isPure: true, "a tuple")!;
-    }
-
-    /// <summary>The elements of a tuple that comes from code that Fluxion does not look into.</summary>
-    public static Content Unpack(FunctionScope scope, Value value, ITypeSymbol type)
-    {
-        if (!TypeMap.IsTuple(type))
-            return new Content(value);
-        var fields = ((INamedTypeSymbol)type).TupleElements;
-        var elements = new Content[fields.Length];
-        for (int i = 0; i < elements.Length; i++)
-        {
-            var text = new ExternalText();
-            text.Add(value);
-            text.Add($".Item{Formatting.Invariant(i + 1)}");
-            elements[i] = Unpack(scope, text.Append(scope, scope.TypeOf(fields[i].Type), isPure: true, "a tuple that is kept in an array or in another object")!, fields[i].Type);
-        }
-
-        return new Content(elements);
-    }
-
-    /// <summary>Content in the shape that a variable of the type has.</summary>
-    public static Content Shaped(FunctionScope scope, Content content, ITypeSymbol type) =>
-        TypeMap.IsTuple(type) && content.Value is { } value ? Unpack(scope, value, type)
-        : !TypeMap.IsTuple(type) && content.Elements is not null ? scope.Placeholder(type)
-        : content;
-
     public static Content Deconstruct(FunctionScope scope, IDeconstructionAssignmentOperation assignment)
     {
         Target target = Targets.Evaluate(scope, assignment.Target);
         Content content = Expressions.Lower(scope, assignment.Value);
-        if (content.Elements is null && TypeMap.IsTuple(assignment.Value.Type))
-            content = Unpack(scope, content.Value!, assignment.Value.Type!);
+        if (assignment.Value.Type is { } type)
+            content = Packing.Shaped(scope, content, type);
+        if (assignment.Value.Type is { IsTupleType: false } whole)
+            content = (MethodOf(scope, assignment) is { } method ? Deconstructed(scope, assignment, method, content, whole) : null) ?? new Content(scope.Builder.Default(IrType.Bool));
         if (content.Elements is null)
         {
             return scope.Fail(
-                LoweringFindings.Expression, assignment.Value, SourceText.Of(assignment.Value.Syntax), "only tuples can be deconstructed yet. Read its members one by one.");
+                LoweringFindings.Expression, assignment.Value, SourceText.Of(assignment.Value.Syntax),
+                "only tuples, and structs with a 'Deconstruct' in the project, can be deconstructed yet. Read its members one by one.");
         }
 
         scope.At(assignment);
         target.Write(scope, content);
         return content;
     }
+
+    /// <summary>What <c>Deconstruct</c> delivers (that of a record struct is not written down, and gives its positional properties); null where that is not known.</summary>
+    public static Content? Deconstructed(FunctionScope scope, IOperation use, IMethodSymbol method, Content content, ITypeSymbol type)
+    {
+        if (method.IsStatic || scope.PartsOf(type) is null || content.Elements is not { } elements)
+            return null;
+        if (method.IsImplicitlyDeclared && Structs.Primary(method.ContainingType) is { } primary)
+        {
+            int?[] positions = [.. primary.Parameters.Select(p => method.ContainingType.GetMembers(p.Name).FirstOrDefault() is { } member ? scope.Module.Aggregates.Position(scope.Resolve(type), member) : null)];
+            return positions.All(position => position is not null) ? new Content([.. positions.Select(position => elements[position!.Value])]) : null;
+        }
+
+        if (Calls.Source(scope, method, use) is null)
+            return null;
+        Variable[] outs = [.. method.Parameters.Select(p => scope.NewVariable(p.Type, null))];
+        SourceCalls.Invoke(
+            scope, use, method, null, content, new Content?[outs.Length], [.. outs.Select((variable, i) => new VariableTarget(variable, method.Parameters[i].Type))]);
+        return new Content([.. outs.Select(scope.Read)]);
+    }
+
+    private static IMethodSymbol? MethodOf(FunctionScope scope, IDeconstructionAssignmentOperation assignment) =>
+        assignment.Syntax is AssignmentExpressionSyntax syntax
+        && scope.Module.ModelOf(syntax.SyntaxTree).GetDeconstructionInfo(syntax) is { Method: { } method } info
+        && !info.Nested.Any(nested => nested.Method is not null)
+            ? method
+            : null;
 
     /// <summary><c>(a, b) == (c, d)</c></summary>
     public static Value Compare(FunctionScope scope, ITupleBinaryOperation expression)

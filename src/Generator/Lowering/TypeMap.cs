@@ -1,5 +1,6 @@
 using Fluxion.Generator.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using SymbolKind = Microsoft.CodeAnalysis.TypeKind;
 using TypeKind = Fluxion.Generator.Ir.TypeKind;
 
@@ -20,10 +21,10 @@ internal sealed class TypeMap
         }
     }
 
-    public static string Name(ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    /// <summary>The symbol's own name as C# writes it.</summary>
+    public static string Identifier(ISymbol symbol) => SyntaxFacts.GetKeywordKind(symbol.Name) == SyntaxKind.None ? symbol.Name : "@" + symbol.Name;
 
-    /// <summary>Whether variables of the type are taken apart into their elements.</summary>
-    public static bool IsTuple(ITypeSymbol? type) => type is INamedTypeSymbol { IsTupleType: true, TupleElements.Length: > 1 };
+    public static string Name(ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     public static bool IsSpan(ITypeSymbol? type) => type is INamedTypeSymbol
     {

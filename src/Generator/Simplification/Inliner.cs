@@ -21,8 +21,6 @@ internal sealed class Inliner(IrModule module)
     /// <summary>The root with its calls inlined, and the functions that are still called, likewise.</summary>
     public static IrModule Inline(IrModule module)
     {
-        if (module.Functions.Count == 0)
-            return module;
         var inliner = new Inliner(module);
         IrFunction root = inliner.Inline(module.Root);
         var called = new Dictionary<string, IrFunction>(StringComparer.Ordinal);
@@ -58,6 +56,8 @@ internal sealed class Inliner(IrModule module)
         IrFunction copy = Cloner.Clone(function);
         int size = copy.Body.AllOps().Count();
         InlineCalls(copy.Body, inLoop: false, ref size);
+        // Loops carry every part of a struct that they change a part of.
+        Invariants.Forward(copy);
         return copy;
     }
 
@@ -85,8 +85,8 @@ internal sealed class Inliner(IrModule module)
                 for (int i = 0; i < call.Results.Length; i++)
                 {
                     Value result = body.Terminator.Operands[i];
-                    if (result.Name is null && result.Definition is not (null or ConstantOp))
-                        result.Name = call.Results[i].Name;
+                    if ((result.Name is null || result.IsNameLent) && call.Results[i].Name is { } name && result.Definition is not (null or ConstantOp))
+                        (result.Name, result.IsNameLent) = (name, false);
                     replaced.Map(call.Results[i], result);
                 }
 
@@ -138,7 +138,7 @@ internal sealed class Inliner(IrModule module)
 
             // An argument that is an expression reads better under the parameter's name.
             if (operand is { Name: null, Definition: not (null or ConstantOp) })
-                operand.Name = parameter.Name;
+                (operand.Name, operand.IsNameLent) = (parameter.Name, true);
             cloner.Map(content, operand);
         }
 

@@ -20,7 +20,7 @@ public class FindingTests
         { "public static double F(double x, int n) { double k = 2 * x; return G(n); double G(int m) => m == 0 ? k : x * G(m - 1); }", "G(m - 1)", "The call of 'G' cannot be differentiated: it calls itself and uses variables of the method around it, or gets a function. Pass what it needs as numbers." },
         { "public static double F(double x) { double k = 2; Set(ref k); return k; void Set(ref double t) { t = x; k += t; } }", "ref k", "'k' and another argument may be one and the same place, which is not supported yet. Pass one of them by value." },
         { "public static double F(double x) { double k = Fail(); return k * x; double Fail() { throw new InvalidOperationException($\"{x}\"); } }", "Fail()", "The call of 'Fail' cannot be differentiated: it never returns. Throw where it is called." },
-        { "double k; public double F(double x) => k * x;", "k", "'k': members of 'this' are not supported yet. Make the method static and pass what it needs as parameters." },
+        { "double k; public double F(double x) => k * x;", "k", "'k': members of an object's 'this' are not supported yet. Make the method static and pass what it needs as parameters, or make the type a struct." },
         { "static double cache; public static double F(double x) { cache = x; return x; }", "cache", "'cache' outlives the call: what is written to it would lose its derivative. Return the value instead." },
         { "static double[] memo = new double[3]; public static double F(double x) { memo[0] = x; return x; }", "memo[0]", "'memo' outlives the call: what is written to it would lose its derivative. Return the value instead." },
         { "public static double F(double[] a) { ref double r = ref a[0]; r = 2; return a[0]; }", "r = ref a[0]", "'r = ref a[0]': references to variables are not supported yet. Use an index, or copy the value back." },
@@ -58,7 +58,7 @@ public class FindingTests
 
     [Fact]
     public void Ids_stay_what_they_are() => Assert.Equal(
-        ["FLX0102", "FLX0104", "FLX0105", "FLX0106", "FLX0107", "FLX0108", "FLX0110", "FLX0112", "FLX0201"],
+        ["FLX0102", "FLX0104", "FLX0105", "FLX0106", "FLX0107", "FLX0108", "FLX0110", "FLX0112", "FLX0113", "FLX0201"],
         LoweringFindings.All.Select(descriptor => descriptor.Id));
 
     [Theory]

@@ -32,7 +32,7 @@ public static class Features
         [Dimension.Exit] = ["break", "continue", "return in loop", "early return", "throw"],
         [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap"],
         [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap"],
-        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda"],
+        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct"],
         [Dimension.Type] = ["double", "float", "mixed"],
     };
 
@@ -96,6 +96,8 @@ public static class Features
                 return [new(Dimension.Alias, "row")];
             case Guard:
                 return [new(Dimension.Exit, "throw")];
+            case PairMix or TurnPair or PairOperator or PairFrom or PairMember { Name: "Size" } or PairParts:
+                return [new(Dimension.Call, "struct")];
             case HelperCall c when program.Helpers.FirstOrDefault(h => h.Name == c.Helper) is { } helper:
                 return Kinds(helper).Select(name => new Feature(Dimension.Call, name));
             default:
@@ -144,6 +146,8 @@ public static class Features
             yield return "recursive";
         if (helper.Result == ResultKind.Tuple)
             yield return "tuple";
+        if (helper.Result == ResultKind.Pair || helper.Parameters.Any(p => p.IsPair))
+            yield return "struct";
         if (helper.Result == ResultKind.Array)
             yield return "array result";
         if (helper.Parameters.Any(p => p.Pass != PassBy.Value))

@@ -12,6 +12,9 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
     /// <summary>A call that yields a number of this type, or null if no helper does.</summary>
     public HelperCall? Number(Scalar type) => Pick(h => h.Result == ResultKind.Scalar && (h.Type == type || (type == Scalar.Double && h.Type == Scalar.Float)));
 
+    /// <summary>A call that yields a pair, or null if no helper does.</summary>
+    public HelperCall? Pair() => Pick(h => h.Result == ResultKind.Pair);
+
     public HelperCall? Of(Helper helper)
     {
         var arguments = new List<Node>();
@@ -21,6 +24,8 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
         {
             Node? argument = p switch
             {
+                { IsPair: true, Pass: PassBy.Ref } => PairReference(variables),
+                { IsPair: true } => expressions.Pairs.Value(0),
                 { Buffer: not null } => Buffer(p, roots),
                 { Pass: not PassBy.Value } => Reference(p, roots, variables),
                 { Type: Scalar.Int } => expressions.Integers.Small(),
@@ -69,6 +74,17 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
             : b.Rows == p.Rows || (b.Rows > p.Rows && context.Allows(Construct.Slice));
     }
 
+    // Not one that is, or has a part that is, passed by reference already.
+    private RefArgument? PairReference(HashSet<string> variables)
+    {
+        PairVariable[] free = [.. context.Scope.Pairs.Where(pair => !variables.Any(v => v == pair.Name || v.StartsWith(pair.Name + ".", StringComparison.Ordinal)))];
+        if (free.Length == 0)
+            return null;
+        PairVariable chosen = Rng.Pick(free);
+        variables.Add(chosen.Name);
+        return new RefArgument(false, new Var(context.Type, chosen.Name));
+    }
+
     private RefArgument? Reference(Parameter p, HashSet<int> roots, HashSet<string> variables)
     {
         if (context.Allows(Construct.RefElement) && Rng.Chance(0.25))
@@ -81,7 +97,7 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
                 return new RefArgument(p.Pass == PassBy.Out, expressions.Element(b));
             }
         }
-        ScalarVar[] scalars = [.. context.Scope.Scalars.Where(v => v.Type == p.Type && v.IsAssignable && !variables.Contains(v.Name))];
+        ScalarVar[] scalars = [.. context.Scope.Scalars.Where(v => v.Type == p.Type && v.IsAssignable && !variables.Contains(v.Name) && !variables.Contains(v.Name.Split('.')[0]))];
         if (scalars.Length == 0)
             return null;
         ScalarVar v = Rng.Pick(scalars);

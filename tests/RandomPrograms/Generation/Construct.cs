@@ -60,5 +60,6 @@ public enum Construct : long
     TupleVariable = 1L << 52,
     Closure = 1L << 53,
     Lambda = 1L << 54,
-    All = (1L << 55) - 1,
+    Struct = 1L << 55,
+    All = (1L << 56) - 1,
 }

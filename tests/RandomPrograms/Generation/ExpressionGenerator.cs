@@ -21,6 +21,7 @@ public sealed class ExpressionGenerator
         Conditions = new ConditionGenerator(context, this);
         Calls = new CallGenerator(context, this);
         functions = new FunctionGenerator(context, this);
+        Pairs = new PairGenerator(context, this);
     }
 
     public IntegerGenerator Integers { get; }
@@ -28,6 +29,8 @@ public sealed class ExpressionGenerator
     public ConditionGenerator Conditions { get; }
 
     public CallGenerator Calls { get; }
+
+    public PairGenerator Pairs { get; }
 
     private Rng Rng => context.Rng;
 
@@ -38,8 +41,11 @@ public sealed class ExpressionGenerator
     {
         if (depth <= 0)
             return Leaf(type);
-        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1))
+        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 ? 5 : 0))
         {
+            case 13:
+                Bounded member = Pairs.Number(Pairs.Value(depth - 2));
+                return new(Coerce(member.Node, type), member.Bound);
             case 1:
                 return Sum(type, depth);
             case 2:

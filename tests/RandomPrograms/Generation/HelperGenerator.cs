@@ -4,7 +4,7 @@ namespace Fluxion.RandomPrograms.Generation;
 
 /// <summary>The static methods and local functions that a marked method calls.</summary>
 public sealed class HelperGenerator(
-    Rng rng, Construct constructs, Scalar type, int length, IReadOnlyList<Parameter> surroundings, IReadOnlyList<StaticField> fields, Focus focus)
+    Rng rng, Construct constructs, Scalar type, int length, IReadOnlyList<Parameter> surroundings, IReadOnlyList<StaticField> fields, Focus focus, PairStyle style)
 {
     private enum Shape
     {
@@ -17,6 +17,7 @@ public sealed class HelperGenerator(
         Recursive,
         Array,
         Normalizing,
+        Pair,
     }
 
     private bool Allows(Construct construct) => (constructs & construct) == construct;
@@ -34,9 +35,11 @@ public sealed class HelperGenerator(
             Allows(Construct.TupleHelper) ? 5 : 0,
             Allows(Construct.Recursion) ? 4 : 0,
             Allows(Construct.ArrayHelper | Construct.LocalBuffer) ? 2 : 0,
-            Allows(Construct.ArrayHelper) ? 2 : 0);
+            Allows(Construct.ArrayHelper) ? 2 : 0,
+            Allows(Construct.Struct) ? 3 : 0);
         List<Parameter> parameters = Parameters(shape);
         bool canCapture = shape is not (Shape.Recursive or Shape.References);
+        bool isPlain = !parameters.Any(p => p.IsPair) && shape != Shape.Pair;
         bool canBeLambda = canCapture && parameters.All(p => p.Buffer is null or BufferKind.Array);
         HelperPlace place = (HelperPlace)rng.Weighted(
             wanted == "marked" ? 1000 : 6,
@@ -49,17 +52,19 @@ public sealed class HelperGenerator(
         {
             Shape.InPlace or Shape.References => ResultKind.Void,
             Shape.Tuple => ResultKind.Tuple,
+            Shape.Pair => ResultKind.Pair,
             Shape.Array => ResultKind.Array,
             _ => ResultKind.Scalar,
         };
         string name = rng.Pick(["Rate", "Mix", "Blend", "Smooth", "Apply", "Weight", "Turn"]) + index;
-        bool marked = Allows(Construct.MarkedHelper) && place == HelperPlace.SameType && shape != Shape.Recursive && rng.Chance(wanted == "marked" ? 1 : 0.15);
+        bool marked = Allows(Construct.MarkedHelper) && place == HelperPlace.SameType && shape != Shape.Recursive && isPlain && rng.Chance(wanted == "marked" ? 1 : 0.15);
 
         var context = new MethodContext(rng, constructs & ~Construct.NestedLoop, type, false, length)
         {
             Focus = focus,
             Result = result,
-            ResultCount = result == ResultKind.Tuple ? 2 : result == ResultKind.Array ? length : 1,
+            PairStyle = style,
+            ResultCount = result is ResultKind.Tuple or ResultKind.Pair ? 2 : result == ResultKind.Array ? length : 1,
             Budget = shape is Shape.Expression ? 0 : rng.Between(2, 5),
         };
         if (place is HelperPlace.Closure or HelperPlace.Lambda or HelperPlace.Passed)
@@ -96,7 +101,9 @@ public sealed class HelperGenerator(
         foreach (Parameter p in parameters)
         {
             context.Take(p.Name);
-            if (p.Buffer is { } kind)
+            if (p.IsPair)
+                PairGenerator.Declare(context, p.Name);
+            else if (p.Buffer is { } kind)
                 context.Scope.Add(new BufferVar(p.Name, kind, p.Type, p.Rows, p.Columns) { IsWritable = kind != BufferKind.ReadOnlySpan });
             else if (p.Type == Scalar.Int)
                 context.Scope.Add(new ScalarVar(p.Name, Scalar.Int, p.Low, p.High));
@@ -114,6 +121,7 @@ public sealed class HelperGenerator(
         "reference" when Allows(Construct.OutRefHelper) => Shape.References,
         "tuple" when Allows(Construct.TupleHelper) => Shape.Tuple,
         "recursive" when Allows(Construct.Recursion) => Shape.Recursive,
+        "struct" when Allows(Construct.Struct) => Shape.Pair,
         "array result" when Allows(Construct.ArrayHelper | Construct.LocalBuffer) => Shape.Array,
         _ => null,
     };
@@ -143,6 +151,8 @@ public sealed class HelperGenerator(
                     list.Add(new Parameter("q", type, Pass: rng.Chance(0.6) ? PassBy.Ref : PassBy.Out));
                 break;
         }
+        if (Allows(Construct.Struct) && rng.Chance(shape == Shape.Pair ? 0.8 : 0.12))
+            list.Add(new Parameter("pair", type, Pass: shape == Shape.References && rng.Chance(0.5) ? PassBy.Ref : PassBy.Value) { IsPair = true });
         for (int i = shape is Shape.Expression or Shape.Tuple or Shape.Block ? rng.Between(1, 3) : rng.Between(0, 2); i > 0; i--)
             list.Add(new Parameter(((char)('u' + i)).ToString(), type));
         if (rng.Chance(0.15) && shape != Shape.Recursive)
@@ -183,13 +193,15 @@ public sealed class HelperGenerator(
     /// <summary>What makes the helper worth calling: it writes what it was given to write.</summary>
     private IEnumerable<Stmt> Essential(MethodContext context, StatementGenerator statements, List<Parameter> parameters)
     {
-        foreach (Parameter p in parameters.Where(p => p.Pass != PassBy.Value))
+        foreach (Parameter p in parameters.Where(p => p.Pass != PassBy.Value && p.IsPair))
+            yield return new AssignPair(p.Name, "+=", statements.Expressions.Pairs.Value(1));
+        foreach (Parameter p in parameters.Where(p => p.Pass != PassBy.Value && !p.IsPair))
             yield return statements.Update(new Var(type, p.Name), 2);
         BufferVar? target = context.Scope.Buffers.LastOrDefault(b => b.Name is "result") ?? context.Scope.Buffers.FirstOrDefault(b => b.Name is "a" && b.IsWritable);
         if (target is null || !Allows(Construct.ElementWrite))
             yield break;
         string i = context.FreshInt();
-        (int, int) mark = context.Scope.Mark();
+        (int, int, int) mark = context.Scope.Mark();
         context.Scope.Add(new ScalarVar(i, Scalar.Int, 0, length - 1));
         context.LoopDepth++;
         Stmt write = statements.Update(new Element(type, target.Name, target.Kind, new Var(Scalar.Int, i), null), 2);
@@ -205,7 +217,7 @@ public sealed class HelperGenerator(
         var body = new List<Stmt>();
         if (rng.Chance(0.5))
             statements.Fill(body, rng.Between(1, 2));
-        IEnumerable<Expr> Arguments() => self.Parameters.Select(p => statements.Expressions.Below(ExpressionGenerator.Cap, p.Type, 2));
+        IEnumerable<Node> Arguments() => self.Parameters.Select(p => p.IsPair ? (Node)statements.Expressions.Pairs.Value(1) : statements.Expressions.Below(ExpressionGenerator.Cap, p.Type, 2));
         Expr call = new HelperCall(type, self.Name, [.. Arguments()]);
         if (rng.Chance(0.25))
             call = Binary.Of(call, rng.Chance(0.5) ? "+" : "*", new HelperCall(type, self.Name, [.. Arguments()]));

@@ -19,7 +19,7 @@ public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator ex
             case 0:
                 return [Sweep(x)];
             case 6:
-                return Standardise(x);
+                return Rng.Chance(0.35) && x.IsWritable && context.Allows(Construct.ElementWrite) ? Summarise(x) : Standardise(x);
             case 1:
                 return Solve(x);
             case 2:
@@ -172,6 +172,24 @@ public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator ex
             yield return new If(expressions.Conditions.Bool(1), new Block([new Assign(new Var(type, sum), "+=", Scaled(expressions.Leaf(type).Node))]), null);
         if (Rng.Chance(0.5))
             context.Scope.Add(new ScalarVar(sigma, type));
+    }
+
+    /// <summary>s += x[i] · x[i], then elements of x change, and s is used: running the loop again would read what they are by then.</summary>
+    private IEnumerable<Stmt> Summarise(BufferVar x)
+    {
+        Scalar type = x.Type;
+        string sum = context.FreshReal(), i = context.FreshInt(), size = context.FreshReal();
+        Expr term = Binary.Of(At(x, i, 0), "*", Rng.Chance(0.6) ? At(x, i, 0) : expressions.Exactly(expressions.Leaf(type).Node, type));
+        yield return new Declare(type, [sum], [new Literal(type, 0.5)]);
+        yield return new For(i, I(0), "<", expressions.Integers.Length(x, 0), 1, new Block([new Assign(new Var(type, sum), "+=", term)]));
+        (int, int, int) mark = context.Scope.Mark();
+        string j = context.FreshInt();
+        context.Scope.Add(new ScalarVar(j, Scalar.Int, 0, x.Rows - 1));
+        Stmt change = statements.Update(At(x, j, 0), 1);
+        context.Scope.Release(mark);
+        yield return new For(j, I(0), "<", expressions.Integers.Length(x, 0), 1, new Block([change]));
+        yield return new Declare(type, [size], [new MathCall(type, "Tanh", [new Var(type, sum)])]);
+        context.Scope.Add(new ScalarVar(size, type, IsAssignable: true));
     }
 
     // Positive and bounded away from 0: a sum with an exponential, as in a sigmoid.

@@ -43,7 +43,7 @@ public sealed class LoopGenerator(MethodContext context, ExpressionGenerator exp
     /// <summary>Adds a counter, with its range, for the body built by <paramref name="build"/>.</summary>
     public T WithCounter<T>(ScalarVar counter, Func<T> build)
     {
-        (int, int) mark = context.Scope.Mark();
+        (int, int, int) mark = context.Scope.Mark();
         context.Scope.Add(counter);
         T result = build();
         context.Scope.Release(mark);
@@ -83,7 +83,7 @@ public sealed class LoopGenerator(MethodContext context, ExpressionGenerator exp
         if (sources.Length == 0)
             return [For("")];
         BufferVar source = Rng.Pick(sources);
-        (int, int) mark = context.Scope.Mark();
+        (int, int, int) mark = context.Scope.Mark();
         Foreach loop;
         if (source.Kind == BufferKind.Jagged)
         {

@@ -7,6 +7,7 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
 {
     private static readonly string[] RealNames = ["s", "t", "u", "v", "w", "z", "p", "q", "r", "sum", "total", "product", "previous", "error"];
     private static readonly string[] IntNames = ["i", "j", "k", "m", "l", "step", "count"];
+    private static readonly string[] PairNames = ["point", "pair", "vector", "origin"];
     private static readonly string[] BufferNames = ["work", "temp", "next", "current", "view", "part", "row", "buffer"];
 
     private readonly HashSet<string> taken = [];
@@ -27,6 +28,8 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
     public List<Helper> Helpers { get; } = [];
 
     public ResultKind Result { get; init; }
+
+    public PairStyle PairStyle { get; init; }
 
     public int ResultCount { get; init; } = 1;
 
@@ -55,6 +58,8 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
     public string FreshBool() => Fresh(["up", "inside", "found"]);
 
     public string FreshBuffer() => Fresh(BufferNames);
+
+    public string FreshPair() => Fresh(PairNames);
 
     public Expr Number(Scalar type, double low, double high)
     {

@@ -16,6 +16,7 @@ public sealed class ProgramGenerator
     private readonly bool isMixed;
     private readonly int length;
     private readonly Focus focus;
+    private readonly PairStyle style;
 
     private ProgramGenerator(ulong seed, Construct constructs)
     {
@@ -27,6 +28,7 @@ public sealed class ProgramGenerator
         isMixed = kind == 2;
         length = rng.Between(2, 4);
         focus = Focus.Draw(rng);
+        style = (PairStyle)rng.Below(3);
     }
 
     public static RandomProgram Generate(ulong seed, Construct constructs) => new ProgramGenerator(seed, constructs).Generate();
@@ -41,19 +43,20 @@ public sealed class ProgramGenerator
         var helpers = new List<Helper>();
         if (Allows(Construct.Helper))
             for (int i = rng.Weighted(2, 5, 3, 2); i > 0; i--)
-                helpers.Add(new HelperGenerator(rng, constructs, type, length, parameters, fields, focus).Generate(helpers.Count, helpers));
+                helpers.Add(new HelperGenerator(rng, constructs, type, length, parameters, fields, focus, style).Generate(helpers.Count, helpers));
 
         var context = new MethodContext(rng, constructs, type, isMixed, length)
         {
             Focus = focus,
             Result = result,
+            PairStyle = style,
             ResultCount = result switch { ResultKind.Tuple => 2, ResultKind.Array => rng.Chance(0.7) ? length : rng.Between(1, 3), ResultKind.Void => 0, _ => 1 },
             Budget = rng.Between(5, 20),
         };
         HelperGenerator.Declare(context, parameters, fields);
         context.Helpers.AddRange(helpers);
         Block body = Body(context, parameters);
-        return Trim(new RandomProgram(seed, type, result, context.ResultCount, parameters, helpers, fields, body));
+        return Trim(new RandomProgram(seed, type, result, context.ResultCount, parameters, helpers, fields, body) { PairStyle = style });
     }
 
     private List<Parameter> Parameters()

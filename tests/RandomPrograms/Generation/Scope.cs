@@ -5,6 +5,9 @@ namespace Fluxion.RandomPrograms.Generation;
 /// <summary>A scalar that can be named here. <see cref="Low"/> and <see cref="High"/> hold for integers on every input.</summary>
 public sealed record ScalarVar(string Name, Scalar Type, int Low = 0, int High = 0, bool IsAssignable = false);
 
+/// <summary>A variable of the program's struct. Its parts are scalars of their own.</summary>
+public sealed record PairVariable(string Name);
+
 /// <summary>A buffer that can be named here, with the shape it has on every input.</summary>
 public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Rows, int Columns = 1)
 {
@@ -24,13 +27,18 @@ public sealed class Scope
 {
     private readonly List<ScalarVar> scalars = [];
     private readonly List<BufferVar> buffers = [];
+    private readonly List<PairVariable> pairs = [];
     private int roots;
 
     public IReadOnlyList<ScalarVar> Scalars => scalars;
 
     public IReadOnlyList<BufferVar> Buffers => buffers;
 
+    public IReadOnlyList<PairVariable> Pairs => pairs;
+
     public void Add(ScalarVar variable) => scalars.Add(variable);
+
+    public void Add(PairVariable variable) => pairs.Add(variable);
 
     public BufferVar Add(BufferVar buffer, BufferVar? aliasOf = null)
     {
@@ -47,10 +55,11 @@ public sealed class Scope
                 buffer.Root = to;
     }
 
-    public (int Scalars, int Buffers) Mark() => (scalars.Count, buffers.Count);
+    public (int Scalars, int Buffers, int Pairs) Mark() => (scalars.Count, buffers.Count, pairs.Count);
 
-    public void Release((int Scalars, int Buffers) mark)
+    public void Release((int Scalars, int Buffers, int Pairs) mark)
     {
+        pairs.RemoveRange(mark.Pairs, pairs.Count - mark.Pairs);
         scalars.RemoveRange(mark.Scalars, scalars.Count - mark.Scalars);
         buffers.RemoveRange(mark.Buffers, buffers.Count - mark.Buffers);
     }

@@ -33,7 +33,7 @@ public sealed class StatementGenerator
     /// <summary>A nested block: what it declares is gone at its end.</summary>
     public Block Nested(int count, IReadOnlyList<Stmt>? first = null, Func<IEnumerable<Stmt>>? then = null)
     {
-        (int, int) mark = context.Scope.Mark();
+        (int, int, int) mark = context.Scope.Mark();
         nesting++;
         var statements = new List<Stmt>(first ?? []);
         statements.AddRange(then?.Invoke() ?? []);
@@ -125,6 +125,8 @@ public sealed class StatementGenerator
             case ResultKind.Array:
                 BufferVar[] arrays = [.. context.Scope.Buffers.Where(b => b.IsLocalArray && b.Rows == context.ResultCount && b.Type == context.Type)];
                 return new Return([], arrays.Length > 0 && Rng.Chance(0.3) ? Rng.Pick(arrays).Name : context.ResultArray);
+            case ResultKind.Pair:
+                return new Return([Expressions.Below(ExpressionGenerator.Cap, context.Type, Depth), Expressions.Below(ExpressionGenerator.Cap, context.Type, 1)]) { IsPair = true };
             case ResultKind.Tuple:
                 return new Return([Expressions.Below(ExpressionGenerator.Cap, context.Type, Depth), Expressions.Combination(context.Type, 1)]);
             default:
@@ -150,8 +152,11 @@ public sealed class StatementGenerator
             context.LoopDepth > 0 ? 10 : context.Budget > 2 ? 2 : 0,
             canLoop ? 9 : 0,
             context.LoopDepth > 0 ? 8 : 0,
-            context.Allows(Construct.Throw) ? 1 : 0))
+            context.Allows(Construct.Throw) ? 1 : 0,
+            context.Allows(Construct.Struct) ? context.Scope.Pairs.Count > 0 ? 9 : 1.2 : 0))
         {
+            case 14:
+                return [Expressions.Pairs.Statement()];
             case 0:
                 return [Declaration()];
             case 2:
@@ -333,6 +338,10 @@ public sealed class StatementGenerator
                 return new CallStmt(call);
             case ResultKind.Tuple:
                 return Deconstruct(call);
+            case ResultKind.Pair:
+                string pair = context.FreshPair();
+                PairGenerator.Declare(context, pair);
+                return new DeclarePair(pair, new PairCall(call));
             case ResultKind.Array:
                 string name = context.FreshBuffer();
                 context.Scope.Add(new BufferVar(name, BufferKind.Array, call.Type, helper.Parameters[0].Rows) { IsLocalArray = true });

@@ -32,6 +32,24 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         _ => throw new NotSupportedException(b.ToString()),
     };
 
+    public string Print(PairExpr pair) => pair switch
+    {
+        PairVar v => v.Name,
+        PairNew { ByName: true } n => $"new {PairName} {{ A = {Print(n.A)}, B = {Print(n.B)} }}",
+        PairNew n => $"new {PairName}({Print(n.A)}, {Print(n.B)})",
+        PairFrom f => rendering.IsDual ? $"({PairName})({rendering.Name(f.Value.Type)})({Print(f.Value)})" : $"({PairName})({Print(f.Value)})",
+        PairOperator { Right: { } right } o => $"{Tight(o.Left)} {o.Operator} {Tight(right)}",
+        PairOperator o => o.Operator + Tight(o.Left),
+        PairWith w => $"{Tight(w.Of)} with {{ {w.Part} = {Print(w.Value)} }}",
+        PairChoice c => $"{Print(c.Test, Ternary + 1)} ? {Tight(c.Then)} : {Tight(c.Else)}",
+        PairCall c => Print(c.Call),
+        _ => throw new NotSupportedException(pair.ToString()),
+    };
+
+    private string PairName => rendering.PairName(CurrentClass);
+
+    private string Tight(PairExpr pair) => pair is PairVar or PairNew or PairCall ? Print(pair) : $"({Print(pair)})";
+
     public static string Number(Scalar type, double value) => type switch
     {
         Scalar.Int => ((int)value).ToString(CultureInfo.InvariantCulture),
@@ -108,6 +126,8 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         IsPattern p => $"{Scrutinee(p.Operand, [p.Pattern])} is {Print(p.Pattern)}",
         SwitchExpr s => $"{Scrutinee(s.Scrutinee, s.Arms.Select(a => a.Pattern))} switch {{ {string.Join(", ", s.Arms.Select(a => Print(a, s.Type)))} }}",
         HelperCall c => Call(c),
+        PairMember m => $"{Tight(m.Of)}.{m.Name}",
+        PairMix m => $"{Tight(m.Of)}.Mix({Print(m.Weight)})",
         _ => throw new NotSupportedException(e.ToString()),
     };
 
@@ -148,6 +168,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
     {
         RefArgument r => (r.IsOut ? "out " : "ref ") + Print(r.Target),
         BufferExpr b => Print(b),
+        PairExpr p => Print(p),
         _ => Print((Expr)argument),
     };
 

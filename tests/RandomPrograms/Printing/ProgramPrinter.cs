@@ -38,6 +38,8 @@ public sealed class ProgramPrinter
         statements.Line("");
         expressions.CurrentClass = rendering.MainClass;
         statements.Open($"public static {(rendering.IsDual ? "" : "partial ")}class {rendering.MainClass}");
+        if (PairPrinter.IsUsed(program))
+            PairPrinter.Print(statements, rendering, program.Type, program.PairStyle);
         foreach (StaticField field in program.Fields)
             Print(field);
         PrintMain();
@@ -105,7 +107,7 @@ public sealed class ProgramPrinter
 
     private string Delegate(Helper helper)
     {
-        IEnumerable<string> types = helper.Parameters.Select(p => rendering.Name(p.Type, p.Buffer));
+        IEnumerable<string> types = helper.Parameters.Select(TypeName);
         return helper.Result == ResultKind.Void ? $"Action<{string.Join(", ", types)}>" : $"Func<{string.Join(", ", types.Append(rendering.Result(helper.Type, helper.Result)))}>";
     }
 
@@ -143,5 +145,7 @@ public sealed class ProgramPrinter
     private string Signature(IReadOnlyList<Parameter> parameters) => string.Join(", ", parameters.Select(p =>
         (p.Constant && !rendering.IsDual ? "[Constant] " : "") +
         (p.Pass switch { PassBy.Ref => "ref ", PassBy.Out => "out ", _ => "" }) +
-        rendering.Name(p.Type, p.Buffer) + " " + p.Name));
+        TypeName(p) + " " + p.Name));
+
+    private string TypeName(Parameter p) => p.IsPair ? rendering.PairName(expressions.CurrentClass) : rendering.Name(p.Type, p.Buffer);
 }

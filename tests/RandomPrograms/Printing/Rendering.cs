@@ -30,11 +30,15 @@ public sealed record Rendering(bool IsDual, string Id)
         _ => Name(type),
     };
 
+    /// <summary>The program's struct, from code in a class.</summary>
+    public string PairName(string inClass) => inClass == MainClass ? PairPrinter.Name : $"{MainClass}.{PairPrinter.Name}";
+
     public string Result(Scalar type, ResultKind kind) => kind switch
     {
         ResultKind.Void => "void",
         ResultKind.Tuple => $"({Name(type)}, {Name(type)})",
         ResultKind.Array => Name(type) + "[]",
+        ResultKind.Pair => $"{MainClass}.{PairPrinter.Name}",
         _ => Name(type),
     };
 

@@ -79,12 +79,17 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         Return { Buffer: { } buffer } => $"return {buffer};",
         Return { Values.Count: 0 } => "return;",
         Return { Values.Count: 1 } s => $"return {E(s.Values[0])};",
+        Return { IsPair: true } s => $"return {expressions.Print(new PairNew(s.Values[0], s.Values[1], ByName: false))};",
         Return s => $"return ({Join(s.Values)});",
         Guard s => $"if ({E(s.Test)}) throw new ArgumentException(\"out of range\");",
         NewBuffer s => Creation(s),
         Alias s => $"{rendering.Name(s.Type, s.Kind)} {s.Name} = {expressions.Print(s.Source)};",
         BufferSwap s => $"({s.Left}, {s.Right}) = ({s.Right}, {s.Left});",
         CallStmt s => E(s.Call) + ";",
+        DeclarePair s => $"{rendering.PairName(expressions.CurrentClass)} {s.Name} = {expressions.Print(s.Value)};",
+        AssignPair s => $"{s.Name} {s.Operator} {expressions.Print(s.Value)};",
+        TurnPair s => $"{s.Name}.Turn({E(s.Angle)});",
+        PairParts s => $"({string.Join(", ", s.Names.Select(n => $"{rendering.Name(s.Type)} {n}"))}) = {expressions.Print(s.Value)};",
         _ => throw new NotSupportedException(statement.ToString()),
     };
 

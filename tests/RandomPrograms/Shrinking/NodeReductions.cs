@@ -35,6 +35,7 @@ public static class NodeReductions
         Block b => OfBlock(b),
         SwitchExpr s => OfSwitch(s),
         Expr e => OfExpression(e),
+        PairExpr p => p is PairNew ? [] : [.. p.Children.OfType<PairExpr>(), new PairNew(Half(p), Half(p), ByName: false)],
         If s => s.Else is null ? [] : [s with { Else = null }, s with { Then = s.Else, Else = null }],
         Switch s => s.Cases.Select(dropped => s with { Cases = [.. s.Cases.Where(c => c != dropped)] }).Where(c => c.Cases.Count > 0),
         Case c => OfCase(c),
@@ -46,6 +47,9 @@ public static class NodeReductions
         Alias { Source: Slice s } a when a.Kind != BufferKind.Array => [a with { Source = new BufferRef(s.Name, s.Kind) }],
         _ => [],
     };
+
+    // Of the type of some number in it: where that is not the struct's, the tree does not compile.
+    private static Literal Half(PairExpr pair) => new(pair.All().OfType<Expr>().Select(e => e.Type).FirstOrDefault(t => t.IsReal(), Scalar.Double), 0.5);
 
     /// <summary>Without one statement, or with what a compound statement holds in its place.</summary>
     private static IEnumerable<Node> OfBlock(Block block)

@@ -12,6 +12,9 @@ public sealed record Parameter(string Name, Scalar Type, BufferKind? Buffer = nu
 {
     public int Size => Buffer is null ? 1 : Rows * Columns;
 
+    /// <summary>A struct of two numbers; of helpers only.</summary>
+    public bool IsPair { get; init; }
+
     public bool IsDifferentiated => Type.IsReal() && !Constant && Pass != PassBy.Out;
 
     /// <summary>What it holds at the end is an output: differentiated buffers that can be written, <c>ref</c> and <c>out</c>.</summary>
@@ -29,6 +32,9 @@ public enum ResultKind
     Scalar,
     Tuple,
     Array,
+
+    /// <summary>Of helpers only.</summary>
+    Pair,
 }
 
 public enum HelperPlace
@@ -89,6 +95,8 @@ public sealed record RandomProgram(
     IReadOnlyList<StaticField> Fields,
     Block Body)
 {
+    public PairStyle PairStyle { get; init; }
+
     public IEnumerable<Node> All() =>
         Helpers.SelectMany(h => h.All()).Concat(Body.All());
 

@@ -128,6 +128,9 @@ public sealed record Continue : Stmt;
 /// <summary>Returns nothing, a scalar, or a tuple; a buffer where <paramref name="Buffer"/> names one.</summary>
 public sealed record Return(IReadOnlyList<Expr> Values, string? Buffer = null) : Stmt
 {
+    /// <summary>Two values make a struct and not a tuple.</summary>
+    public bool IsPair { get; init; }
+
     public override IReadOnlyList<Node> Children => Values;
 
     public override Node With(IReadOnlyList<Node> c) => this with { Values = [.. c.Cast<Expr>()] };

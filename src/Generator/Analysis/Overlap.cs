@@ -1,6 +1,6 @@
 using Fluxion.Generator.Ir;
 
-namespace Fluxion.Generator.Lowering;
+namespace Fluxion.Generator.Analysis;
 
 /// <summary>
 /// Whether two handles of a lowered function may refer to the same elements at one time. A pair of handles may if a pair that they come
@@ -20,7 +20,11 @@ internal sealed class Overlap
         Visit(entry, null);
     }
 
-    public bool May(Value a, Value b) => a.Type.Scalar == b.Type.Scalar && May(a, b, []);
+    /// <summary>Whether the two, as they are at a point where both can be used, may refer to the same elements.</summary>
+    public bool May(Value a, Value b) => a.Type.Scalar == b.Type.Scalar && !IsNewer(a, b) && !IsNewer(b, a) && May(a, b, []);
+
+    // An array that has been made since the other handle got its value is a different one.
+    private bool IsNewer(Value a, Value b) => Base(a) is { Definition: AllocateOp or SnapshotOp } made && _order[made] > _order[b];
 
     private bool May(Value a, Value b, HashSet<(Value, Value)> seen)
     {

@@ -1,0 +1,106 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>A part of a value that is taken apart: an element of a tuple, a field of a struct.</summary>
+/// <param name="Name">As the user knows it: variables that hold it are named after it.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Field">The field; for a parameter that a primary constructor keeps, the parameter.</param>
+/// <param name="Member">What reads it from outside: the field, or the automatic property around it; null where nothing does.</param>
+internal sealed record Part(string Name, ITypeSymbol Type, ISymbol Field, ISymbol? Member)
+{
+    /// <summary>Whether the member is this part.</summary>
+    public bool Is(ISymbol member) => AreSame(Field, member) || AreSame(Member, member);
+
+    // Inside a generic struct, fields are those of its definition.
+    private static bool AreSame(ISymbol? a, ISymbol b) => SymbolEqualityComparer.Default.Equals(a?.OriginalDefinition, b.OriginalDefinition);
+}
+
+/// <summary>
+/// The types whose values are taken apart into their parts, so that each part is a value of its own: tuples, and structs that are declared
+/// in the project. Nothing after lowering knows that they were together.
+/// </summary>
+internal sealed class Aggregates(IAssemblySymbol assembly)
+{
+    private static readonly HashSet<string> Overlapping = ["StructLayoutAttribute", "InlineArrayAttribute"];
+
+    private readonly Dictionary<ITypeSymbol, Part[]?> _parts = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Null for a type whose values stay whole.</summary>
+    public Part[]? this[ITypeSymbol? type]
+    {
+        get
+        {
+            if (type is not INamedTypeSymbol named)
+                return null;
+            if (!_parts.TryGetValue(type, out Part[]? parts))
+            {
+                parts = named is { IsTupleType: true, TupleElements.Length: > 1 } ? Elements(named) : IsOpen(named) ? Fields(named) : null;
+                _parts.Add(type, parts);
+            }
+
+            return parts;
+        }
+    }
+
+    /// <summary>The position of the part that a field or property is.</summary>
+    public int? Position(ITypeSymbol? type, ISymbol member)
+    {
+        if (this[type] is not { } parts)
+            return null;
+        if (type is INamedTypeSymbol { IsTupleType: true } && member is IFieldSymbol field)
+        {
+            string name = (field.CorrespondingTupleField ?? field).Name;
+            int element = Array.FindIndex(parts, part => part.Member!.Name == name || part.Name == field.Name);
+            return element < 0 ? null : element;
+        }
+
+        int position = Array.FindIndex(parts, part => part.Is(member));
+        return position < 0 ? null : position;
+    }
+
+    /// <summary>Whether reading the property is reading a field, as far as anybody can tell.</summary>
+    public static bool IsAutomatic(IPropertySymbol property) => property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+    {
+        ParameterSyntax => true,
+        PropertyDeclarationSyntax { ExpressionBody: null, AccessorList.Accessors: var accessors } => accessors.All(a => a.Body is null && a.ExpressionBody is null),
+        _ => false,
+    };
+
+    private static Part[] Elements(INamedTypeSymbol tuple) =>
+        [.. tuple.TupleElements.Select(element => new Part(element.Name, element.Type, element, element.CorrespondingTupleField ?? element))];
+
+    private bool IsOpen(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None }
+        && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly)
+        && !type.GetAttributes().Any(attribute => attribute.AttributeClass is { } name && Overlapping.Contains(name.Name));
+
+    private static Part[]? Fields(INamedTypeSymbol type)
+    {
+        List<Part> parts = [];
+        foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>())
+        {
+            if (field.IsStatic || field.IsConst)
+                continue;
+            if (field.IsFixedSizeBuffer || field.RefKind != RefKind.None || field.Type is IErrorTypeSymbol or IPointerTypeSymbol)
+                return null;
+            if (Kept(field) is { } parameter)
+            {
+                parts.Add(new Part(parameter.Name, field.Type, parameter, null));
+                continue;
+            }
+
+            ISymbol? member = field.AssociatedSymbol is IPropertySymbol property ? IsAutomatic(property) ? property : null : field;
+            parts.Add(new Part((field.AssociatedSymbol ?? field).Name, field.Type, field, member));
+        }
+
+        return parts.Count == 0 ? null : [.. parts];
+    }
+
+    // A parameter of the primary constructor that members use is kept in a field, '<x>P'.
+    private static IParameterSymbol? Kept(IFieldSymbol field) =>
+        field.IsImplicitlyDeclared && field.AssociatedSymbol is null
+            ? Structs.Primary(field.ContainingType)?.Parameters.FirstOrDefault(parameter => field.Name == $"<{parameter.Name}>P")
+            : null;
+}

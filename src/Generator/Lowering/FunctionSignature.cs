@@ -1,0 +1,122 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>
+/// The parameters and results of a function: those of the method, <c>this</c> before them, each taken apart. In a marked method a parameter
+/// has the C# for its name that reads it (<c>start.X</c>), in any other an identifier of its own (<c>startX</c>).
+/// </summary>
+internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
+{
+    private const string ConstantAttribute = "Fluxion.ConstantAttribute";
+
+    private readonly HashSet<string> _taken = [];
+    private readonly Dictionary<Slot, string> _names = [];
+
+    public List<IrParameter> Parameters(IMethodSymbol method, IReadOnlyCollection<string>? differentiated)
+    {
+        List<IrParameter> parameters = [];
+        foreach (IParameterSymbol parameter in method.Parameters.Where(p => scope.PartsOf(p.Type) is null))
+            _taken.Add(parameter.Name);
+        if (IsOnStruct(method))
+        {
+            scope.This = scope.NewVariable(method.ContainingType, "");
+            if (method.MethodKind == MethodKind.Constructor)
+                scope.Write(scope.This, scope.Placeholder(method.ContainingType));
+            else
+                Add(scope.This, method.ContainingType, "this", "", Structs.Mutates(scope, method) ? PassingMode.Ref : PassingMode.Value, isConstant: false);
+        }
+
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            bool isConstant = (differentiated is { Count: > 0 } && !differentiated.Contains(parameter.Name))
+                || parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == ConstantAttribute);
+            PassingMode mode = parameter.RefKind switch
+            {
+                RefKind.None => PassingMode.Value,
+                RefKind.Ref => PassingMode.Ref,
+                RefKind.Out => PassingMode.Out,
+                _ => PassingMode.In,
+            };
+            // The parameters of a record are named as its properties are.
+            string name = method.MethodKind == MethodKind.Constructor ? FunctionScope.Joined("", parameter.Name) : parameter.Name;
+            Variable variable = scope.Declare(parameter, parameter.Type, name);
+            Add(variable, parameter.Type, name, name, mode, isConstant);
+        }
+
+        return parameters;
+
+        void Add(Variable at, ITypeSymbol type, string text, string name, PassingMode mode, bool isConstant)
+        {
+            if (at.Elements is { } elements)
+            {
+                Part[] parts = scope.PartsOf(type)!;
+                for (int i = 0; i < elements.Length; i++)
+                    Add(elements[i], parts[i].Type, $"{text}.{(parts[i].Member is { } member ? TypeMap.Identifier(member) : parts[i].Name)}", FunctionScope.Joined(name, parts[i].Name), mode, isConstant);
+                return;
+            }
+
+            Slot slot = at.Slot!;
+            Value? content = mode == PassingMode.Out ? null : new Value(slot.Type, slot.Name);
+            scope.Bindings[slot] = content;
+            if (content is not null)
+                scope.AddParameter(content);
+            _names.Add(slot, isRoot || text == name ? text : Free(name));
+            parameters.Add(new IrParameter(content, _names[slot], slot.Type, mode, isConstant));
+        }
+    }
+
+    /// <summary>The returned value (of a constructor, the new one), then what is passed by reference; their slots are the function's results.</summary>
+    public List<IrResult> Results(IMethodSymbol method)
+    {
+        List<IrResult> results = [];
+        if (method.MethodKind == MethodKind.Constructor)
+        {
+            Add(scope.This!, method.ContainingType, "");
+        }
+        else if (!method.ReturnsVoid)
+        {
+            scope.Return = scope.NewVariable(method.ReturnType, null);
+            Add(scope.Return, method.ReturnType, "");
+        }
+
+        if (IsOnStruct(method) && method.MethodKind != MethodKind.Constructor && Structs.Mutates(scope, method))
+            AddReferences(scope.This!);
+        foreach (IParameterSymbol parameter in method.Parameters.Where(p => p.RefKind is RefKind.Ref or RefKind.Out))
+            AddReferences(scope.Find(parameter)!);
+        return results;
+
+        void AddReferences(Variable variable)
+        {
+            foreach (Slot slot in variable.Slots)
+                results.Add(new IrResult(slot.Type, _names[slot]));
+            scope.ResultSlots.AddRange(variable.Slots);
+        }
+
+        void Add(Variable at, ITypeSymbol type, string name)
+        {
+            if (at.Slot is { } slot)
+            {
+                results.Add(new IrResult(slot.Type, Element: name.Length == 0 ? null : name));
+                scope.ResultSlots.Add(slot);
+                return;
+            }
+
+            Part[] parts = scope.PartsOf(type)!;
+            for (int i = 0; i < parts.Length; i++)
+                Add(at.Elements![i], parts[i].Type, name.Length == 0 ? parts[i].Name : FunctionScope.Joined(name, parts[i].Name));
+        }
+    }
+
+    private bool IsOnStruct(IMethodSymbol method) =>
+        !method.IsStatic && method.MethodKind != MethodKind.LocalFunction && scope.PartsOf(method.ContainingType) is not null;
+
+    private string Free(string name)
+    {
+        string free = name;
+        for (int i = 2; !_taken.Add(free); i++)
+            free = name + Formatting.Invariant(i);
+        return free;
+    }
+}

@@ -1,0 +1,94 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>Values that are taken apart, put together for code that Fluxion does not look into, and what comes from there, taken apart.</summary>
+internal static class Packing
+{
+    /// <summary>One opaque value.</summary>
+    public static Value Pack(FunctionScope scope, Content content, ITypeSymbol type)
+    {
+        if (content.Value is { } value)
+            return value;
+        type = scope.Resolve(type);
+        var text = new ExternalText();
+        if (Write(scope, content, type, text))
+            return text.Append(scope, scope.TypeOf(type), isPure: true, type.IsTupleType ? "a tuple" : $"a value of type '{type.Name}'")!;
+        scope.FailHere(LoweringFindings.Whole, type.Name);
+        return scope.Builder.Default(scope.TypeOf(type));
+    }
+
+    /// <summary>The parts of a value that comes from code that Fluxion does not look into.</summary>
+    public static Content Unpack(FunctionScope scope, Value value, ITypeSymbol type)
+    {
+        type = scope.Resolve(type);
+        if (scope.PartsOf(type) is not { } parts)
+            return new Content(value);
+        string what = type.IsTupleType ? "a tuple" : $"a value of type '{type.Name}'";
+        var elements = new Content[parts.Length];
+        for (int i = 0; i < elements.Length; i++)
+        {
+            if (parts[i].Member is not { } member || !scope.Module.CanReach(member))
+            {
+                scope.FailHere(LoweringFindings.Inaccessible, $"{type.Name}.{parts[i].Name}");
+                return scope.Placeholder(type);
+            }
+
+            var text = new ExternalText();
+            text.Add(value);
+            text.Add("." + TypeMap.Identifier(member));
+            elements[i] = Unpack(scope, text.Append(scope, scope.TypeOf(parts[i].Type), isPure: true, what + " that is kept in an array or in another object")!, parts[i].Type);
+        }
+
+        return new Content(elements);
+    }
+
+    /// <summary>Content in the shape that a variable of the type has.</summary>
+    public static Content Shaped(FunctionScope scope, Content content, ITypeSymbol type)
+    {
+        Part[]? parts = scope.PartsOf(type);
+        if (parts is null && content.Elements is not null)
+        {
+            scope.FailMismatch();
+            return scope.Placeholder(type);
+        }
+
+        return parts is null || content.Value is not { } value ? content
+            : value.Definition is ConstantOp { Content: "default" } ? scope.Placeholder(type)
+            : Unpack(scope, value, type);
+    }
+
+    // (a, b), new S(a, b) or new S { A = a, B = b }
+    private static bool Write(FunctionScope scope, Content content, ITypeSymbol type, ExternalText text)
+    {
+        Part[] parts = scope.PartsOf(type)!;
+        int[] inOrder = [.. Enumerable.Range(0, parts.Length)];
+        if (type.IsTupleType)
+            return List("(", inOrder, _ => "", ")");
+        string creation = "new " + TypeMap.Name(type);
+        if (Structs.PlainConstructor((INamedTypeSymbol)type, parts) is { } plain && scope.Module.CanReach(plain.Constructor))
+            return List(creation + "(", plain.Order, _ => "", ")");
+        bool isSettable = parts.All(part => part.Member switch
+        {
+            IFieldSymbol field => !field.IsReadOnly && scope.Module.CanReach(field),
+            IPropertySymbol { SetMethod: { } setter } => scope.Module.CanReach(setter),
+            _ => false,
+        });
+        return isSettable && List(creation + " { ", inOrder, part => TypeMap.Identifier(part.Member!) + " = ", " }");
+
+        bool List(string open, int[] order, Func<Part, string> label, string close)
+        {
+            text.Add(open);
+            for (int i = 0; i < order.Length; i++)
+            {
+                Part part = parts[order[i]];
+                text.Add((i == 0 ? "" : ", ") + label(part));
+                text.Add(Pack(scope, content.Elements![order[i]], part.Type));
+            }
+
+            text.Add(close);
+            return true;
+        }
+    }
+}

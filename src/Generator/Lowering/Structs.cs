@@ -1,0 +1,187 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>What is special about values of structs: how they are made, put together again, and which methods change them.</summary>
+internal static class Structs
+{
+    /// <summary>The primary constructor; null where there is none.</summary>
+    public static IMethodSymbol? Primary(INamedTypeSymbol type) =>
+        type.InstanceConstructors.FirstOrDefault(constructor => constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax));
+
+    /// <summary><c>new S(…) { … }</c></summary>
+    public static Content Create(FunctionScope scope, IObjectCreationOperation creation)
+    {
+        ITypeSymbol type = scope.Resolve(creation.Type!);
+        Content content = creation.Constructor is not { IsImplicitlyDeclared: false } constructor ? scope.Placeholder(type)
+            : Calls.Source(scope, constructor, creation) is not null ? SourceCalls.Construct(scope, creation, constructor, creation.Arguments)
+            : ExternalCalls.Create(scope, creation, type);
+        return creation.Initializer is { } initializer ? Initialize(scope, content, type, initializer) : content;
+    }
+
+    /// <summary><c>s with { … }</c></summary>
+    public static Content With(FunctionScope scope, IWithOperation with)
+    {
+        ITypeSymbol type = scope.Resolve(with.Type!);
+        Content content = Packing.Shaped(scope, Expressions.Lower(scope, with.Operand), type);
+        return Initialize(scope, content, type, with.Initializer);
+    }
+
+    /// <summary>Whether a method may assign to <c>this</c> or to its fields.</summary>
+    public static bool Mutates(FunctionScope scope, IMethodSymbol method)
+    {
+        if (method.IsReadOnly || method.IsStatic || method.ContainingType is not { IsValueType: true, IsReadOnly: false })
+            return false;
+        if (method.MethodKind == MethodKind.PropertyGet && method.AssociatedSymbol is IPropertySymbol property && Aggregates.IsAutomatic(property))
+            return false;
+        return scope.Module.IsMutating(method, () => scope.Module.BodyOf(method) is not { } body || body.Descendants().Any(Writes));
+
+        bool Writes(IOperation operation) => operation switch
+        {
+            IAssignmentOperation assignment => IsOfThis(assignment.Target) || assignment.Target is ITupleOperation tuple && tuple.Elements.Any(IsOfThis),
+            IIncrementOrDecrementOperation step => IsOfThis(step.Target),
+            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => IsOfThis(argument.Value),
+            IInvocationOperation { Instance: { } instance } call => IsOfThis(instance) && MayMutate(call.TargetMethod),
+            IPropertyReferenceOperation { Instance: { } instance, Property.GetMethod: { } getter } => IsOfThis(instance) && MayMutate(getter),
+            _ => false,
+        };
+
+        // While a method is looked at, calls of itself add nothing.
+        bool MayMutate(IMethodSymbol called) =>
+            !SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, method.OriginalDefinition) && called.ContainingType.IsValueType && Mutates(scope, called.OriginalDefinition);
+    }
+
+    /// <summary>Whether the operation is <c>this</c>, or a field of it, or of that.</summary>
+    public static bool IsOfThis(IOperation operation) => operation switch
+    {
+        IInstanceReferenceOperation => true,
+        IFieldReferenceOperation { Instance: { Type.IsValueType: true } instance } => IsOfThis(instance),
+        IPropertyReferenceOperation { Instance: { Type.IsValueType: true } instance } => IsOfThis(instance),
+        IParameterReferenceOperation { Parameter: var parameter } => IsKept(parameter),
+        _ => false,
+    };
+
+    /// <summary>Whether the parameter belongs to a primary constructor, and so is a field everywhere else.</summary>
+    public static bool IsKept(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax);
+
+    /// <summary>
+    /// The parts in the order in which a constructor takes them that only keeps them; null where there is none.
+    /// </summary>
+    public static (IMethodSymbol Constructor, int[] Order)? PlainConstructor(INamedTypeSymbol type, Part[] parts)
+    {
+        foreach (IMethodSymbol constructor in type.InstanceConstructors)
+        {
+            if (constructor.Parameters.Length == parts.Length && !constructor.IsImplicitlyDeclared && Order(constructor, parts) is { } order)
+                return (constructor, order);
+        }
+
+        return null;
+    }
+
+    private static int[]? Order(IMethodSymbol constructor, Part[] parts)
+    {
+        Dictionary<string, string> kept = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+        {
+            TypeDeclarationSyntax => parts
+                .Select(part => (Part: part.Member?.Name ?? "", Source: PrimarySource(part)))
+                .Where(pair => pair.Source is not null)
+                .ToDictionary(pair => pair.Part.Length == 0 ? pair.Source! : pair.Part, pair => pair.Source!),
+            ConstructorDeclarationSyntax { Initializer: null } declaration => Assignments(declaration),
+            _ => [],
+        };
+        int[] order = new int[parts.Length];
+        for (int i = 0; i < order.Length; i++)
+        {
+            IParameterSymbol parameter = constructor.Parameters[i];
+            order[i] = Array.FindIndex(parts, part => kept.TryGetValue(part.Member?.Name ?? (part.Field is IParameterSymbol ? part.Name : ""), out string? source) && source == parameter.Name
+                && SymbolEqualityComparer.Default.Equals(part.Type, parameter.Type));
+            if (order[i] < 0 || parameter.RefKind is not (RefKind.None or RefKind.In))
+                return null;
+        }
+
+        return order.Distinct().Count() == order.Length && kept.Count == order.Length ? order : null;
+    }
+
+    // The parameter of the primary constructor that a part starts from.
+    private static string? PrimarySource(Part part) => part.Field is IParameterSymbol
+        ? part.Name
+        : (part.Member ?? part.Field).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+        {
+            ParameterSyntax parameter => parameter.Identifier.ValueText,
+            PropertyDeclarationSyntax { Initializer.Value: IdentifierNameSyntax name } => name.Identifier.ValueText,
+            VariableDeclaratorSyntax { Initializer.Value: IdentifierNameSyntax name } => name.Identifier.ValueText,
+            _ => null,
+        };
+
+    // What a constructor assigns, if that is all it does.
+    private static Dictionary<string, string> Assignments(ConstructorDeclarationSyntax declaration)
+    {
+        var kept = new Dictionary<string, string>(StringComparer.Ordinal);
+        IEnumerable<ExpressionSyntax?> statements = declaration.ExpressionBody is { } arrow
+            ? [arrow.Expression]
+            : declaration.Body?.Statements.Select(statement => (statement as ExpressionStatementSyntax)?.Expression) ?? [];
+        foreach (ExpressionSyntax? statement in statements)
+        {
+            if (statement is not AssignmentExpressionSyntax { RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.SimpleAssignmentExpression } assignment)
+                return [];
+            (ExpressionSyntax Left, ExpressionSyntax Right)[] pairs = (assignment.Left, assignment.Right) switch
+            {
+                (TupleExpressionSyntax left, TupleExpressionSyntax right) when left.Arguments.Count == right.Arguments.Count =>
+                    [.. left.Arguments.Zip(right.Arguments, (l, r) => (l.Expression, r.Expression))],
+                _ => [(assignment.Left, assignment.Right)],
+            };
+            foreach ((ExpressionSyntax left, ExpressionSyntax right) in pairs)
+            {
+                string? target = (left as IdentifierNameSyntax ?? (left as MemberAccessExpressionSyntax is { Expression: ThisExpressionSyntax } member ? member.Name as IdentifierNameSyntax : null))?.Identifier.ValueText;
+                if (target is null || right is not IdentifierNameSyntax source || kept.ContainsKey(target))
+                    return [];
+                kept.Add(target, source.Identifier.ValueText);
+            }
+        }
+
+        return kept;
+    }
+
+    private static Content Initialize(FunctionScope scope, Content content, ITypeSymbol type, IObjectOrCollectionInitializerOperation initializer)
+    {
+        Variable variable = scope.NewVariable(type, null);
+        scope.Write(variable, content);
+        Initialize(scope, variable, type, initializer);
+        return scope.Read(variable);
+    }
+
+    private static void Initialize(FunctionScope scope, Variable variable, ITypeSymbol type, IObjectOrCollectionInitializerOperation initializer)
+    {
+        foreach (IOperation member in initializer.Initializers)
+        {
+            IOperation? place = (member as ISimpleAssignmentOperation)?.Target ?? (member as IMemberInitializerOperation)?.InitializedMember;
+            ISymbol? symbol = (place as IMemberReferenceOperation)?.Member;
+            int? position = symbol is null ? null : scope.Module.Aggregates.Position(type, symbol);
+            if (member is ISimpleAssignmentOperation assignment && position is { } part)
+            {
+                Variable target = variable.Elements![part];
+                Content value = Expressions.Lower(scope, assignment.Value);
+                scope.At(assignment);
+                scope.Write(target, Conversions.Coerce(scope, Packing.Shaped(scope, value, place!.Type!), target));
+            }
+            else if (member is IMemberInitializerOperation nested && position is { } inner && scope.PartsOf(place!.Type) is not null)
+            {
+                Initialize(scope, variable.Elements![inner], scope.Resolve(place!.Type!), nested.Initializer);
+            }
+            else if (member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.SetMethod: { } setter } } set)
+            {
+                Content value = Expressions.Lower(scope, set.Value);
+                scope.At(set);
+                SourceCalls.Invoke(scope, set, setter, new VariableTarget(variable, type), null, [value], [null]);
+            }
+            else
+            {
+                scope.Fail(LoweringFindings.Expression, member, SourceText.Of(member.Syntax), "this initialiser is not supported yet. Assign the member afterwards.");
+            }
+        }
+    }
+}
