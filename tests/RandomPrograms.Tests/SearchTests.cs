@@ -9,12 +9,15 @@ namespace Fluxion.RandomPrograms.Tests;
 /// <summary>The search itself, with companions that are known to be right, or wrong in a known way.</summary>
 public sealed class SearchTests : IDisposable
 {
+    // Companions that take structs are more than the stand-in can write.
+    private const Construct Known = Construct.All & ~Construct.Struct;
+
     public void Dispose() => StandInCalls.Mistake = Mistake.None;
 
     [Fact]
     public void Right_companions_pass_and_the_oracles_agree()
     {
-        RunReport report = new Runner(new StandIn(), new RunOptions { Count = 600, Seed = 7 }).Run();
+        RunReport report = new Runner(new StandIn(), new RunOptions { Count = 600, Seed = 7, Constructs = Known }).Run();
 
         Assert.True(report.Failures == 0, string.Join("\n", report.Findings.Select(Reports.Describe)));
         Assert.True(report.Unusable < 30, $"{report.Unusable} programs could not be checked");
@@ -35,7 +38,7 @@ public sealed class SearchTests : IDisposable
     {
         StandInCalls.Mistake = mistake;
 
-        RunReport report = new Runner(new StandIn(), new RunOptions { Count = 60, Seed = 3, Shrink = false }).Run();
+        RunReport report = new Runner(new StandIn(), new RunOptions { Count = 60, Seed = 3, Shrink = false, Constructs = Known }).Run();
 
         Assert.Contains(report.Findings, f => f.Failure.Kind == expected);
     }
@@ -45,7 +48,7 @@ public sealed class SearchTests : IDisposable
     {
         StandInCalls.Mistake = Mistake.PullbackScale;
 
-        RunReport report = new Runner(new StandIn(), new RunOptions { Count = 1, Seed = 5, Threads = 1 }).Run();
+        RunReport report = new Runner(new StandIn(), new RunOptions { Count = 1, Seed = 5, Threads = 1, Constructs = Known }).Run();
 
         Finding finding = Assert.Single(report.Findings);
         Assert.Equal(FailureKind.Pullback, finding.Failure.Kind);

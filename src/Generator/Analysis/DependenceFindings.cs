@@ -41,11 +41,11 @@ internal sealed class DependenceFindings
             .Concat(inputs.Where(v => v.Type.IsMemory && memory.IsWritten(v)));
         var activity = new Activity(root, memory, inputs, outputs);
         var pass = new DependenceFindings(module, root, activity);
-        foreach (IrParameter parameter in root.Parameters)
+        // A struct is one parameter, of which some part may be unused. What only throws has not been written yet.
+        foreach (IGrouping<string, IrParameter> parameter in root.Parameters.Where(p => p.IsDifferentiated).GroupBy(p => p.Name.Split('.')[0], StringComparer.Ordinal))
         {
-            // What only throws has not been written yet.
-            if (parameter.IsDifferentiated && root.Body.Terminator.FallsThrough && !activity.IsUseful(parameter.Content!))
-                pass._findings.Add(new Finding(AnalysisFindings.IndependentResult, -1, root.Name, parameter.Name));
+            if (root.Body.Terminator.FallsThrough && !parameter.Any(p => activity.IsUseful(p.Content!)))
+                pass._findings.Add(new Finding(AnalysisFindings.IndependentResult, -1, root.Name, parameter.Key));
         }
 
         pass.Visit(root.Body, null);

@@ -75,7 +75,7 @@ internal sealed class CompanionSet
         new CompanionSet(declaration).WithoutBodies(member => member.InError($"{fault.Id}: {Registry.Message(fault)}"));
 
     private static CompanionRequest Request(Declaration declaration, CompanionKind kind) =>
-        new(kind, [.. declaration.Parameters.Select(p => p.Names)]);
+        new(kind, [.. declaration.Parameters.SelectMany(p => p.LeafNames)]);
 
     private CompanionSet WithoutBodies(Func<Member, IEnumerable<string>> write)
     {
@@ -120,15 +120,32 @@ internal sealed class CompanionSet
         }
     }
 
-    // A tuple and its tangent are a tuple of two tuples.
+    // Structs and tuples are put together: a gradient of one, a returned one and its tangent.
     private string? ReturnFormat(CompanionKind kind)
     {
-        int count = _declaration.Return.Parts.Count;
-        if (kind != CompanionKind.Tangent || _declaration.Return.Kind != ReturnKind.Tuple)
-            return null;
-        return $"({Part(0)}, {Part(count)})";
+        int next = 0;
+        ReturnShape result = _declaration.Return;
+        if (kind == CompanionKind.Tangent)
+            return result.Shape is { } returned ? $"({Next(returned)}, {Next(returned)})" : null;
+        Parameter[] values = [.. _declaration.Differentiated.Where(p => !p.IsBuffer)];
+        return kind == CompanionKind.Gradient && values.Any(p => p.Shape is not null)
+            ? $"({string.Join(", ", values.Select(p => Next(p.Shape)).Prepend(Next(null)))})"
+            : null;
 
-        string Part(int start) => $"({string.Join(", ", Enumerable.Range(start, count).Select(i => $"{{{Formatting.Invariant(i)}}}"))})";
+        string Next(StructShape? shape)
+        {
+            int count = shape?.Leaves.Count ?? 1;
+            next += count;
+            string[] places = [.. Enumerable.Range(next - count, count).Select(i => $"{{{Formatting.Invariant(i)}}}")];
+            return shape is null ? places[0] : Escaped(shape.Make(places), places);
+        }
+
+        // The braces of an initialiser are written as they are; those of places are not.
+        static string Escaped(string text, string[] places)
+        {
+            text = text.Replace("{", "{{").Replace("}", "}}");
+            return places.Aggregate(text, (all, place) => all.Replace("{" + place + "}", place));
+        }
     }
 
     // A companion whose signature is taken is left out; one that would call it cannot be had either.

@@ -25,11 +25,31 @@ internal sealed record Parameter(
     /// <summary>The element of an objective's parameters, such as <c>LogSigma</c>.</summary>
     public string Element { get; init; } = "";
 
-    public string Identifier => Identifiers.Escape(Name);
+    public string Identifier => IsThis ? "this" : Identifiers.Escape(Name);
 
     public bool IsBuffer => Type.IsMemory;
 
-    public bool IsDifferentiated => !IsConstant && Type.IsDifferentiable && Mode != PassingMode.Out;
+    /// <summary>Of a tuple or struct that is taken apart.</summary>
+    public StructShape? Shape { get; init; }
+
+    /// <summary>The struct that the method is called on.</summary>
+    public bool IsThis { get; init; }
+
+    public bool IsDifferentiated => !IsConstant && (Type.IsDifferentiable || Shape is { IsDifferentiable: true }) && Mode != PassingMode.Out;
+
+    /// <summary>The type as documentation refers to it: a tuple by its type, without names.</summary>
+    public string Reference { get; init; } = Type.Name;
+
+    /// <summary>The floating-point types in it.</summary>
+    public IEnumerable<IrType> Scalars => Shape is null ? [Type.Scalar] : Shape.Leaves.Select(leaf => leaf.Type);
+
+    /// <summary>The names of the derivatives of what the parameter is in the IR: of each leaf.</summary>
+    public IEnumerable<ParameterNames> LeafNames => Shape is null
+        ? [Names]
+        : Shape.Leaves.Where(leaf => !leaf.Type.IsMemory).Select((leaf, i) => new ParameterNames(Names.Gradient + leaf.Path, Names.Bar + leaf.Path, Names.Dot + leaf.Path)
+        {
+            Whole = IsDifferentiated && !Shape.IsAssignable ? new WholeAdjoint(Names.Bar, Shape.Format, [.. Shape.Leaves.Select(l => Names.Bar + l.Path)], i) : null,
+        });
 
     /// <summary>An <c>out</c> parameter that carries a derivative.</summary>
     public bool IsOutput => Mode == PassingMode.Out && Type.IsFloating;
@@ -42,15 +62,20 @@ internal enum ReturnKind
 {
     Void,
     Scalar,
-    Tuple,
+
+    /// <summary>A tuple or a struct.</summary>
+    Struct,
     Array,
 }
 
 /// <param name="Kind">What is returned.</param>
 /// <param name="Text">The type as C# writes it.</param>
-/// <param name="Parts">The type of a scalar or array, the types of a tuple's elements.</param>
+/// <param name="Parts">The type of a scalar or array, the types of a tuple's or struct's leaves.</param>
 internal sealed record ReturnShape(ReturnKind Kind, string Text, EquatableArray<IrType> Parts)
 {
+    /// <summary>Of a tuple or struct.</summary>
+    public StructShape? Shape { get; init; }
+
     public IEnumerable<IrType> Active => Parts.Where(part => part.IsDifferentiable);
 }
 
@@ -80,6 +105,15 @@ internal sealed record Declaration(
 
     /// <summary>The companions that are not generated, because their signature is taken.</summary>
     public EquatableArray<string> Taken { get; init; }
+
+    /// <summary>The struct that the method is called on; null for a static method.</summary>
+    public Parameter? This => Parameters.FirstOrDefault(parameter => parameter.IsThis);
+
+    /// <summary>Whether the method is called on a struct.</summary>
+    public bool IsInstance { get; init; }
+
+    /// <summary>What is written between the parentheses of a call.</summary>
+    public IEnumerable<Parameter> Own => Parameters.Where(parameter => !parameter.IsThis);
 
     public IEnumerable<Parameter> Differentiated => Parameters.Where(parameter => parameter.IsDifferentiated);
 

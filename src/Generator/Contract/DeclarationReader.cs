@@ -59,6 +59,7 @@ internal sealed class DeclarationReader
             result)
         {
             IsLocalFunction = _method.MethodKind == MethodKind.LocalFunction,
+            IsInstance = IsOnStruct,
             HasParameterDocumentation = HasParameterDocumentation(),
             NeedsCaseMark = HasCaseVariant(),
         };
@@ -83,7 +84,7 @@ internal sealed class DeclarationReader
             { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove } => "an accessor",
             { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } => "an operator",
             { MethodKind: not (MethodKind.Ordinary or MethodKind.LocalFunction) } => "a method of a special kind",
-            { IsStatic: false } => "an instance method",
+            { IsStatic: false } when !IsOnStruct => "an instance method of a class",
             { IsGenericMethod: true } => "a generic method",
             { IsAsync: true } => "an async method",
             { IsAbstract: true } or { IsVirtual: true } => "abstract or virtual",
@@ -124,6 +125,12 @@ internal sealed class DeclarationReader
             string name = _attribute.Names[i];
             Location place = _attribute.NameLocation(i) ?? _attribute.Location;
             IParameterSymbol? parameter = _method.Parameters.FirstOrDefault(p => p.Name == name);
+            if (name == "this" && IsOnStruct)
+            {
+                named.Add(name);
+                continue;
+            }
+
             if (parameter is null)
             {
                 string? suggestion = Spelling.Nearest(name, _method.Parameters.Select(p => p.Name));
@@ -137,7 +144,7 @@ internal sealed class DeclarationReader
             string? obstacle =
                 MarkedAttribute.IsConstant(parameter) ? "it is marked [Constant]"
                 : parameter.RefKind == RefKind.Out ? "it is an 'out' parameter, so it has no value on entry"
-                : TypeReader.Parameter(parameter.Type, isData: true) is { IsDifferentiable: false } ? $"it is of type '{Display(parameter.Type)}'"
+                : TypeReader.Parameter(parameter.Type, isData: true) is { IsDifferentiable: false } && StructShape.Of(parameter.Type, _method) is not { IsDifferentiable: true } ? $"it is of type '{Display(parameter.Type)}'"
                 : null;
             if (obstacle is null)
                 named.Add(name);
@@ -151,6 +158,8 @@ internal sealed class DeclarationReader
     private List<Parameter> Parameters(IReadOnlyList<string>? named)
     {
         var parameters = new List<Parameter>();
+        if (IsOnStruct && This(named) is { } self)
+            parameters.Add(self);
         foreach (IParameterSymbol symbol in _method.Parameters)
         {
             bool isConstant = MarkedAttribute.IsConstant(symbol) || (named is not null && !named.Contains(symbol.Name));
@@ -161,14 +170,16 @@ internal sealed class DeclarationReader
                 RefKind.Out => PassingMode.Out,
                 _ => PassingMode.In,
             };
-            IrType? type = TypeReader.Parameter(symbol.Type, isConstant);
+            StructShape? shape = StructShape.Of(symbol.Type, _method);
+            bool isUsable = shape is { IsDifferentiable: true } || (shape is not null && !shape.Leaves.Any(leaf => leaf.Type.IsDifferentiable));
+            IrType? type = TypeReader.Parameter(symbol.Type, isConstant || isUsable);
             string modifier = mode is PassingMode.Ref or PassingMode.Out ? Signatures.Modifier(mode) + " " : "";
             string display = $"'{modifier}{Display(symbol.Type)}' for '{symbol.Name}'";
             if (type is null)
             {
                 _isUsable &= TypeReader.CanName(symbol.Type) && !symbol.Type.IsRefLikeType;
                 if (symbol.Type.TypeKind != Microsoft.CodeAnalysis.TypeKind.Error)
-                    Add(DeclarationFindings.UnsupportedType, PlaceOf(symbol), display, "Use numbers, arrays or spans, or mark it [Constant] if it is data.");
+                    Add(DeclarationFindings.UnsupportedType, PlaceOf(symbol), display, Advice(shape));
             }
             else if (mode is PassingMode.Ref or PassingMode.Out && !type.IsFloating)
             {
@@ -189,12 +200,37 @@ internal sealed class DeclarationReader
                 isConstant,
                 DefaultValues.Text(symbol),
                 symbol.IsParams && symbol.Type is IArrayTypeSymbol,
-                _method.IsExtensionMethod && symbol.Ordinal == 0));
+                _method.IsExtensionMethod && symbol.Ordinal == 0)
+            {
+                Shape = shape,
+                Reference = symbol.Type is INamedTypeSymbol { IsTupleType: true } tuple
+                    ? $"global::System.ValueTuple{{{string.Join(", ", tuple.TupleElements.Select(element => element.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}}}"
+                    : type?.Name ?? symbol.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            });
             _isUsable &= symbol.Name.Length > 0;
         }
 
         return parameters;
     }
+
+    private bool IsOnStruct => _method is { IsStatic: false, MethodKind: MethodKind.Ordinary, ContainingType: { IsValueType: true, IsRefLikeType: false } };
+
+    // What the method is called on, with derivatives where it consists of nothing but floating-point numbers.
+    private Parameter? This(IReadOnlyList<string>? named)
+    {
+        INamedTypeSymbol type = _method.ContainingType;
+        if (StructShape.Of(type, _method) is not { } shape)
+            return null;
+        bool isConstant = !shape.IsDifferentiable || (named is not null && !named.Contains("this"));
+        return new Parameter("this", IrType.Opaque(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)), TypeReader.Text(type), PassingMode.In, isConstant, null, false, false) { Shape = shape, IsThis = true };
+    }
+
+    private static string Advice(StructShape? shape) => shape switch
+    {
+        null => "Use numbers, arrays, spans, or structs of numbers declared in the project, or mark it [Constant] if it is data.",
+        { Format: "" } => "Generated code cannot make one: give it a constructor that takes and keeps every field, or make its fields settable. Or mark it [Constant] if it is data.",
+        _ => "Only structs whose fields are all floating-point have derivatives yet. Pass the numbers separately and mark the rest [Constant].",
+    };
 
     private ReturnShape Return()
     {
@@ -205,7 +241,7 @@ internal sealed class DeclarationReader
         {
             Add(
                 DeclarationFindings.UnsupportedType, Place, $"The return type '{Display(_method.ReturnType)}'",
-                "Return a number, a tuple of numbers, an array of numbers, or write to 'out' parameters or spans.");
+                "Return a number, a tuple or struct of numbers, an array of numbers, or write to 'out' parameters or spans.");
         }
 
         return new ReturnShape(ReturnKind.Void, "void", []);
@@ -218,7 +254,7 @@ internal sealed class DeclarationReader
         bool hasOutput = declaration.Return.Active.Any() || declaration.Outputs.Any()
             || declaration.Differentiated.Any(p => p.Mode == PassingMode.Ref || p.IsWritable);
         string? reason = !declaration.Differentiated.Any()
-            ? declaration.Parameters.Any(p => p.Type.IsDifferentiable && p.Mode != PassingMode.Out)
+            ? declaration.Parameters.Any(p => (p.Type.IsDifferentiable || p.Shape is { IsDifferentiable: true }) && p.Mode != PassingMode.Out)
                 ? "every floating-point parameter is constant"
                 : "it has no floating-point parameter"
             : hasOutput ? null : "it neither returns nor writes a floating-point number";

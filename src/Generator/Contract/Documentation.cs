@@ -44,7 +44,7 @@ internal sealed class Documentation(Declaration declaration)
             else if (p.IsDifferentiated && (p.Mode == PassingMode.Ref || p.IsWritable))
                 yield return InOut(p, p.Names.Bar, "On entry the adjoint of the final content of", "on exit that of the initial one");
             else if (p.IsDifferentiated)
-                yield return $"/// <param name=\"{p.Names.Bar}\">The adjoint of <paramref name=\"{p.Name}\"/>, which is added to{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
+                yield return $"/// <param name=\"{p.Names.Bar}\">The adjoint of {Subject(p)}, which is added to{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
         }
 
         if (declaration.Buffers.Any())
@@ -63,7 +63,7 @@ internal sealed class Documentation(Declaration declaration)
             else if (p.IsDifferentiated && (p.Mode == PassingMode.Ref || p.IsWritable))
                 yield return InOut(p, p.Names.Dot, "On entry the tangent of the initial content of", "on exit that of the final one");
             else if (p.IsDifferentiated)
-                yield return $"/// <param name=\"{p.Names.Dot}\">The tangent of <paramref name=\"{p.Name}\"/>{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
+                yield return $"/// <param name=\"{p.Names.Dot}\">The tangent of {Subject(p)}{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
         }
 
         if (declaration.Return.Kind != ReturnKind.Void)
@@ -84,7 +84,7 @@ internal sealed class Documentation(Declaration declaration)
     public IEnumerable<string> Objective()
     {
         yield return Summary($"{_method} as a function of {Subjects} that can be minimised.");
-        foreach (Parameter p in declaration.Parameters)
+        foreach (Parameter p in declaration.Own)
             yield return $"/// <param name=\"{p.Name}\">{(p.IsDifferentiated ? "The start." : "Data; kept by the objective.")}</param>";
         yield return "/// <returns>The objective. Its parameters have the types and names of the method's.</returns>";
     }
@@ -103,6 +103,8 @@ internal sealed class Documentation(Declaration declaration)
     private static string InOut(Parameter p, string name, string entry, string exit) =>
         $"/// <param name=\"{name}\">{entry} <paramref name=\"{p.Name}\"/>, {exit}{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
 
+    private static string Subject(Parameter p) => p.IsThis ? "<c>this</c>" : $"<paramref name=\"{p.Name}\"/>";
+
     private static string Shape(Parameter p) => p.Type switch
     {
         { IsJagged: true } => $"with rows as long as those of <paramref name=\"{p.Name}\"/>",
@@ -110,10 +112,10 @@ internal sealed class Documentation(Declaration declaration)
         _ => $"as long as <paramref name=\"{p.Name}\"/>",
     };
 
-    private static string Reference(Declaration declaration) => $"{declaration.Identifier}({string.Join(", ", declaration.Parameters.Select(Reference))})";
+    private static string Reference(Declaration declaration) => $"{declaration.Identifier}({string.Join(", ", declaration.Own.Select(Reference))})";
 
     private static string Reference(Parameter p) =>
-        (p.Mode == PassingMode.Value ? "" : Signatures.Modifier(p.Mode) + " ") + p.Type.Name.Replace('<', '{').Replace('>', '}');
+        (p.Mode == PassingMode.Value ? "" : Signatures.Modifier(p.Mode) + " ") + p.Reference.Replace('<', '{').Replace('>', '}');
 
     private static string List(IEnumerable<string> items)
     {

@@ -26,7 +26,7 @@ internal static class GradientWriter
 
     /// <summary>The method's own parameters, passed on.</summary>
     public static IEnumerable<string> Arguments(Declaration declaration) =>
-        declaration.Parameters.Select(p => p.Mode == PassingMode.Value ? p.Identifier : $"{Signatures.Modifier(p.Mode)} {p.Identifier}");
+        declaration.Own.Select(p => p.Mode == PassingMode.Value ? p.Identifier : $"{Signatures.Modifier(p.Mode)} {p.Identifier}");
 
     private static string Zeros(Parameter p) => p.Type.IsJagged || p.Type.Shape == MemoryShape.Rectangular
         ? $"{Prologue.Buffers}.ZerosLike({p.Identifier})"

@@ -72,7 +72,7 @@ internal sealed class JacobianWriter
 
     private void Run(string result, Func<Parameter, string> argument, Func<Parameter, string> outDot, bool isFirst)
     {
-        IEnumerable<string> own = _declaration.Parameters.Select(p => p.Mode switch
+        IEnumerable<string> own = _declaration.Own.Select(p => p.Mode switch
         {
             PassingMode.Out => isFirst ? $"out {argument(p)}" : "out _",
             PassingMode.Ref => $"ref {argument(p)}",
@@ -95,6 +95,14 @@ internal sealed class JacobianWriter
     private void Seed(Parameter p, string seed)
     {
         string dot = p.Names.Dot;
+        if (p.Shape is { } shape)
+        {
+            int count = shape.Leaves.Count;
+            _lines.Add($"{dot} = {shape.Make(Enumerable.Range(0, count).Select(i => $"{seed} == {Formatting.Invariant(i)} ? 1 : 0"))};");
+            _lines.Add($"{seed} -= {Formatting.Invariant(count)};");
+            return;
+        }
+
         if (!p.IsBuffer)
         {
             _lines.Add($"{dot} = {seed}-- == 0 ? 1 : 0;");
@@ -129,7 +137,7 @@ internal sealed class JacobianWriter
             case ReturnKind.Scalar:
                 yield return "1";
                 break;
-            case ReturnKind.Tuple:
+            case ReturnKind.Struct:
                 foreach (IrType _ in _declaration.Return.Active)
                     yield return "1";
                 break;
@@ -156,12 +164,9 @@ internal sealed class JacobianWriter
             case ReturnKind.Scalar:
                 Store(_run + ".Dot");
                 break;
-            case ReturnKind.Tuple:
-                for (int i = 0; i < result.Parts.Count; i++)
-                {
-                    if (result.Parts[i].IsFloating)
-                        Store($"{_run}.Dot.Item{Formatting.Invariant(i + 1)}");
-                }
+            case ReturnKind.Struct:
+                foreach (Leaf leaf in result.Shape!.Leaves.Where(leaf => leaf.Type.IsFloating))
+                    Store($"{_run}.Dot{leaf.Path}");
 
                 break;
             case ReturnKind.Array:
@@ -196,12 +201,12 @@ internal sealed class JacobianWriter
     }
 
     private static string Count(Parameter p) =>
-        !p.IsBuffer ? "1" : p.Type.IsJagged ? $"{Prologue.Buffers}.TotalLength({p.Names.Dot})" : p.Names.Dot + ".Length";
+        p.Shape is { } shape ? Formatting.Invariant(shape.Leaves.Count) : !p.IsBuffer ? "1" : p.Type.IsJagged ? $"{Prologue.Buffers}.TotalLength({p.Names.Dot})" : p.Names.Dot + ".Length";
 
     private static string DotType(Parameter p) => !p.IsBuffer ? p.Type.Name : p.Type.IsJagged ? p.Type.Name : p.Type.Scalar.Name + "[]";
 
     private static string ZeroDot(Parameter p) =>
-        !p.IsBuffer ? "0" : p.Type.IsJagged ? $"{Prologue.Buffers}.ZerosLike({p.Identifier})" : $"new {p.Type.Scalar.Name}[{p.Identifier}.Length]";
+        p.Shape is not null ? "default" : !p.IsBuffer ? "0" : p.Type.IsJagged ? $"{Prologue.Buffers}.ZerosLike({p.Identifier})" : $"new {p.Type.Scalar.Name}[{p.Identifier}.Length]";
 
     private static string CopyType(Parameter p) => Stored(p).Name;
 
@@ -216,8 +221,8 @@ internal sealed class JacobianWriter
     private static string Sum(IEnumerable<string> terms)
     {
         string[] all = [.. terms];
-        int ones = all.Count(term => term == "1");
-        string[] others = [.. all.Where(term => term != "1")];
+        int ones = all.Sum(term => int.TryParse(term, out int count) ? count : 0);
+        string[] others = [.. all.Where(term => !int.TryParse(term, out _))];
         return others.Length == 0 ? Formatting.Invariant(ones) : string.Join(" + ", ones == 0 ? others : [.. others, Formatting.Invariant(ones)]);
     }
 }

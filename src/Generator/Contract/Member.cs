@@ -37,6 +37,6 @@ internal sealed class Member(Declaration declaration, Signature signature, IEnum
         .. documentation,
         string.Format(System.Globalization.CultureInfo.InvariantCulture, GeneratedCode, Version),
         .. attribute is null ? Array.Empty<string>() : [attribute],
-        $"{declaration.Accessibility} static {Signature.ReturnType} {Signature.Name}({string.Join(", ", Signature.Parameters)})",
+        $"{declaration.Accessibility} {(declaration.IsInstance ? "readonly" : "static")} {Signature.ReturnType} {Signature.Name}({string.Join(", ", Signature.Parameters)})",
     ];
 }

@@ -11,6 +11,8 @@ internal sealed class ObjectiveWriter
     private NameScope _scope;
     private readonly List<string> _lines = [];
     private readonly Dictionary<Parameter, Slot> _slots = [];
+    private readonly Dictionary<Parameter, string[]> _leaves = [];
+    private string _self = "";
 
     /// <summary>Where a parameter lies in the point: its offset and length, and its shape, in C#.</summary>
     private sealed record Slot(string Offset, string Length, string Block, string Zeros);
@@ -31,6 +33,12 @@ internal sealed class ObjectiveWriter
         foreach (Parameter p in _declaration.Differentiated)
             FillStart(p, start);
 
+        if (_declaration.IsInstance && _declaration.This is not { IsDifferentiated: true })
+        {
+            _self = _scope.Local("self");
+            _lines.Add($"{_declaration.Containers[_declaration.Containers.Count - 1].Name} {_self} = this;");
+        }
+
         _lines.Add($"return new {signature.ReturnType}(");
         _lines.Add($"    {Text.Literal(_declaration.Name)},");
         _lines.Add($"    [{string.Join(", ", _declaration.Differentiated.Select(p => _slots[p].Block))}],");
@@ -49,6 +57,16 @@ internal sealed class ObjectiveWriter
         foreach (Parameter p in _declaration.Differentiated)
         {
             string offset = Offset();
+            if (p.Shape is { } shape)
+            {
+                // Each number of a struct is a parameter of its own.
+                string[] blocks = [.. shape.Leaves.Select(leaf => $"new global::Fluxion.ParameterBlock({Text.Literal(p.IsThis ? leaf.Path.Substring(1) : p.Name + leaf.Path)})")];
+                _slots[p] = new Slot(offset, Formatting.Invariant(blocks.Length), string.Join(", ", blocks), "");
+                _leaves[p] = [.. shape.Leaves.Select((_, i) => Offset(i))];
+                constant += blocks.Length;
+                continue;
+            }
+
             if (!p.IsBuffer)
             {
                 _slots[p] = new Slot(offset, "1", $"new global::Fluxion.ParameterBlock({Text.Literal(p.Name)})", "");
@@ -84,12 +102,20 @@ internal sealed class ObjectiveWriter
 
         return Offset();
 
-        string Offset() => lengths.Count == 0 ? Formatting.Invariant(constant) : string.Join(" + ", lengths) + (constant == 0 ? "" : " + " + Formatting.Invariant(constant));
+        string Offset(int more = 0) =>
+            lengths.Count == 0 ? Formatting.Invariant(constant + more) : string.Join(" + ", lengths) + (constant + more == 0 ? "" : " + " + Formatting.Invariant(constant + more));
     }
 
     private void FillStart(Parameter p, string start)
     {
         Slot slot = _slots[p];
+        if (p.Shape is { } shape)
+        {
+            for (int i = 0; i < shape.Leaves.Count; i++)
+                _lines.Add($"{start}[{_leaves[p][i]}] = {p.Identifier}{shape.Leaves[i].Path};");
+            return;
+        }
+
         if (!p.IsBuffer)
         {
             _lines.Add($"{start}[{slot.Offset}] = {p.Identifier};");
@@ -116,7 +142,7 @@ internal sealed class ObjectiveWriter
         NameScope outer = Enter();
         var body = new List<string>();
         IEnumerable<string> arguments = Arguments(point, body);
-        body.Add($"return {_declaration.Callee}({string.Join(", ", arguments)});");
+        body.Add($"return {Receiver(point, body)}{(_declaration.IsInstance ? _declaration.Identifier : _declaration.Callee)}({string.Join(", ", arguments)});");
         _scope = outer;
         return body;
     }
@@ -130,14 +156,17 @@ internal sealed class ObjectiveWriter
         foreach (Parameter p in _declaration.Buffers)
             arguments.Add(Destination(p, gradient, body, after));
 
-        string value = _scope.Local("result"), type = _declaration.Return.Text, call = $"Gradient_{_declaration.Name}({string.Join(", ", arguments)});";
+        string value = _scope.Local("result"), type = _declaration.Return.Text, call = $"{Receiver(point, body)}Gradient_{_declaration.Name}({string.Join(", ", arguments)});";
         Parameter[] scalars = [.. _declaration.Differentiated.Where(p => !p.IsBuffer)];
+        Dictionary<Parameter, string> structs = scalars.Where(p => p.Shape is not null && gradient is not null).ToDictionary(p => p, p => _scope.Local(p.Names.Gradient + "Value"));
+        foreach (KeyValuePair<Parameter, string> whole in structs)
+            after.AddRange(whole.Key.Shape!.Leaves.Select((leaf, i) => $"{gradient}[{_leaves[whole.Key][i]}] = {whole.Value}{leaf.Path};"));
         if (gradient is null && scalars.Length > 0)
             body.Add($"({type} {value}, {string.Join(", ", scalars.Select(_ => "_"))}) = {call}");
         else if (scalars.Length == 0)
             body.Add($"{type} {value} = {call}");
         else
-            body.Add($"({type} {value}, {string.Join(", ", scalars.Select(p => $"{gradient}[{_slots[p].Offset}]"))}) = {call}");
+            body.Add($"({type} {value}, {string.Join(", ", scalars.Select(p => structs.TryGetValue(p, out string? whole) ? $"{p.Type.Name} {whole}" : $"{gradient}[{_slots[p].Offset}]"))}) = {call}");
         body.AddRange(after);
         body.Add($"return {value};");
         _scope = outer;
@@ -165,7 +194,7 @@ internal sealed class ObjectiveWriter
     private IEnumerable<string> Arguments(string point, List<string> body)
     {
         var arguments = new List<string>();
-        foreach (Parameter p in _declaration.Parameters)
+        foreach (Parameter p in _declaration.Own)
         {
             string argument = p.IsDifferentiated ? Own(p, point, body, keepSpans: true) : p.Type.IsSpan ? p.Identifier + ".Span" : p.Identifier;
             // Said to be a span: an array could bind to another overload.
@@ -177,10 +206,16 @@ internal sealed class ObjectiveWriter
         return arguments;
     }
 
+    // What the method is called on: a struct out of the point, or a copy, since lambdas of structs cannot refer to 'this'.
+    private string Receiver(string point, List<string> body) =>
+        !_declaration.IsInstance ? "" : (_declaration.This is { IsDifferentiated: true } self ? Own(self, point, body, keepSpans: false) : _self) + ".";
+
     // A parameter in its own type, out of the point.
     private string Own(Parameter p, string point, List<string> body, bool keepSpans)
     {
         Slot slot = _slots[p];
+        if (p.Shape is { } shape)
+            return shape.Make(shape.Leaves.Select((leaf, i) => $"{(leaf.Type == IrType.Float ? "(float)" : "")}{point}[{_leaves[p][i]}]"));
         bool isFloat = p.Type.Scalar == IrType.Float;
         if (!p.IsBuffer)
             return $"{(isFloat ? "(float)" : "")}{point}[{slot.Offset}]";

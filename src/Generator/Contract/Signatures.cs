@@ -83,9 +83,9 @@ internal static class Signatures
     {
         if (declaration.Return.Kind != ReturnKind.Scalar || declaration.Parameters.Any(p => p.Mode is PassingMode.Ref or PassingMode.Out))
             return null;
-        IEnumerable<SignatureParameter> parameters = declaration.Parameters.Select((p, i) =>
+        IEnumerable<SignatureParameter> parameters = declaration.Own.Select(p =>
         {
-            bool isLast = i == declaration.Parameters.Count - 1;
+            bool isLast = p == declaration.Parameters[declaration.Parameters.Count - 1];
             string modifier = p.IsReceiver ? "this" : p.IsParams && isLast ? "params" : "";
             if (!p.Type.IsSpan)
                 return new SignatureParameter(modifier, p.Text, p.Identifier, p.Type.Name, p.Default);
@@ -117,15 +117,15 @@ internal static class Signatures
 
     /// <summary>The type of what the method computes with: single precision only where nothing is double.</summary>
     public static IrType Scalar(Declaration declaration) =>
-        declaration.Differentiated.Concat(declaration.Outputs).Select(p => p.Type.Scalar).Concat(declaration.Return.Active.Select(part => part.Scalar))
+        declaration.Differentiated.Concat(declaration.Outputs).SelectMany(p => p.Scalars).Concat(declaration.Return.Active.Select(part => part.Scalar))
             .All(type => type == IrType.Float)
             ? IrType.Float
             : IrType.Double;
 
     /// <summary>The parameters of the method itself.</summary>
     public static EquatableArray<SignatureParameter> Own(Declaration declaration, bool keepDefaults) =>
-        declaration.Parameters.Select((p, i) => new SignatureParameter(
-            p.IsReceiver ? "this" : p.IsParams && keepDefaults && i == declaration.Parameters.Count - 1 ? "params" : Modifier(p.Mode),
+        declaration.Own.Select(p => new SignatureParameter(
+            p.IsReceiver ? "this" : p.IsParams && keepDefaults && p == declaration.Parameters[declaration.Parameters.Count - 1] ? "params" : Modifier(p.Mode),
             p.Text,
             p.Identifier,
             p.Type.Name,

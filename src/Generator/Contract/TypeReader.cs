@@ -35,10 +35,9 @@ internal static class TypeReader
             return new ReturnShape(ReturnKind.Scalar, text, [scalar]);
         if (type is IArrayTypeSymbol { IsSZArray: true } array && Scalar(array.ElementType) is { IsFloating: true } element)
             return new ReturnShape(ReturnKind.Array, text, [IrType.Array(element)]);
-        if (type is not INamedTypeSymbol { IsTupleType: true } tuple)
-            return null;
-        IrType?[] parts = [.. tuple.TupleElements.Select(part => Scalar(part.Type))];
-        return parts.All(part => part is not null) ? new ReturnShape(ReturnKind.Tuple, text, parts.ToEquatableArray()!) : null;
+        return StructShape.Of(type, method) is { Format.Length: > 0 } shape && shape.Leaves.All(leaf => !leaf.Type.IsMemory && leaf.Type.Kind != Ir.TypeKind.Opaque)
+            ? new ReturnShape(ReturnKind.Struct, text, shape.Leaves.Select(leaf => leaf.Type).ToEquatableArray()) { Shape = shape }
+            : null;
     }
 
     /// <summary>Whether companions can name the type at all: an unresolved one, say, would only repeat the compiler's error.</summary>

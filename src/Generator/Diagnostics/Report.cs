@@ -63,10 +63,10 @@ internal sealed record Report(string Id, string Message, Location Location, Equa
     {
         if (finding.Id != AnalysisFindings.IndependentResult || finding.Arguments.Length < 2)
             return null;
-        EquatableArray<Parameter> parameters = method.Model.Declaration.Parameters;
-        for (int i = 0; i < parameters.Count; i++)
+        Parameter[] parameters = [.. method.Model.Declaration.Own];
+        for (int i = 0; i < parameters.Length; i++)
         {
-            if (parameters[i].Name == finding.Arguments[1])
+            if (parameters[i].Name == finding.Arguments[1].TrimStart('@'))
                 return method.Positions.Parameters[i];
         }
 

@@ -68,8 +68,20 @@ internal static class AdjointBuilder
             values.Add(function.Body.Terminator.Operands[i]);
         }
 
+        var end = new Builder(function.Body) { IsAdjoint = true };
         for (int i = 0; i < bars.Length; i++)
         {
+            if (inputs.Wholes[i] is { } whole)
+            {
+                Value before = new(bars[i].Type);
+                parameters.Add(new IrParameter(before, whole.Parts[whole.Position], bars[i].Type, PassingMode.Value, IsConstant: true));
+                bool isFirst = whole.Position == 0;
+                deliveries.Add(new Delivery(DeliveryKind.Assign, whole.Target) { Format = isFirst ? whole.Format : null, Count = isFirst ? whole.Parts.Count : 0 });
+                results.Add(new IrResult(bars[i].Type));
+                values.Add(Builder.IsConstant(bars[i], 0) ? before : end.Arithmetic(Operator.Add, before, bars[i]));
+                continue;
+            }
+
             if (inputs.Modes[i] != PassingMode.Ref && Builder.IsConstant(bars[i], 0))
                 continue;
             deliveries.Add(new Delivery(inputs.Modes[i] == PassingMode.Ref ? DeliveryKind.Assign : DeliveryKind.Accumulate, inputs.Names[i]));
@@ -144,7 +156,7 @@ internal static class AdjointBuilder
         IrResult result = function.Results[position];
         if (result.Parameter is { } parameter)
             return names[IndexOf(function, parameter)].Bar;
-        return result.Element is null ? "resultBar" : "resultBar.Item" + Formatting.Invariant(position + 1);
+        return result.Element is null ? "resultBar" : "resultBar." + result.Element;
     }
 
     private static int IndexOf(IrFunction function, string parameter)
@@ -176,6 +188,7 @@ internal static class AdjointBuilder
                 {
                     Scalars.Add(parameter.Content!);
                     Names.Add(name(names[i]));
+                    Wholes.Add(names[i].Whole);
                     Modes.Add(parameter.Mode);
                 }
             }
@@ -188,6 +201,8 @@ internal static class AdjointBuilder
         public List<string> Names { get; } = [];
 
         public List<PassingMode> Modes { get; } = [];
+
+        public List<WholeAdjoint?> Wholes { get; } = [];
 
         public Dictionary<Value, Value> Shadows { get; } = [];
     }

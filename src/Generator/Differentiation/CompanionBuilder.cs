@@ -12,8 +12,18 @@ internal enum CompanionKind
     Tangent,
 }
 
-/// <summary>What the contract calls the derivatives of a parameter: one of these for each parameter of the method, in order.</summary>
-internal sealed record ParameterNames(string Gradient, string Bar, string Dot);
+/// <summary>What the contract calls the derivatives of a parameter: one of these for each parameter of the function, in order.</summary>
+internal sealed record ParameterNames(string Gradient, string Bar, string Dot)
+{
+    /// <summary>Set for a part of a struct whose parts cannot be assigned to one by one.</summary>
+    public WholeAdjoint? Whole { get; init; }
+}
+
+/// <param name="Target">The adjoint of the struct.</param>
+/// <param name="Format">The C# that makes one of its parts.</param>
+/// <param name="Parts">The C# that reads each part of the adjoint.</param>
+/// <param name="Position">Which part this is.</param>
+internal sealed record WholeAdjoint(string Target, string Format, IReadOnlyList<string> Parts, int Position);
 
 internal sealed record CompanionRequest(CompanionKind Kind, IReadOnlyList<ParameterNames> Names);
 

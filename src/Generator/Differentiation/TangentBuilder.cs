@@ -22,7 +22,7 @@ internal static class TangentBuilder
             if (!parameter.IsDifferentiated)
                 continue;
             IrType type = DotType(parameter.Type);
-            var dot = new Value(type, names[i].Dot);
+            var dot = new Value(type, names[i].Dot.Replace(".", ""));
             dots.Add(parameter.Content!, dot);
             parameters.Add(new IrParameter(dot, names[i].Dot, type, PassingMode.Value, IsConstant: true));
         }

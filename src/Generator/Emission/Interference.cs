@@ -149,7 +149,8 @@ internal sealed class Interference
                     Read(operand, thrown);
                 return thrown;
             case Deliver deliver:
-                Read(deliver.Value, live);
+                foreach (Value value in deliver.Values)
+                    Read(value, live);
                 return live;
             case Return @return:
                 foreach (Value value in @return.Values)

@@ -16,7 +16,17 @@ internal enum DeliveryKind
 
 /// <param name="Kind">Where the result goes.</param>
 /// <param name="Target">The C# that is assigned to; empty for <see cref="DeliveryKind.Return"/>.</param>
-internal sealed record Delivery(DeliveryKind Kind, string Target = "");
+internal sealed record Delivery(DeliveryKind Kind, string Target = "")
+{
+    /// <summary>
+    /// Where several results make up what is assigned, a struct: the C# of it, <c>{0}</c> for the first of them. Set for the first; the
+    /// others follow it and have the same target.
+    /// </summary>
+    public string? Format { get; init; }
+
+    /// <summary>How many results it takes; 0 for one that an earlier delivery takes.</summary>
+    public int Count { get; init; } = 1;
+}
 
 /// <summary>
 /// A function with everything emission needs to write it as a C# method. The name of each <see cref="IrParameter"/> is the C# that reads

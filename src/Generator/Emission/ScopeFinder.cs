@@ -95,7 +95,8 @@ internal sealed class ScopeFinder
                     inlining.Leaves(operand, visit);
                 break;
             case Deliver deliver:
-                inlining.Leaves(deliver.Value, visit);
+                foreach (Value value in deliver.Values)
+                    inlining.Leaves(value, visit);
                 break;
             case Return @return:
                 foreach (Value value in @return.Values)

@@ -110,8 +110,10 @@ internal sealed class StatementBuilder(IrFunction function, IReadOnlyList<Delive
         for (int i = 0; i < values.Length; i++)
         {
             Delivery delivery = deliveries[i];
-            if (delivery.Kind != DeliveryKind.Return && !(delivery.Kind == DeliveryKind.Assign && Reads(values[i], delivery.Target, isExactly: true)))
-                scope.Add(new Deliver(delivery, values[i]));
+            if (delivery.Format is not null)
+                scope.Add(new Deliver(delivery, [.. values.Skip(i).Take(delivery.Count)]));
+            else if (delivery.Count > 0 && delivery.Kind != DeliveryKind.Return && !(delivery.Kind == DeliveryKind.Assign && Reads(values[i], delivery.Target, isExactly: true)))
+                scope.Add(new Deliver(delivery, [values[i]]));
         }
 
         Value[] returned = [.. values.Where((_, i) => deliveries[i].Kind == DeliveryKind.Return)];

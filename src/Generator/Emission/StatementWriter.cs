@@ -174,9 +174,10 @@ internal sealed class StatementWriter(
 
     private string Deliver(Deliver deliver)
     {
-        if (deliver.Delivery.Kind == DeliveryKind.Assign)
-            return $"{deliver.Delivery.Target} = {expressions.Write(deliver.Value, isConverted: true).Text}";
-        return Accumulated(deliver.Delivery.Target, deliver.Value);
+        if (deliver.Delivery.Kind == DeliveryKind.Accumulate)
+            return Accumulated(deliver.Delivery.Target, deliver.Values[0]);
+        string[] values = [.. deliver.Values.Select(value => expressions.Write(value, isConverted: true).Text)];
+        return $"{deliver.Delivery.Target} = {(deliver.Delivery.Format is { } format ? string.Format(CultureInfo.InvariantCulture, format, values) : values[0])}";
     }
 
     // x += -y reads x -= y, which is the same number.

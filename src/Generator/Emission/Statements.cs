@@ -160,11 +160,11 @@ internal sealed class Throw(Terminator terminator) : Statement
 }
 
 /// <summary>Assigns to, or accumulates into, a parameter of the method.</summary>
-internal sealed class Deliver(Delivery delivery, Value value) : Statement
+internal sealed class Deliver(Delivery delivery, Value[] values) : Statement
 {
     public Delivery Delivery { get; } = delivery;
 
-    public Value Value { get; } = value;
+    public Value[] Values { get; } = values;
 }
 
 internal sealed class Return(Value[] values) : Statement

@@ -60,6 +60,33 @@ internal sealed class Aggregates(IAssemblySymbol assembly)
         return position < 0 ? null : position;
     }
 
+    /// <summary>Whether code in a type may name a member of a type in the same project.</summary>
+    public static bool IsReachable(ISymbol member, INamedTypeSymbol? from)
+    {
+        for (ISymbol? symbol = member; symbol is not (null or INamespaceSymbol); symbol = symbol.ContainingType)
+        {
+            if (symbol.DeclaredAccessibility == Accessibility.Private && !IsWithin(from, symbol.ContainingType))
+                return false;
+        }
+
+        return true;
+
+        static bool IsWithin(INamedTypeSymbol? type, INamedTypeSymbol container)
+        {
+            for (; type is not null; type = type.ContainingType)
+            {
+                if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, container.OriginalDefinition))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Whether every part, and every part of those, can be read by code in a type.</summary>
+    public bool IsReadable(ITypeSymbol type, INamedTypeSymbol? from) =>
+        this[type] is not { } parts || parts.All(part => part.Member is { } member && IsReachable(member, from) && IsReadable(part.Type, from));
+
     /// <summary>Whether reading the property is reading a field, as far as anybody can tell.</summary>
     public static bool IsAutomatic(IPropertySymbol property) => property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
     {

@@ -96,6 +96,9 @@ internal sealed class FunctionScope
 
     public Variable Declare(ISymbol symbol, ITypeSymbol type, string name) => _variables[symbol] = NewVariable(type, name);
 
+    /// <summary>The same for a value that stays whole.</summary>
+    public Variable DeclareWhole(ISymbol symbol, ITypeSymbol type, string name) => _variables[symbol] = new Variable(NewSlot(TypeOf(type), name));
+
     /// <summary>The variable of a local or a parameter, or of <c>this</c>, for which its type stands.</summary>
     public Variable? Find(ISymbol symbol) =>
         _variables.TryGetValue(symbol, out Variable? variable) ? variable

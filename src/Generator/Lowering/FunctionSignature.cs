@@ -25,7 +25,13 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
             if (method.MethodKind == MethodKind.Constructor)
                 scope.Write(scope.This, scope.Placeholder(method.ContainingType));
             else
-                Add(scope.This, method.ContainingType, "this", "", Structs.Mutates(scope, method) ? PassingMode.Ref : PassingMode.Value, isConstant: false);
+            {
+                bool mutates = Structs.Mutates(scope, method);
+                if (isRoot && mutates)
+                    scope.FailHere(LoweringFindings.Call, method.Name, "it changes its 'this', which is not supported in a marked method yet. Make it 'readonly' and return the new value.");
+                bool isConstant = differentiated is { Count: > 0 } && !differentiated.Contains("this");
+                Add(scope.This, method.ContainingType, "this", "", mutates ? PassingMode.Ref : PassingMode.Value, isConstant || !IsDifferentiable(scope.This));
+            }
         }
 
         foreach (IParameterSymbol parameter in method.Parameters)
@@ -41,8 +47,11 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
             };
             // The parameters of a record are named as its properties are.
             string name = method.MethodKind == MethodKind.Constructor ? FunctionScope.Joined("", parameter.Name) : parameter.Name;
-            Variable variable = scope.Declare(parameter, parameter.Type, name);
-            Add(variable, parameter.Type, name, name, mode, isConstant);
+            // What code in the method's type cannot read is passed on as a whole.
+            bool isWhole = isRoot && !scope.Module.Aggregates.IsReadable(scope.Resolve(parameter.Type), method.ContainingType);
+            Variable variable = isWhole ? scope.DeclareWhole(parameter, parameter.Type, name) : scope.Declare(parameter, parameter.Type, name);
+            string text = isRoot && variable.Elements is not null ? TypeMap.Identifier(parameter) : name;
+            Add(variable, parameter.Type, text, name, mode, isConstant || (variable.Elements is not null && isRoot && !IsDifferentiable(variable)));
         }
 
         return parameters;
@@ -58,6 +67,15 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
             }
 
             Slot slot = at.Slot!;
+            if (isRoot && slot.Type.IsMemory && text != name)
+            {
+                // An array in a struct of the caller's: to read, not to write derivatives to.
+                var external = new ExternalText();
+                external.Add(text);
+                scope.Bindings[slot] = external.Append(scope, slot.Type, isPure: true, $"'{text}'");
+                return;
+            }
+
             Value? content = mode == PassingMode.Out ? null : new Value(slot.Type, slot.Name);
             scope.Bindings[slot] = content;
             if (content is not null)
@@ -105,9 +123,18 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
 
             Part[] parts = scope.PartsOf(type)!;
             for (int i = 0; i < parts.Length; i++)
-                Add(at.Elements![i], parts[i].Type, name.Length == 0 ? parts[i].Name : FunctionScope.Joined(name, parts[i].Name));
+            {
+                // A companion reads the seed of a result by the member's name.
+                string part = isRoot ? (name.Length == 0 ? "" : name + ".") + TypeMap.Identifier(parts[i].Member ?? parts[i].Field)
+                    : name.Length == 0 ? parts[i].Name
+                    : FunctionScope.Joined(name, parts[i].Name);
+                Add(at.Elements![i], parts[i].Type, part);
+            }
         }
     }
+
+    // In a signature, a struct has derivatives where all of it is floating-point.
+    private static bool IsDifferentiable(Variable variable) => variable.Slots.All(slot => slot.Type.IsFloating);
 
     private bool IsOnStruct(IMethodSymbol method) =>
         !method.IsStatic && method.MethodKind != MethodKind.LocalFunction && scope.PartsOf(method.ContainingType) is not null;

@@ -63,32 +63,17 @@ internal static class Packing
     private static bool Write(FunctionScope scope, Content content, ITypeSymbol type, ExternalText text)
     {
         Part[] parts = scope.PartsOf(type)!;
-        int[] inOrder = [.. Enumerable.Range(0, parts.Length)];
-        if (type.IsTupleType)
-            return List("(", inOrder, _ => "", ")");
-        string creation = "new " + TypeMap.Name(type);
-        if (Structs.PlainConstructor((INamedTypeSymbol)type, parts) is { } plain && scope.Module.CanReach(plain.Constructor))
-            return List(creation + "(", plain.Order, _ => "", ")");
-        bool isSettable = parts.All(part => part.Member switch
+        if (Structs.Construction((INamedTypeSymbol)type, parts, scope.Module.CanReach) is not { } construction)
+            return false;
+        text.Add(construction.Open);
+        for (int i = 0; i < construction.Order.Length; i++)
         {
-            IFieldSymbol field => !field.IsReadOnly && scope.Module.CanReach(field),
-            IPropertySymbol { SetMethod: { } setter } => scope.Module.CanReach(setter),
-            _ => false,
-        });
-        return isSettable && List(creation + " { ", inOrder, part => TypeMap.Identifier(part.Member!) + " = ", " }");
-
-        bool List(string open, int[] order, Func<Part, string> label, string close)
-        {
-            text.Add(open);
-            for (int i = 0; i < order.Length; i++)
-            {
-                Part part = parts[order[i]];
-                text.Add((i == 0 ? "" : ", ") + label(part));
-                text.Add(Pack(scope, content.Elements![order[i]], part.Type));
-            }
-
-            text.Add(close);
-            return true;
+            int part = construction.Order[i];
+            text.Add((i == 0 ? "" : ", ") + construction.Labels[i]);
+            text.Add(Pack(scope, content.Elements![part], parts[part].Type));
         }
+
+        text.Add(construction.Close);
+        return true;
     }
 }

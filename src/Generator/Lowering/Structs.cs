@@ -5,6 +5,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Fluxion.Generator.Lowering;
 
+/// <param name="Open">What stands before the parts.</param>
+/// <param name="Order">The parts as they are written.</param>
+/// <param name="Labels">What stands before each of them.</param>
+/// <param name="Close">What stands behind.</param>
+internal sealed record Construction(string Open, int[] Order, string[] Labels, string Close);
+
 /// <summary>What is special about values of structs: how they are made, put together again, and which methods change them.</summary>
 internal static class Structs
 {
@@ -68,10 +74,32 @@ internal static class Structs
     public static bool IsKept(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax);
 
+    /// <summary>The C# that makes a value of its parts: a tuple, a constructor that only keeps them, or an initialiser; null where there is none.</summary>
+    public static Construction? Construction(INamedTypeSymbol type, Part[] parts, Func<ISymbol, bool> canReach)
+    {
+        int[] inOrder = [.. Enumerable.Range(0, parts.Length)];
+        string[] none = [.. parts.Select(_ => "")];
+        if (type.IsTupleType)
+            return new Construction("(", inOrder, none, ")");
+        string creation = "new " + TypeMap.Name(type);
+        if (PlainConstructor(type, parts) is { } plain && canReach(plain.Constructor))
+            return new Construction(creation + "(", plain.Order, none, ")");
+        return parts.All(part => IsSettable(part, canReach))
+            ? new Construction(creation + " { ", inOrder, [.. parts.Select(part => TypeMap.Identifier(part.Member!) + " = ")], " }")
+            : null;
+    }
+
+    private static bool IsSettable(Part part, Func<ISymbol, bool> canReach) => part.Member switch
+    {
+        IFieldSymbol field => !field.IsReadOnly && canReach(field),
+        IPropertySymbol { SetMethod: { } setter } => canReach(setter),
+        _ => false,
+    };
+
     /// <summary>
     /// The parts in the order in which a constructor takes them that only keeps them; null where there is none.
     /// </summary>
-    public static (IMethodSymbol Constructor, int[] Order)? PlainConstructor(INamedTypeSymbol type, Part[] parts)
+    private static (IMethodSymbol Constructor, int[] Order)? PlainConstructor(INamedTypeSymbol type, Part[] parts)
     {
         foreach (IMethodSymbol constructor in type.InstanceConstructors)
         {

@@ -18,8 +18,11 @@ internal sealed class VariableTarget(Variable variable, ITypeSymbol type) : Targ
 {
     public override Content Read(FunctionScope scope) => scope.Read(variable);
 
-    public override void Write(FunctionScope scope, Content content) =>
-        scope.Write(variable, Conversions.Coerce(scope, Packing.Shaped(scope, content, Type!), variable));
+    public override void Write(FunctionScope scope, Content content) => scope.Write(
+        variable,
+        variable.Slot is not null && content.Elements is not null
+            ? new Content(Packing.Pack(scope, content, Type!))
+            : Conversions.Coerce(scope, variable.Slot is not null ? content : Packing.Shaped(scope, content, Type!), variable));
 }
 
 /// <summary>An element of an array or span.</summary>

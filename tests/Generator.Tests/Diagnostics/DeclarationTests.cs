@@ -19,17 +19,17 @@ public class DeclarationTests
         "partial class C { [Differentiable] static double ⟦F⟧([Constant] double x) => x; }")]
     [InlineData("FLX0002", "'F' has nothing to differentiate: it neither returns nor writes a floating-point number.",
         "partial class C { [Differentiable] static void ⟦F⟧(double x) { } }")]
-    [InlineData("FLX0003", "'List<double>' for 'beta' is not supported yet. Use numbers, arrays or spans, or mark it [Constant] if it is data.",
+    [InlineData("FLX0003", "'List<double>' for 'beta' is not supported yet. Use numbers, arrays, spans, or structs of numbers declared in the project, or mark it [Constant] if it is data.",
         "partial class C { [Differentiable] static double F(System.Collections.Generic.List<double> ⟦beta⟧, double s) => s; }")]
     [InlineData("FLX0003", "'ref double[]' for 'x' is not supported yet. Only single floating-point numbers can be passed that way.",
         "partial class C { [Differentiable] static double F(ref double[] ⟦x⟧) => x[0]; }")]
-    [InlineData("FLX0003", "The return type 'decimal' is not supported yet. Return a number, a tuple of numbers, an array of numbers, or write to 'out' parameters or spans.",
+    [InlineData("FLX0003", "The return type 'decimal' is not supported yet. Return a number, a tuple or struct of numbers, an array of numbers, or write to 'out' parameters or spans.",
         "partial class C { [Differentiable] static decimal ⟦F⟧(double x) => (decimal)x; }")]
     [InlineData("FLX0004", "'F' has no parameter 'betas'. Did you mean 'beta'?",
         "partial class C { [Differentiable(⟦\"betas\"⟧)] static double F(double beta) => beta; }")]
     [InlineData("FLX0004", "'F' has no parameter 'sigma'.",
         "partial class C { [Differentiable(\"x\", ⟦\"sigma\"⟧)] static double F(double x) => x; }")]
-    [InlineData("FLX0006", "'F' is an instance method, which is not supported yet. Only static methods and the static local functions of a top-level program can be marked.",
+    [InlineData("FLX0006", "'F' is an instance method of a class, which is not supported yet. Only static methods and the static local functions of a top-level program can be marked.",
         "partial class C { [Differentiable] double ⟦F⟧(double x) => x; }")]
     [InlineData("FLX0006", "'F' is a generic method, which is not supported yet. Only static methods and the static local functions of a top-level program can be marked.",
         "partial class C { [Differentiable] static double ⟦F⟧<T>(double x) => x; }")]

@@ -23,7 +23,7 @@ internal static class Assembled
         var block = new Block();
         Value[] results = body(new Builder(block), [.. parameters.Where(p => p.Content is not null).Select(p => p.Content!)]);
         block.Terminator = Terminator.Yield(results);
-        bool isTuple = declaration.Return.Kind == ReturnKind.Tuple;
+        bool isTuple = declaration.Return.Kind == ReturnKind.Struct;
         IEnumerable<IrResult> returned = declaration.Return.Parts.Select((part, i) => new IrResult(part, null, isTuple ? $"Item{i + 1}" : null));
         IEnumerable<IrResult> outputs = parameters.Where(p => p.Mode is PassingMode.Ref or PassingMode.Out).Select(p => new IrResult(p.Type, p.Name));
         var function = new IrFunction("F", "F", parameters, [.. returned, .. outputs], block);

@@ -11,6 +11,7 @@ public class GoldenTests
     [Theory]
     [InlineData("Neuron", Sources.Neuron)]
     [InlineData("Logit", Sources.Logit)]
+    [InlineData("Arm", Sources.Arm)]
     public void Reads_as_expected(string name, string source)
     {
         string path = Path.Combine(Folder(), name + ".g.cs");
@@ -38,6 +39,26 @@ public class GoldenTests
         var tangent = ((double, double))Call(neuron, "Tangent_Loss", 3.5, 5.0, 2.5, 6.5, 0.0, 1.0)!;
         Near(30.25001174473271, tangent.Item1);
         Near(-1.174472131057841e-05, tangent.Item2);
+    }
+
+    // By hand: with the two angles a and b, the tip is at (cos a + L cos(a + b), sin a + L sin(a + b)).
+    [Fact]
+    public void The_arm_agrees_with_the_closed_form()
+    {
+        double a = 0.4, b = 1.1, length = 0.8, x = 0.9, y = 1.2;
+        System.Reflection.Assembly assembly = Built.Load(Sources.Arm);
+        object target = Activator.CreateInstance(assembly.GetType("Vec")!, x, y)!;
+        object result = assembly.GetType("Arm")!.GetMethods().Single(m => m.Name == "Gradient_Miss").Invoke(null, [a, b, length, target])!;
+        object?[] parts = [.. result.GetType().GetFields().Select(field => field.GetValue(result))];
+        double ex = Math.Cos(a) + (length * Math.Cos(a + b)) - x, ey = Math.Sin(a) + (length * Math.Sin(a + b)) - y;
+        double vx = -length * Math.Sin(a + b), vy = length * Math.Cos(a + b);
+
+        Near((ex * ex) + (ey * ey), (double)parts[0]!);
+        Near(2 * ((ex * (vx - Math.Sin(a))) + (ey * (vy + Math.Cos(a)))), (double)parts[1]!);
+        Near(2 * ((ex * vx) + (ey * vy)), (double)parts[2]!);
+        Near(2 * ((ex * Math.Cos(a + b)) + (ey * Math.Sin(a + b))), (double)parts[3]!);
+        Near(-2 * ex, (double)assembly.GetType("Vec")!.GetProperty("X")!.GetValue(parts[4])!);
+        Near(-2 * ey, (double)assembly.GetType("Vec")!.GetProperty("Y")!.GetValue(parts[4])!);
     }
 
     // By hand: the sum over observations of log(1 + exp(η)) − y·η, and of (σ(η) − y)·row.

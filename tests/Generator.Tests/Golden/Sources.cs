@@ -51,6 +51,37 @@ internal static class Sources
         }
         """;
 
+    /// <summary>Structs: operators, a method, a struct as a parameter.</summary>
+    public const string Arm = """
+        using System;
+        using Fluxion;
+
+        public readonly record struct Vec(double X, double Y)
+        {
+            public double LengthSquared => X * X + Y * Y;
+
+            public static Vec Direction(double angle) => new(Math.Cos(angle), Math.Sin(angle));
+
+            public static Vec operator +(Vec a, Vec b) => new(a.X + b.X, a.Y + b.Y);
+
+            public static Vec operator -(Vec a, Vec b) => new(a.X - b.X, a.Y - b.Y);
+
+            public static Vec operator *(double k, Vec a) => new(k * a.X, k * a.Y);
+        }
+
+        public static partial class Arm
+        {
+            [Differentiable]
+            public static double Miss(double shoulder, double elbow, double length, Vec target)
+            {
+                Vec joint = Vec.Direction(shoulder);
+                Vec tip = joint + length * Vec.Direction(shoulder + elbow);
+                Vec error = tip - target;
+                return error.LengthSquared;
+            }
+        }
+        """;
+
     /// <summary>Members of <c>Model</c>, by what they show.</summary>
     private static readonly Dictionary<string, string> Members = new(StringComparer.Ordinal)
     {

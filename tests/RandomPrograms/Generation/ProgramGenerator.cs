@@ -50,7 +50,7 @@ public sealed class ProgramGenerator
             Focus = focus,
             Result = result,
             PairStyle = style,
-            ResultCount = result switch { ResultKind.Tuple => 2, ResultKind.Array => rng.Chance(0.7) ? length : rng.Between(1, 3), ResultKind.Void => 0, _ => 1 },
+            ResultCount = result switch { ResultKind.Tuple or ResultKind.Pair => 2, ResultKind.Array => rng.Chance(0.7) ? length : rng.Between(1, 3), ResultKind.Void => 0, _ => 1 },
             Budget = rng.Between(5, 20),
         };
         HelperGenerator.Declare(context, parameters, fields);
@@ -83,6 +83,8 @@ public sealed class ProgramGenerator
             list.Add(rng.Chance(0.3) ? new Parameter(names.Dequeue(), Real(), Constant: true) : Buffer(constants.Dequeue(), type, true));
         if (Allows(Construct.Scratch) && rng.Chance(0.15))
             list.Add(new Parameter("scratch", type, rng.Chance(0.6) && Allows(Construct.Span) ? BufferKind.Span : BufferKind.Array, Constant: true, Rows: length));
+        if (Allows(Construct.Struct) && style != PairStyle.Primary && rng.Chance(0.12))
+            list.Add(new Parameter("pair", type, Constant: rng.Chance(0.15)) { IsPair = true });
         if (rng.Chance(0.3))
         {
             int n = rng.Between(1, 4);
@@ -113,7 +115,8 @@ public sealed class ProgramGenerator
             Allows(Construct.VoidResult) && writes ? 4 : 0,
             12,
             Allows(Construct.TupleResult) ? 2 : 0,
-            Allows(Construct.ArrayResult | Construct.LocalBuffer) ? 2 : 0);
+            Allows(Construct.ArrayResult | Construct.LocalBuffer) ? 2 : 0,
+            Allows(Construct.Struct) && style != PairStyle.Primary ? 0.7 : 0);
     }
 
     private List<StaticField> Fields()
@@ -154,6 +157,7 @@ public sealed class ProgramGenerator
         body.Add(context.Result switch
         {
             ResultKind.Scalar => new Return([expressions.Combination(type, rng.Between(1, 4))]),
+            ResultKind.Pair => new Return([expressions.Combination(type, 1), expressions.Combination(type, 2)]) { IsPair = true },
             ResultKind.Tuple => new Return([expressions.Combination(type, 1), expressions.Combination(type, 2)]),
             _ => statements.Return(),
         });

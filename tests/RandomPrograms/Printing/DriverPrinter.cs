@@ -29,7 +29,7 @@ public sealed class DriverPrinter
 
     private string Real => program.Type.Keyword();
 
-    private string After => $"After = [{Join(parameters, x => $"Flat.Of(p{x.K})")}]";
+    private string After => $"After = [{Join(parameters, x => Of(x.P, $"p{x.K}"))}]";
 
     private string Arguments => Join(parameters, x => Prefix(x.P) + $"p{x.K}");
 
@@ -45,7 +45,7 @@ public sealed class DriverPrinter
             """);
         Method("Reply Primal(double[][] a)", Setup(), program.Result == ResultKind.Void
             ? $"P{id}.F({Arguments});\n        return new Reply {{ {After} }};"
-            : $"var r = P{id}.F({Arguments});\n        return new Reply {{ Result = Flat.Of(r), {After} }};");
+            : $"var r = P{id}.F({Arguments});\n        return new Reply {{ Result = {Of(null, "r")}, {After} }};");
         PrintDual();
         PrintGradient();
         PrintGradientInto();
@@ -66,12 +66,13 @@ public sealed class DriverPrinter
             {
                 Scalar.Int => $"(int)a[{k}][0]",
                 Scalar.Bool => $"a[{k}][0] != 0",
+                _ when p.IsPair => DualPair($"Flat.Dual{(p.Type == Scalar.Float ? "F" : "")}s(a[{k}], d[{k}])"),
                 _ => Shape(p, $"Flat.Dual{(p.Type == Scalar.Float ? "F" : "")}s(a[{k}], d[{k}])"),
             };
             Local(setup, $"var p{k} = {source};");
         }
-        string after = string.Concat(parameters.Select(x => $", Flat.Wide(p{x.K})"));
-        string result = program is { Type: Scalar.Float, Result: ResultKind.Scalar } ? "Flat.Wide((Dual)r)" : "Flat.Wide(r)";
+        string after = string.Concat(parameters.Select(x => ", " + Of(x.P, $"p{x.K}", "Wide")));
+        string result = program is { Type: Scalar.Float, Result: ResultKind.Scalar } ? "Flat.Wide((Dual)r)" : Of(null, "r", "Wide");
         Method("Reply Dual(double[][] a, double[][] d)", setup.ToString(), program.Result == ResultKind.Void
             ? $"D{id}.F({Arguments});\n        return Flat.Reply([]{after});"
             : $"var r = D{id}.F({Arguments});\n        return Flat.Reply({result}{after});");
@@ -85,7 +86,7 @@ public sealed class DriverPrinter
             Method(Header, "", "return null;");
             return;
         }
-        string gradients = Join(parameters, x => x.P.IsDifferentiated ? $"Flat.Of(g.{x.P.Gradient})" : "[]");
+        string gradients = Join(parameters, x => x.P.IsDifferentiated ? Of(x.P, "g." + x.P.Gradient) : "[]");
         Method(Header, Setup(), $"var g = P{id}.Gradient_F({Arguments});\n        return new Reply {{ Result = [g.Value], {After}, Derivatives = [{gradients}] }};");
     }
 
@@ -105,7 +106,7 @@ public sealed class DriverPrinter
         }
         bool bare = differentiated.All(x => x.P.Buffer is not null);
         string destinations = string.Concat(differentiated.Where(x => x.P.Buffer is not null).Select(x => $", b{x.K}"));
-        string gradients = Join(parameters, x => !x.P.IsDifferentiated ? "[]" : x.P.Buffer is null ? $"Flat.Of(g.{x.P.Gradient})" : $"Flat.Of(b{x.K})");
+        string gradients = Join(parameters, x => !x.P.IsDifferentiated ? "[]" : x.P.Buffer is null ? Of(x.P, "g." + x.P.Gradient) : Of(x.P, $"b{x.K}"));
         Method(Header, setup.ToString(),
             $"var g = P{id}.Gradient_F({Arguments}{destinations});\n        " +
             $"return new Reply {{ Result = [{(bare ? "g" : "g.Value")}], {After}, Derivatives = [{gradients}] }};");
@@ -118,6 +119,7 @@ public sealed class DriverPrinter
             ResultKind.Void => "",
             ResultKind.Scalar => $", ({Real})s[0]",
             ResultKind.Tuple => $", (({Real})s[0], ({Real})s[1])",
+            ResultKind.Pair => $", new P{id}.Pair(({Real})s[0], ({Real})s[1])",
             _ => program.Type == Scalar.Float ? ", Flat.Floats(s)" : ", s",
         };
         var setup = new StringBuilder(Setup());
@@ -127,7 +129,7 @@ public sealed class DriverPrinter
             Local(setup, $"var b{k} = {Derivative(p, $"b[{k}]")};");
             bars.Append(p switch { { Pass: PassBy.Out } => ", ", { Buffer: null } => ", ref ", _ => ", " }).Append('b').Append(k);
         }
-        string after = Join(parameters, x => x.P.HasDerivative ? $"Flat.Of(b{x.K})" : "[]");
+        string after = Join(parameters, x => x.P.HasDerivative ? Of(x.P, $"b{x.K}") : "[]");
         Method("Reply Pullback(double[][] a, double[] s, double[][] b)", setup.ToString(),
             $"P{id}.Pullback_F({Arguments}{seed}{bars});\n        return new Reply {{ {After}, Derivatives = [{after}] }};");
     }
@@ -142,10 +144,10 @@ public sealed class DriverPrinter
                 Local(setup, $"var d{k} = {Derivative(p, $"d[{k}]")};");
             dots.Append(p.Pass switch { PassBy.Ref => ", ref ", PassBy.Out => ", out var ", _ => ", " }).Append('d').Append(k);
         }
-        string after = $"{After}, Derivatives = [{Join(parameters, x => x.P.HasDerivative ? $"Flat.Of(d{x.K})" : "[]")}]";
+        string after = $"{After}, Derivatives = [{Join(parameters, x => x.P.HasDerivative ? Of(x.P, $"d{x.K}") : "[]")}]";
         Method("Reply Tangent(double[][] a, double[][] d)", setup.ToString(), program.Result == ResultKind.Void
             ? $"P{id}.Tangent_F({Arguments}{dots});\n        return new Reply {{ {after} }};"
-            : $"var r = P{id}.Tangent_F({Arguments}{dots});\n        return new Reply {{ Result = Flat.Of(r.Value), ResultDot = Flat.Of(r.Dot), {after} }};");
+            : $"var r = P{id}.Tangent_F({Arguments}{dots});\n        return new Reply {{ Result = {Of(null, "r.Value")}, ResultDot = {Of(null, "r.Dot")}, {after} }};");
     }
 
     /// <summary>Locals with a fresh copy of every argument.</summary>
@@ -165,11 +167,11 @@ public sealed class DriverPrinter
         return setup.ToString();
     }
 
-    private static string Typed(Parameter p, string flat) =>
-        p.Buffer is null ? $"({p.Type.Keyword()}){flat}[0]" : Shape(p, $"Flat.{(p.Type == Scalar.Float ? "Floats" : "Doubles")}({flat})");
+    private string Typed(Parameter p, string flat) =>
+        p.IsPair ? $"new P{id}.Pair(({Real}){flat}[0], ({Real}){flat}[1])" : p.Buffer is null ? $"({p.Type.Keyword()}){flat}[0]" : Shape(p, $"Flat.{(p.Type == Scalar.Float ? "Floats" : "Doubles")}({flat})");
 
     /// <summary>A bar or a dot: as the parameter, but for a matrix, whose derivatives are a span row by row.</summary>
-    private static string Derivative(Parameter p, string flat) => Typed(p.Buffer == BufferKind.Matrix ? p with { Buffer = BufferKind.Array } : p, flat);
+    private string Derivative(Parameter p, string flat) => Typed(p.Buffer == BufferKind.Matrix ? p with { Buffer = BufferKind.Array } : p, flat);
 
     private static string Shape(Parameter p, string array) => p.Buffer switch
     {
@@ -178,6 +180,12 @@ public sealed class DriverPrinter
         BufferKind.Jagged => Invariant($"Flat.Jagged({array}, {p.Columns})"),
         _ => array,
     };
+
+    private string DualPair(string flat) => $"new D{id}.Pair({flat}[0], {flat}[1])";
+
+    /// <summary>A value as a flat array: a parameter's, or, without one, the result's.</summary>
+    private string Of(Parameter? p, string text, string function = "Of") =>
+        p is { IsPair: true } || (p is null && program.Result == ResultKind.Pair) ? $"Flat.{function}(new[] {{ {text}.A, {text}.B }})" : $"Flat.{function}({text})";
 
     private static string Prefix(Parameter p) => p.Pass switch { PassBy.Ref => "ref ", PassBy.Out => "out ", _ => "" };
 

@@ -42,6 +42,8 @@ public static class NodeReductions
         NewBuffer { Values.Count: > 0 } s => [s with { Values = [] }],
         While s => OfWhile(s),
         Declare { Names.Count: 2, Values.Count: 2 } s => [.. Enumerable.Range(0, 2).Select(i => s with { Names = [s.Names[i]], Values = [s.Values[i]] })],
+        Declare { Names.Count: 1, Values: [Var v] } s => [s with { Values = [new Literal(v.Type, 0.5)] }],
+        Return { Values: [Var v] } s => [s with { Values = [new Literal(v.Type, 0.5)] }],
         TupleAssign { Targets.Count: 2 } s => [new Assign(s.Targets[0], "=", s.Values[0]), new Assign(s.Targets[1], "=", s.Values[1])],
         Slice s when s.Start is not Literal => [s with { Start = new Literal(Scalar.Int, 0) }],
         Alias { Source: Slice s } a when a.Kind != BufferKind.Array => [a with { Source = new BufferRef(s.Name, s.Kind) }],

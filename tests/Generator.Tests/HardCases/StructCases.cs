@@ -1,0 +1,117 @@
+using Fluxion.Generator.Tests.Generated;
+
+namespace Fluxion.Generator.Tests.HardCases;
+
+/// <summary>Structs in signatures. What is expected is worked out by hand.</summary>
+public class StructCases
+{
+    private const string Vec = "public readonly record struct Vec(double X, double Y) { public double Dot(Vec o) => X * o.X + Y * o.Y; } ";
+
+    // k v·v
+    [Fact]
+    public void The_gradient_of_a_struct_is_a_struct() => Case.Check(
+        Vec + """
+        [Differentiable] public static double F(Vec v, double k) => k * v.Dot(v);
+        public static double[] Use()
+        {
+            var f = Gradient_F(new(2, 3), 5);
+            Vec vBar = new(100, 200); double kBar = 300;
+            Pullback_F(new(2, 3), 5, 2, ref vBar, ref kBar);
+            return [f.Value, f.dV.X, f.dV.Y, f.dK, vBar.X, vBar.Y, kBar, Tangent_F(new(2, 3), 5, new(1, 10), 0).Dot];
+        }
+        """,
+        65, 20, 30, 13, 140, 260, 326, 320);
+
+    // Settable fields, nested: 2p·a, with a tuple inside.
+    [Fact]
+    public void Nested_structs_and_tuples_keep_their_shape() => Case.Check(
+        """
+        public struct Body { public (double M, double R) Size; public Place At; }
+        public struct Place { public double X; public float Y; }
+        [Differentiable] public static double F(in Body b) => b.Size.M * b.At.X + b.Size.R * b.Size.R * b.At.Y;
+        public static double[] Use()
+        {
+            var b = new Body { Size = (2, 3), At = new Place { X = 5, Y = 7 } };
+            var f = Gradient_F(b);
+            Body bar = default; bar.At.X = 1;
+            Pullback_F(b, 1, ref bar);
+            return [f.Value, f.dB.Size.M, f.dB.Size.R, f.dB.At.X, f.dB.At.Y, bar.At.X, bar.Size.R];
+        }
+        """,
+        73, 5, 42, 2, 9, 3, 42);
+
+    // (k y, x a): the Jacobian has the struct's numbers for columns and for rows.
+    [Fact]
+    public void A_struct_that_is_returned_has_a_tangent_and_a_jacobian() => Case.Check(
+        Vec + """
+        [Differentiable] public static Vec F(Vec v, double k, (double A, int N) p) => new(k * v.Y, v.X * p.A);
+        [Differentiable] public static Vec G(Vec v, double k) => new(k * v.Y, v.X);
+        public static double[] Use()
+        {
+            var t = Tangent_G(new(2, 3), 5, new(1, 0), 1);
+            double[,] j = Jacobian_G(new(2, 3), 5);
+            Vec vBar = default; double kBar = 0;
+            Pullback_G(new(2, 3), 5, new Vec(1, 10), ref vBar, ref kBar);
+            return [t.Value.X, t.Dot.X, t.Dot.Y, j[0, 0], j[0, 1], j[0, 2], j[1, 0], j[1, 1], j[1, 2], vBar.X, vBar.Y, kBar];
+        }
+        """.Replace("[Differentiable] public static Vec F(Vec v, double k, (double A, int N) p) => new(k * v.Y, v.X * p.A);", ""),
+        15, 3, 1, 0, 5, 3, 1, 0, 0, 10, 5, 3);
+
+    // a sin(b x) in a struct's own method: the gradient with respect to this.
+    [Fact]
+    public void A_method_of_a_struct_is_differentiated_with_respect_to_this() => Case.Check(
+        """
+        public readonly partial struct Wave(double a, double b)
+        {
+            public double A { get; } = a;
+            public double B { get; } = b;
+            [Differentiable] public double At(double x) => A * Math.Sin(B * x);
+            [Differentiable("x")] public double Slow(double x) => A * x * x;
+        }
+        public static double[] Use()
+        {
+            var w = new Wave(2, 3);
+            var f = w.Gradient_At(0.5);
+            var o = w.Objective_At(0.5);
+            double[] g = new double[3];
+            o.Gradient([4, 3, 0.5], g);
+            return [f.Value, f.dThis.A, f.dThis.B, f.dX, o.Start.ToArray()[1], g[0], g[1], w.Gradient_Slow(3).dX, w.Objective_Slow(3).Value([2])];
+        }
+        """,
+        2 * Math.Sin(1.5), Math.Sin(1.5), Math.Cos(1.5), 6 * Math.Cos(1.5), 3, Math.Sin(1.5), 2 * Math.Cos(1.5), 12, 8);
+
+    [Fact]
+    public void An_objective_takes_structs_apart_and_puts_them_together() => Case.Check(
+        Vec + """
+        [Differentiable] public static double F(double[] w, Vec v, [Constant] Vec data) => w[0] * v.Dot(data) + w[1] * v.X;
+        public static double[] Use()
+        {
+            var o = Objective_F([1, 2], new(3, 4), new(5, 6));
+            double[] g = new double[4];
+            double value = o.Gradient([1, 2, 3, 4], g);
+            return [value, .. g, o.Parameters([1, 2, 7, 8]).V.Y, o.Value([1, 0, 1, 1])];
+        }
+        """,
+        45, 39, 3, 7, 6, 8, 11);
+
+    // An array in a struct is data: it is read, and what it holds has no derivative.
+    [Fact]
+    public void A_constant_struct_may_hold_anything() => Case.Check(
+        """
+        public struct Table { public double[] Y; public string Name; public int From; public readonly double At(int i) => Y[From + i]; }
+        [Differentiable] public static double F(double x, [Constant] Table t) => x * t.At(1) + t.Name.Length;
+        public static double[] Use() { var f = Gradient_F(2, new Table { Y = [1, 2, 3], Name = "abc", From = 1 }); return [f.Value, f.dX]; }
+        """,
+        9, 3);
+
+    [Theory]
+    [InlineData("FLX0003 t", "public struct T { public double A; public int N; } [Differentiable] public static double F(double x, T t) => x * t.A;")]
+    [InlineData("FLX0003 t|FLX0106 t.Twice", "public struct T { private double a; public double Twice => 2 * a; } [Differentiable] public static double F(double x, T t) => x * t.Twice;")]
+    [InlineData("FLX0003 t", "public record struct T(double A); [Differentiable] public static double F(double x, ref T t) => x * t.A;")]
+    [InlineData("FLX0201 t.Y[0]", "public struct T { public double[] Y; } [Differentiable] public static double F(double x, [Constant] T t) { t.Y[0] = x; return t.Y[0]; }")]
+    [InlineData("FLX0104 Move", "public partial struct T { public double A; [Differentiable] public double Move(double x) { A += x; return A * x; } }")]
+    [InlineData("FLX0303 v", "public record struct V(double X, double Y); [Differentiable] public static double F(double x, V v) => x * x;")]
+    [InlineData("", "public record struct V(double X, double Y); [Differentiable] public static double F(double x, V v) => x * v.X;")]
+    public async Task What_a_signature_cannot_hold_is_refused(string expected, string members) =>
+        Assert.Equal(expected.Length == 0 ? [] : expected.Split('|'), await Built.Findings(members));
+}
