@@ -46,7 +46,7 @@ internal static class Assignments
         scope.At(assignment);
         Content before = target.Read(scope);
         Content right = Expressions.Lower(scope, assignment.Value);
-        if (Operators.UserDefined(scope, assignment, assignment.OperatorMethod, assignment.IsLifted, before, right) is { } result)
+        if (Operators.UserDefined(scope, assignment, Operators.Implementation(scope, assignment.OperatorMethod, assignment.Target), assignment.IsLifted, before, right) is { } result)
         {
             target.Write(scope, result);
             return result;
@@ -66,7 +66,7 @@ internal static class Assignments
         IrType computed = isShift ? TypeMap.Promoted(type) : right.Type;
         bool isScalar = type.Kind is TypeKind.Double or TypeKind.Float or TypeKind.Integer or TypeKind.Bool
             && computed.Kind is TypeKind.Double or TypeKind.Float or TypeKind.Integer or TypeKind.Bool;
-        if (isScalar && assignment.OperatorMethod is null && Operators.Code(assignment.OperatorKind) is { } code)
+        if (isScalar && Operators.IsBuiltIn(assignment.OperatorMethod, assignment.IsLifted) && Operators.Code(assignment.OperatorKind) is { } code)
         {
             // Small integers are widened, and an int variable may take a double: computed in the wider type, then narrowed.
             Value widened = scope.Builder.Convert(left, computed, isImplicit: true);
@@ -82,7 +82,7 @@ internal static class Assignments
 
     private static bool IsSum(ICompoundAssignmentOperation assignment, ElementTarget target) =>
         assignment.OperatorKind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract
-        && assignment.OperatorMethod is null
+        && Operators.IsBuiltIn(assignment.OperatorMethod, assignment.IsLifted)
         && target.Memory.Type.Element!.IsFloating
         && SymbolEqualityComparer.Default.Equals(assignment.Value.Type, assignment.Target.Type);
 
@@ -116,7 +116,7 @@ internal static class Assignments
         Target target = Targets.Evaluate(scope, step.Target);
         scope.At(step);
         Content whole = target.Read(scope);
-        if (Operators.UserDefined(scope, step, step.OperatorMethod, step.IsLifted, whole) is { } next)
+        if (Operators.UserDefined(scope, step, Operators.Implementation(scope, step.OperatorMethod, step.Target), step.IsLifted, whole) is { } next)
         {
             target.Write(scope, next);
             return step.IsPostfix ? whole : next;
@@ -124,7 +124,7 @@ internal static class Assignments
 
         Value before = Packing.Pack(scope, whole, step.Target.Type!);
         IrType type = before.Type;
-        if (step.OperatorMethod is not null || step.IsLifted || type.Kind is not (TypeKind.Double or TypeKind.Float or TypeKind.Integer))
+        if (!Operators.IsBuiltIn(step.OperatorMethod, step.IsLifted) || type.Kind is not (TypeKind.Double or TypeKind.Float or TypeKind.Integer))
             return scope.Fail(LoweringFindings.Expression, step, SourceText.Of(step.Syntax), "this operator is not supported yet.");
         IrType computed = TypeMap.Promoted(type);
         Value one = type.IsFloating ? scope.Builder.Constant(1.0, type) : One(scope, computed);

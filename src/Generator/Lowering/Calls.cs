@@ -13,7 +13,7 @@ internal static class Calls
     public static Content? Lower(FunctionScope scope, IInvocationOperation call)
     {
         if (call.TargetMethod.MethodKind != MethodKind.DelegateInvoke)
-            return Lower(scope, call, call.TargetMethod);
+            return Lower(scope, call, scope.Resolve(call.TargetMethod, call.ConstrainedToType));
         return call.Instance is { } function && Closures.Of(scope, function) is { } callee
             ? InPlaceCalls.Lower(scope, call, callee)
             : scope.Fail(LoweringFindings.Call, call, SourceText.Of(call.Syntax), Closures.Unknown);
@@ -29,14 +29,18 @@ internal static class Calls
             return Stop(scope, call);
         if (Rule(method) is { } rule)
             return Function(scope, call, method, rule);
+        if (NumericInterfaces.Convert(scope, call, method) is { } converted)
+            return new Content(converted);
         if (MemoryCalls.Lower(scope, call, out Content? content))
             return content;
         if (!IsInProject(scope, method))
             return ExternalCalls.Lower(scope, call, method, PureMethods.Contains(method));
-        IMethodSymbol callee = method.ReducedFrom ?? method;
+        IMethodSymbol callee = Unreduced(method);
         callee = callee.PartialImplementationPart ?? callee;
         if (Reasons(scope, callee, call) is { } reasons)
             return ExternalCalls.Lower(scope, call, method, isPure: false, reasons);
+        if (IsInGeneric(callee) && scope.Module.BodyOf(callee) is { } inner)
+            return InPlaceCalls.Lower(scope, call, new Callee(callee, inner));
         if (Closures.Capturing(scope.Module, callee) is { } local)
             return InPlaceCalls.Lower(scope, call, local);
         return callee.Parameters.Any(p => Closures.IsDelegate(p.Type)) && scope.Module.BodyOf(callee) is { } body
@@ -64,6 +68,26 @@ internal static class Calls
     private static IReadOnlyList<Finding>? Reasons(FunctionScope scope, IMethodSymbol callee, IOperation use) =>
         Obstacle(scope, callee) is { } obstacle ? [scope.Note(LoweringFindings.Call, use, callee.Name, obstacle)] : scope.Module.FailureOf(callee);
 
+    // The static method that an extension method is.
+    private static IMethodSymbol Unreduced(IMethodSymbol method) =>
+        method.ReducedFrom is not { } reduced ? method
+        : reduced.IsGenericMethod ? reduced.Construct([.. method.TypeArguments])
+        : reduced;
+
+    // A local function of a generic method, which is one symbol for all type arguments.
+    private static bool IsInGeneric(IMethodSymbol method)
+    {
+        if (method.MethodKind != MethodKind.LocalFunction)
+            return false;
+        for (ISymbol? container = method; container is IMethodSymbol outer; container = container.ContainingSymbol)
+        {
+            if (outer.IsGenericMethod || outer.ContainingType is { IsGenericType: true })
+                return true;
+        }
+
+        return false;
+    }
+
     private static Content Stop(FunctionScope scope, IInvocationOperation call)
     {
         Value operand = Expressions.Scalar(scope, call.Arguments[0].Value);
@@ -73,7 +97,7 @@ internal static class Calls
 
     private static Rule? Rule(IMethodSymbol method)
     {
-        if (!method.IsStatic || method.Parameters.IsEmpty || method.IsGenericMethod || !method.Parameters.Any(parameter => IsFloating(parameter.Type)))
+        if (!method.IsStatic || method.Parameters.IsEmpty || method.IsGenericMethod || method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation) || !method.Parameters.Any(parameter => IsFloating(parameter.Type)))
             return null;
         string? type = method.ContainingType.SpecialType switch
         {
@@ -86,7 +110,7 @@ internal static class Calls
                 _ => null,
             },
         };
-        return type is null || method.MethodKind != MethodKind.Ordinary ? null : RuleBook.Find($"{type}.{method.Name}/{Formatting.Invariant(method.Parameters.Length)}");
+        return type is null ? null : RuleBook.Find($"{type}.{Bodies.NameOf(method)}/{Formatting.Invariant(method.Parameters.Length)}");
     }
 
     private static Content Function(FunctionScope scope, IInvocationOperation call, IMethodSymbol method, Rule rule)
@@ -98,18 +122,16 @@ internal static class Calls
         Value[] results = method.ReturnType.IsTupleType
             ? [.. ((INamedTypeSymbol)method.ReturnType).TupleElements.Select(field => new Value(scope.TypeOf(field.Type)))]
             : [new Value(scope.TypeOf(method.ReturnType))];
-        scope.Builder.Append(new FunctionOp(rule.Key, $"{TypeMap.Name(method.ContainingType)}.{method.Name}", operands, results));
+        scope.Builder.Append(new FunctionOp(rule.Key, $"{TypeMap.Name(method.ContainingType)}.{Bodies.NameOf(method)}", operands, results));
         return results.Length == 1 ? new Content(results[0]) : new Content([.. results.Select(result => new Content(result))]);
     }
 
     private static string? Obstacle(FunctionScope scope, IMethodSymbol callee)
     {
-        if (callee.IsGenericMethod || callee.ContainingType is { IsGenericType: true })
-            return "generic methods are not supported yet. Write it for the type that is used.";
         if (!callee.IsStatic && callee.MethodKind != MethodKind.LocalFunction && scope.PartsOf(callee.ContainingType) is null)
             return "instance methods of classes are not supported yet. Make it static, or make the type a struct.";
-        if (callee is { IsAbstract: true } or { IsVirtual: true, IsStatic: true })
-            return "it is abstract.";
+        if (callee.IsAbstract)
+            return "it is not known which method this is.";
         if (callee.IsAsync)
             return "asynchronous methods are not supported yet.";
         if (callee.RefKind != RefKind.None)

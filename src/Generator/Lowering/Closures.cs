@@ -12,7 +12,8 @@ internal sealed record Callee(IMethodSymbol Method, IBlockOperation? Body, CallC
 /// <summary>The function whose body is being lowered, and the call that led to it.</summary>
 /// <param name="Function">The name of the user's method.</param>
 /// <param name="Caller">The site of the call; -1 in a method that is lowered on its own.</param>
-internal sealed record CallContext(string Function, int Caller);
+/// <param name="Types">What its type parameters are; null where it has none.</param>
+internal sealed record CallContext(string Function, int Caller, TypeArguments? Types = null);
 
 /// <summary>
 /// Which function an expression of a delegate type is, and which local functions use variables of the method around them. Lambdas and
@@ -42,7 +43,7 @@ internal static class Closures
             case IAnonymousFunctionOperation lambda:
                 return new Callee(lambda.Symbol, lambda.Body, scope.Context);
             case IMethodReferenceOperation { Method: var method, Instance: null or IInstanceReferenceOperation } when method.IsStatic || method.MethodKind == MethodKind.LocalFunction:
-                return Capturing(scope.Module, method) ?? new Callee(method, null);
+                return Capturing(scope.Module, method) ?? new Callee(scope.Resolve(method), null);
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 return scope.FindCallee(AssignedVariables.Symbol(expression)!);
             default:

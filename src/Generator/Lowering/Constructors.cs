@@ -14,8 +14,9 @@ internal static class Constructors
         {
             if (chained.TargetMethod.IsImplicitlyDeclared)
                 return;
-            Content content = Calls.Source(scope, chained.TargetMethod, chained) is not null
-                ? SourceCalls.Construct(scope, chained, chained.TargetMethod, chained.Arguments)
+            IMethodSymbol constructor = scope.Resolve(chained.TargetMethod);
+            Content content = Calls.Source(scope, constructor, chained) is not null
+                ? SourceCalls.Construct(scope, chained, constructor, chained.Arguments)
                 : scope.Fail(LoweringFindings.Call, chained, type.Name, "this constructor cannot be differentiated.");
             scope.Write(scope.This!, Packing.Shaped(scope, content, type));
             return;

@@ -24,7 +24,7 @@ internal static class Conversions
             return content;
         if (conversion.Type.Equals(operand.Type, SymbolEqualityComparer.Default))
             return content;
-        if (Operators.UserDefined(scope, conversion, conversion.OperatorMethod, isLifted: false, content) is { } converted)
+        if (Operators.UserDefined(scope, conversion, Operators.Implementation(scope, conversion.OperatorMethod, operand), isLifted: false, content) is { } converted)
             return converted;
         if (content.Elements is not null && conversion.Type.IsTupleType && operand.Type.IsTupleType)
             return Elements(scope, conversion, content, operand.Type, conversion.Type);

@@ -21,6 +21,8 @@ internal static class ExternalCalls
             return reasons is { Count: > 0 } ? scope.Fail(reasons, call.Type) : scope.Fail(LoweringFindings.Inaccessible, call, method.Name);
         }
 
+        if (NumericInterfaces.IsUnnamed(method))
+            return scope.Fail(LoweringFindings.Call, call, Bodies.NameOf(method), NumericInterfaces.Unsupported);
         if (reasons is { Count: > 0 } && call.Instance is { } changed && scope.PartsOf(changed.Type) is not null && Structs.Mutates(scope, method))
             return scope.Fail(reasons, call.Type);
         if (reasons is { Count: > 0 } && call.Arguments.Any(argument => argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out))

@@ -27,7 +27,7 @@ internal static class FunctionLowering
             return null;
         }
 
-        var scope = new FunctionScope(module, source.Method, findings);
+        var scope = new FunctionScope(module, method, findings);
         var signature = new FunctionSignature(scope, isRoot);
         List<IrParameter> parameters = signature.Parameters(source.Method, differentiated);
         List<IrResult> results = signature.Results(source.Method);

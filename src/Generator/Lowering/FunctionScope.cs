@@ -20,7 +20,7 @@ internal sealed class FunctionScope
     public FunctionScope(ModuleScope module, IMethodSymbol method, List<Finding> findings)
     {
         Module = module;
-        Context = new CallContext(Bodies.NameOf(method), -1);
+        Context = new CallContext(Bodies.NameOf(method), -1, TypeArguments.Of(method, module.Compilation, null));
         _findings = findings;
         Entry = new Block();
         Builder = new Builder(Entry);
@@ -78,7 +78,11 @@ internal sealed class FunctionScope
     public Part[]? PartsOf(ITypeSymbol? type) => type is null ? null : Module.Aggregates[Resolve(type)];
 
     /// <summary>The type with the type arguments of the function that is being lowered.</summary>
-    public ITypeSymbol Resolve(ITypeSymbol type) => type;
+    public ITypeSymbol Resolve(ITypeSymbol type) => Context.Types?.Apply(type) ?? type;
+
+    /// <summary>The method likewise; of an interface's static member, what it is for the type that it is called on.</summary>
+    public IMethodSymbol Resolve(IMethodSymbol method, ITypeSymbol? constrainedTo = null) =>
+        Context.Types is { } types ? NumericInterfaces.Implementation(types.Apply(method), constrainedTo is null ? null : Resolve(constrainedTo)) : method;
 
     public Slot NewSlot(IrType type, string? name) => new(name, type, _slots++);
 

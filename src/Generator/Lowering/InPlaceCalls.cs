@@ -50,12 +50,12 @@ internal static class InPlaceCalls
             int i = parameter.Ordinal;
             if (functions[i] is { } function)
             {
-                scope.Bind(parameter, function);
+                scope.Bind(parameter.OriginalDefinition, function);
                 continue;
             }
 
             Content? content = parameter.RefKind == RefKind.Ref ? targets[i]?.Read(scope) : values[i];
-            variables[i] = scope.Declare(parameter, parameter.Type, parameter.Name);
+            variables[i] = scope.Declare(parameter.OriginalDefinition, parameter.Type, parameter.Name);
             if (content is not null)
                 scope.Write(variables[i]!, Conversions.Coerce(scope, Packing.Shaped(scope, content, parameter.Type), variables[i]!));
         }
@@ -79,7 +79,7 @@ internal static class InPlaceCalls
     private static Content? Body(FunctionScope scope, IInvocationOperation call, Callee callee, IBlockOperation body)
     {
         IMethodSymbol method = callee.Method;
-        CallContext context = callee.Context ?? new CallContext(method.Name, scope.SiteOf(call));
+        CallContext context = callee.Context ?? new CallContext(method.Name, scope.SiteOf(call), TypeArguments.Of(method, scope.Module.Compilation, method.MethodKind == MethodKind.LocalFunction ? scope.Context.Types : null));
         (Region End, Variable? Return, CallContext Context) outer = (scope.End, scope.Return, scope.Context);
         Variable? result = method.ReturnsVoid ? null : scope.NewVariable(method.ReturnType, null);
         scope.Return = result;

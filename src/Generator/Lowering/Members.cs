@@ -15,10 +15,14 @@ internal static class Members
             return Shape(scope, property, instance);
         if (PartOf(scope, property.Instance, property.Property) is { } part)
             return part;
-        if (property.Property.GetMethod is { } getter && HasSource(scope, property.Instance, getter, property))
+        if (NumericInterfaces.Constant(scope, property) is { } constant)
+            return new Content(constant);
+        if (property.Property.GetMethod is { } accessor && scope.Resolve(accessor, property.ConstrainedToType) is var getter && HasSource(scope, property.Instance, getter, property))
             return SourceCalls.Lower(scope, property, getter, property.Instance, property.Arguments)!;
         if (IsThis(scope, property.Instance))
             return This(scope, property);
+        if (property.Property.GetMethod is { } unnamed && NumericInterfaces.IsUnnamed(unnamed))
+            return scope.Fail(LoweringFindings.Expression, property, SourceText.Of(property.Syntax), NumericInterfaces.Unsupported);
         if (!scope.Module.CanReach(property.Property))
             return scope.Fail(LoweringFindings.Inaccessible, property, property.Property.Name);
         ExternalText text = Place(scope, property);
@@ -51,7 +55,7 @@ internal static class Members
     {
         if (PartTarget(scope, property) is { } part)
             return part;
-        if (property.Property.SetMethod is { } setter && HasSource(scope, property.Instance, setter, property))
+        if (property.Property.SetMethod is { } accessor && scope.Resolve(accessor) is var setter && HasSource(scope, property.Instance, setter, property))
             return new PropertyTarget(scope, property);
         if (property.Instance is { } owner && scope.PartsOf(owner.Type) is not null)
         {

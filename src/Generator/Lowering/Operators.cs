@@ -21,13 +21,17 @@ internal static class Operators
 
         Content leftContent = Expressions.Lower(scope, expression.LeftOperand);
         Content rightContent = Expressions.Lower(scope, expression.RightOperand);
-        if (UserDefined(scope, expression, expression.OperatorMethod, expression.IsLifted, leftContent, rightContent) is { } result)
+        if (UserDefined(scope, expression, Implementation(scope, expression.OperatorMethod, expression.LeftOperand), expression.IsLifted, leftContent, rightContent) is { } result)
             return result;
         Value left = Packing.Pack(scope, leftContent, expression.LeftOperand.Type!);
         Value right = Packing.Pack(scope, rightContent, expression.RightOperand.Type!);
         scope.At(expression);
         return new Content(Binary(scope, expression, left, right));
     }
+
+    /// <summary>Of an operator of generic mathematics, what it is for the type of an operand.</summary>
+    public static IMethodSymbol? Implementation(FunctionScope scope, IMethodSymbol? method, IOperation operand) =>
+        method is null ? null : scope.Resolve(method, operand.Type);
 
     /// <summary>An operator that is a method whose source is known; null for any other.</summary>
     public static Content? UserDefined(FunctionScope scope, IOperation expression, IMethodSymbol? method, bool isLifted, params Content[] operands)
@@ -83,7 +87,7 @@ internal static class Operators
     public static Content Unary(FunctionScope scope, IUnaryOperation expression)
     {
         Content content = Expressions.Lower(scope, expression.Operand);
-        return UserDefined(scope, expression, expression.OperatorMethod, expression.IsLifted, content)
+        return UserDefined(scope, expression, Implementation(scope, expression.OperatorMethod, expression.Operand), expression.IsLifted, content)
             ?? new Content(Unary(scope, expression, Packing.Pack(scope, content, expression.Operand.Type!)));
     }
 
@@ -204,7 +208,7 @@ internal static class Operators
     }
 
     // The operators of numbers are methods only to generic mathematics.
-    private static bool IsBuiltIn(IMethodSymbol? method, bool isLifted) => method is null && !isLifted;
+    public static bool IsBuiltIn(IMethodSymbol? method, bool isLifted) => !isLifted && method is null or { ContainingType.TypeKind: SymbolKind.Interface };
 
     private static bool IsPure(IMethodSymbol? method) => method is null || method.DeclaringSyntaxReferences.IsEmpty;
 

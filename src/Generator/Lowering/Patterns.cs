@@ -137,7 +137,7 @@ internal static class Patterns
             if (scope.Module.Aggregates.Position(type, member) is { } position)
                 parts.Add((elements[position], property.Pattern));
             else if (member is IPropertySymbol { GetMethod: { } getter } && Calls.Source(scope, getter, property) is not null)
-                parts.Add((SourceCalls.Invoke(scope, property, getter, null, input, [], [])!, property.Pattern));
+                parts.Add((SourceCalls.Invoke(scope, property, scope.Resolve(getter), null, input, [], [])!, property.Pattern));
             else
                 return null;
         }

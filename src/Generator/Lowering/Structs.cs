@@ -22,7 +22,7 @@ internal static class Structs
     public static Content Create(FunctionScope scope, IObjectCreationOperation creation)
     {
         ITypeSymbol type = scope.Resolve(creation.Type!);
-        Content content = creation.Constructor is not { IsImplicitlyDeclared: false } constructor ? scope.Placeholder(type)
+        Content content = (creation.Constructor is { } declared ? scope.Resolve(declared) : null) is not { IsImplicitlyDeclared: false } constructor ? scope.Placeholder(type)
             : Calls.Source(scope, constructor, creation) is not null ? SourceCalls.Construct(scope, creation, constructor, creation.Arguments)
             : ExternalCalls.Create(scope, creation, type);
         return creation.Initializer is { } initializer ? Initialize(scope, content, type, initializer) : content;
@@ -204,7 +204,7 @@ internal static class Structs
             {
                 Content value = Expressions.Lower(scope, set.Value);
                 scope.At(set);
-                SourceCalls.Invoke(scope, set, setter, new VariableTarget(variable, type), null, [value], [null]);
+                SourceCalls.Invoke(scope, set, scope.Resolve(setter), new VariableTarget(variable, type), null, [value], [null]);
             }
             else
             {

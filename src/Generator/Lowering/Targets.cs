@@ -77,6 +77,7 @@ internal sealed class ExternalTarget(ExternalText place, ITypeSymbol type, strin
 internal sealed class PropertyTarget : Target
 {
     private readonly IPropertyReferenceOperation _property;
+    private readonly IMethodSymbol _setter;
     private readonly Target? _self;
     private readonly Content? _selfContent;
     private readonly Content?[] _arguments;
@@ -85,18 +86,19 @@ internal sealed class PropertyTarget : Target
         : base(property.Type)
     {
         _property = property;
-        (_self, _selfContent) = SourceCalls.Receiver(scope, property.Property.SetMethod!, property.Instance);
+        _setter = scope.Resolve(property.Property.SetMethod!);
+        (_self, _selfContent) = SourceCalls.Receiver(scope, _setter, property.Instance);
         _arguments = new Content?[property.Arguments.Length];
         foreach (IArgumentOperation argument in property.Arguments)
             _arguments[argument.Parameter!.Ordinal] = Expressions.Lower(scope, argument.Value);
     }
 
     public override Content Read(FunctionScope scope) => _property.Property.GetMethod is { } getter
-        ? SourceCalls.Invoke(scope, _property, getter, _self, _selfContent, _arguments, new Target?[_arguments.Length])!
+        ? SourceCalls.Invoke(scope, _property, scope.Resolve(getter), _self, _selfContent, _arguments, new Target?[_arguments.Length])!
         : scope.Placeholder(Type);
 
     public override void Write(FunctionScope scope, Content content) =>
-        SourceCalls.Invoke(scope, _property, _property.Property.SetMethod!, _self, _selfContent, [.. _arguments, content], new Target?[_arguments.Length + 1]);
+        SourceCalls.Invoke(scope, _property, _setter, _self, _selfContent, [.. _arguments, content], new Target?[_arguments.Length + 1]);
 }
 
 internal sealed class TupleTarget(Target[] elements, ITypeSymbol? type) : Target(type)

@@ -32,7 +32,7 @@ public static class Features
         [Dimension.Exit] = ["break", "continue", "return in loop", "early return", "throw"],
         [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap"],
         [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap"],
-        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct"],
+        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "generic"],
         [Dimension.Type] = ["double", "float", "mixed"],
     };
 
@@ -148,6 +148,8 @@ public static class Features
             yield return "tuple";
         if (helper.Result == ResultKind.Pair || helper.Parameters.Any(p => p.IsPair))
             yield return "struct";
+        if (helper.IsGeneric)
+            yield return "generic";
         if (helper.Result == ResultKind.Array)
             yield return "array result";
         if (helper.Parameters.Any(p => p.Pass != PassBy.Value))

@@ -61,5 +61,6 @@ public enum Construct : long
     Closure = 1L << 53,
     Lambda = 1L << 54,
     Struct = 1L << 55,
-    All = (1L << 56) - 1,
+    Generic = 1L << 56,
+    All = (1L << 57) - 1,
 }

@@ -13,5 +13,5 @@ public sealed record Focus(string Loop, string Exit, string InPlace, string Alia
         rng.Pick(Features.All[Dimension.Exit]),
         rng.Pick(Features.All[Dimension.InPlace]),
         rng.Pick(Features.All[Dimension.Alias]),
-        rng.Pick([.. Features.All[Dimension.Call], "array result", "passed lambda", "marked", "tuple", "reference", "lambda"]));
+        rng.Pick([.. Features.All[Dimension.Call].Except(["expression", "block", "struct", "generic"]), "generic", "closure", "array result", "passed lambda", "marked", "recursive", "reference", "tuple", "lambda"]));
 }

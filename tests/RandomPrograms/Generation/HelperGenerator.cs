@@ -80,8 +80,26 @@ public sealed class HelperGenerator(
             var self = new Helper(name, type, result, parameters, place, false, end, new Block([]));
             return self with { Body = RecursiveBody(context, statements, self) };
         }
-        return new Helper(name, type, result, parameters, place, marked, null, Body(shape, context, statements, parameters));
+        var helper = new Helper(name, type, result, parameters, place, marked, null, Body(shape, context, statements, parameters));
+        bool isGeneric = Allows(Construct.Generic) && !marked && place is HelperPlace.SameType or HelperPlace.OtherType or HelperPlace.LocalFunction && CanBeGeneric(helper)
+            && rng.Chance(wanted == "generic" ? 1 : 0.6);
+        return helper with { IsGeneric = isGeneric };
     }
+
+    // Generic mathematics has other spellings for some of it, and none for the rest.
+    private bool CanBeGeneric(Helper helper) =>
+        helper.Parameters.Any(p => p.Type == type && !p.IsPair) && !helper.Parameters.Any(p => p.IsPair || (p.Type.IsReal() && p.Type != type)) && helper.Result != ResultKind.Pair
+        && helper.Body.All().All(node => node switch
+        {
+            Cast or IsPattern or SwitchExpr or Switch or RealFor or Stop or HelperCall or PairExpr or DeclarePair or AssignPair or TurnPair or PairParts or PairMember or PairMix => false,
+            Declare { Constant: true } => false,
+            Guard => false,
+            MathCall call => call.Type == type && call.Name is not ("Sign" or "Clamp"),
+            Var v => !fields.Any(f => f.Name == v.Name),
+            Element e => !fields.Any(f => f.Name == e.Buffer),
+            Expr e => !e.Type.IsReal() || e.Type == type,
+            _ => true,
+        });
 
     // C# captures neither references nor spans.
     private bool CanBeCaptured(Parameter p) => p.Pass == PassBy.Value && p.Buffer is not (BufferKind.Span or BufferKind.ReadOnlySpan) && (p.Type == type || !p.Type.IsReal());
@@ -121,6 +139,7 @@ public sealed class HelperGenerator(
         "reference" when Allows(Construct.OutRefHelper) => Shape.References,
         "tuple" when Allows(Construct.TupleHelper) => Shape.Tuple,
         "recursive" when Allows(Construct.Recursion) => Shape.Recursive,
+        "generic" => rng.Chance(0.5) ? Shape.Expression : Shape.Reader,
         "struct" when Allows(Construct.Struct) => Shape.Pair,
         "array result" when Allows(Construct.ArrayHelper | Construct.LocalBuffer) => Shape.Array,
         _ => null,

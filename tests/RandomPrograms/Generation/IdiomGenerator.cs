@@ -174,21 +174,36 @@ public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator ex
             context.Scope.Add(new ScalarVar(sigma, type));
     }
 
-    /// <summary>s += x[i] · x[i], then elements of x change, and s is used: running the loop again would read what they are by then.</summary>
+    /// <summary>
+    /// s += x[i] · x[i], and elements of x change behind it, or before it in a loop around both: running the sum again would read what they
+    /// are by then.
+    /// </summary>
     private IEnumerable<Stmt> Summarise(BufferVar x)
     {
         Scalar type = x.Type;
-        string sum = context.FreshReal(), i = context.FreshInt(), size = context.FreshReal();
+        string sum = context.FreshReal(), i = context.FreshInt(), size = context.FreshReal(), k = context.FreshInt();
         Expr term = Binary.Of(At(x, i, 0), "*", Rng.Chance(0.6) ? At(x, i, 0) : expressions.Exactly(expressions.Leaf(type).Node, type));
-        yield return new Declare(type, [sum], [new Literal(type, 0.5)]);
-        yield return new For(i, I(0), "<", expressions.Integers.Length(x, 0), 1, new Block([new Assign(new Var(type, sum), "+=", term)]));
+        Stmt start = new Declare(type, [sum], [new Literal(type, 0.5)]);
+        Stmt add = new For(i, I(0), "<", expressions.Integers.Length(x, 0), 1, new Block([new Assign(new Var(type, sum), "+=", term)]));
         (int, int, int) mark = context.Scope.Mark();
         string j = context.FreshInt();
         context.Scope.Add(new ScalarVar(j, Scalar.Int, 0, x.Rows - 1));
-        Stmt change = statements.Update(At(x, j, 0), 1);
+        Stmt change = new For(j, I(0), "<", expressions.Integers.Length(x, 0), 1, new Block([statements.Update(At(x, j, 0), 1)]));
         context.Scope.Release(mark);
-        yield return new For(j, I(0), "<", expressions.Integers.Length(x, 0), 1, new Block([change]));
-        yield return new Declare(type, [size], [new MathCall(type, "Tanh", [new Var(type, sum)])]);
+        Expr total = new MathCall(type, "Tanh", [new Var(type, sum)]);
+        if (context.LoopDepth == 0 && Rng.Chance(0.5))
+        {
+            yield return new Declare(type, [size], [new Literal(type, 1)]);
+            yield return new For(k, I(0), "<", I(2), 1, new Block([change, start, add, new Assign(new Var(type, size), "*=", total)]));
+        }
+        else
+        {
+            yield return start;
+            yield return add;
+            yield return change;
+            yield return new Declare(type, [size], [total]);
+        }
+
         context.Scope.Add(new ScalarVar(size, type, IsAssignable: true));
     }
 

@@ -106,6 +106,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
 
     private string Bare(Expr e) => e switch
     {
+        Literal { Type: Scalar.Double or Scalar.Float } l when rendering.TypeParameter is { } parameter => $"{parameter}.CreateChecked({Number(Scalar.Double, l.Value)})",
         Literal l => Number(l.Type, l.Value),
         Var v => Owned(v.Name),
         Element { Column: null } x => $"{Owned(x.Buffer)}[{Print(x.Index)}]",
@@ -161,7 +162,8 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
             arguments = arguments.Append($"{Helper.Depth} - 1");
         if (helper is { Place: HelperPlace.Passed })
             return $"{ProgramPrinter.Through}{call.Helper}({string.Join(", ", arguments.Prepend(call.Helper))})";
-        return $"{owner}{call.Helper}({string.Join(", ", arguments)})";
+        string typeArgument = helper is { IsGeneric: true } && !rendering.IsDual ? $"<{rendering.Name(helper.Type)}>" : "";
+        return $"{owner}{call.Helper}{typeArgument}({string.Join(", ", arguments)})";
     }
 
     private string Argument(Node argument) => argument switch

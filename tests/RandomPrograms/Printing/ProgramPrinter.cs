@@ -114,6 +114,7 @@ public sealed class ProgramPrinter
     private void Print(Helper helper)
     {
         expressions.CurrentHelper = helper.Name;
+        rendering.TypeParameter = helper.IsGeneric && !rendering.IsDual ? "T" : null;
         if (!helper.IsLocal)
             statements.Line("");
         if (helper.Marked && !rendering.IsDual)
@@ -126,7 +127,8 @@ public sealed class ProgramPrinter
             _ => helper.Marked ? "public static" : "internal static",
         };
         string parameters = Signature(helper.Parameters) + (helper.IsRecursive ? $", int {Helper.Depth}" : "");
-        string header = $"{(access.Length == 0 ? "" : access + " ")}{rendering.Result(helper.Type, helper.Result)} {helper.Name}({parameters})";
+        string typeParameter = rendering.TypeParameter is { } t ? $"<{t}>" : "", constraint = typeParameter.Length == 0 ? "" : $" where {rendering.TypeParameter} : System.Numerics.IFloatingPointIeee754<{rendering.TypeParameter}>";
+        string header = $"{(access.Length == 0 ? "" : access + " ")}{rendering.Result(helper.Type, helper.Result)} {helper.Name}{typeParameter}({parameters}){constraint}";
         if (helper.IsExpressionBodied)
         {
             statements.Line($"{header} => {expressions.Print(((Return)helper.Body.Statements[0]).Values[0])};");
@@ -139,6 +141,7 @@ public sealed class ProgramPrinter
             statements.Statements(helper.Body);
             statements.Close();
         }
+        rendering.TypeParameter = null;
         expressions.CurrentHelper = null;
     }
 

@@ -9,12 +9,16 @@ namespace Fluxion.RandomPrograms.Printing;
 /// </summary>
 public sealed record Rendering(bool IsDual, string Id)
 {
+    /// <summary>What real numbers are called in the method being printed, where that is a type parameter.</summary>
+    public string? TypeParameter { get; set; }
+
     public string MainClass => (IsDual ? "D" : "P") + Id;
 
     public string OtherClass => (IsDual ? "E" : "Q") + Id;
 
     public string Name(Scalar type) => (IsDual, type) switch
     {
+        (_, Scalar.Double or Scalar.Float) when TypeParameter is not null => TypeParameter,
         (true, Scalar.Double) => "Dual",
         (true, Scalar.Float) => "DualF",
         _ => type.Keyword(),
@@ -44,6 +48,7 @@ public sealed record Rendering(bool IsDual, string Id)
 
     public string Functions(MathCall call) => call.Type switch
     {
+        Scalar.Double or Scalar.Float when TypeParameter is not null => TypeParameter,
         Scalar.Int when call.Name != "Sign" || !IsDual => "Math",
         Scalar.Float when IsDual => "DMathF",
         _ when IsDual => "DMath",

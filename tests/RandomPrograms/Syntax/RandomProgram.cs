@@ -70,6 +70,9 @@ public sealed record Helper(
 
     public bool IsRecursive => Recursion is not null;
 
+    /// <summary>Written for any number type, with that as a type parameter.</summary>
+    public bool IsGeneric { get; init; }
+
     /// <summary>Stands in the marked method, and only that can call it.</summary>
     public bool IsLocal => Place is not (HelperPlace.SameType or HelperPlace.OtherType);
 
