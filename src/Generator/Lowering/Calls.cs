@@ -79,7 +79,7 @@ internal static class Calls
     {
         if (method.MethodKind != MethodKind.LocalFunction)
             return false;
-        for (ISymbol? container = method; container is IMethodSymbol outer; container = container.ContainingSymbol)
+        for (ISymbol? container = method.ContainingSymbol; container is IMethodSymbol outer; container = container.ContainingSymbol)
         {
             if (outer.IsGenericMethod || outer.ContainingType is { IsGenericType: true })
                 return true;

@@ -92,7 +92,7 @@ public sealed class HelperGenerator(
         && helper.Body.All().All(node => node switch
         {
             Cast or IsPattern or SwitchExpr or Switch or RealFor or Stop or HelperCall or PairExpr or DeclarePair or AssignPair or TurnPair or PairParts or PairMember or PairMix => false,
-            Declare { Constant: true } => false,
+            Declare { Constant: true } or NewBuffer { Kind: BufferKind.Span } => false,
             Guard => false,
             MathCall call => call.Type == type && call.Name is not ("Sign" or "Clamp"),
             Var v => !fields.Any(f => f.Name == v.Name),
