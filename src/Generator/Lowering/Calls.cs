@@ -33,6 +33,8 @@ internal static class Calls
             return new Content(converted);
         if (MemoryCalls.Lower(scope, call, out Content? content))
             return content;
+        if (Sequences.Lower(scope, call, method) is { } reduced)
+            return reduced;
         if (!IsInProject(scope, method))
             return ExternalCalls.Lower(scope, call, method, PureMethods.Contains(method));
         IMethodSymbol callee = Unreduced(method);
@@ -46,6 +48,16 @@ internal static class Calls
         return callee.Parameters.Any(p => Closures.IsDelegate(p.Type)) && scope.Module.BodyOf(callee) is { } body
             ? InPlaceCalls.Lower(scope, call, new Callee(callee, body))
             : SourceCalls.Lower(scope, call, callee, call.Instance, call.Arguments);
+    }
+
+    /// <summary>A method with source or a rule, with its arguments evaluated; null for any other.</summary>
+    public static Content? Invoke(FunctionScope scope, IOperation site, IMethodSymbol method, Content[] arguments)
+    {
+        if (Rule(method) is { } rule)
+            return Function(scope, site, method, rule, [.. arguments.Select((argument, i) => Conversions.Coerce(scope, argument.Value!, scope.TypeOf(method.Parameters[i].Type)))]);
+        return method.IsStatic && !method.ReturnsVoid && method.Parameters.All(p => p.RefKind == RefKind.None) && Source(scope, method, site) is not null
+            ? SourceCalls.Invoke(scope, site, method, null, null, arguments, new Target?[arguments.Length])
+            : null;
     }
 
     /// <summary>An operator, accessor or the like whose source is in the project, ready to be lowered; null where it is passed on as it is.</summary>
@@ -118,6 +130,11 @@ internal static class Calls
         var operands = new Value[method.Parameters.Length];
         foreach (IArgumentOperation argument in call.Arguments)
             operands[argument.Parameter!.Ordinal] = Expressions.Scalar(scope, argument.Value);
+        return Function(scope, call, method, rule, operands);
+    }
+
+    private static Content Function(FunctionScope scope, IOperation call, IMethodSymbol method, Rule rule, Value[] operands)
+    {
         scope.At(call);
         Value[] results = method.ReturnType.IsTupleType
             ? [.. ((INamedTypeSymbol)method.ReturnType).TupleElements.Select(field => new Value(scope.TypeOf(field.Type)))]

@@ -76,7 +76,26 @@ internal static class InPlaceCalls
         return result;
     }
 
-    private static Content? Body(FunctionScope scope, IInvocationOperation call, Callee callee, IBlockOperation body)
+    /// <summary>A function that is called by code that Fluxion writes itself, for each element of a sequence.</summary>
+    /// <returns>Null where it cannot be called so.</returns>
+    public static Content? Invoke(FunctionScope scope, IOperation site, Callee callee, Content[] arguments)
+    {
+        IMethodSymbol method = callee.Method;
+        if (callee.Body is not { } body)
+            return Calls.Invoke(scope, site, method, arguments);
+        if (scope.IsRunning(method))
+            return null;
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            IParameterSymbol parameter = method.Parameters[i];
+            Variable variable = scope.Declare(parameter.OriginalDefinition, parameter.Type, parameter.Name);
+            scope.Write(variable, Conversions.Coerce(scope, Packing.Shaped(scope, arguments[i], parameter.Type), variable));
+        }
+
+        return Body(scope, site, callee, body);
+    }
+
+    private static Content? Body(FunctionScope scope, IOperation call, Callee callee, IBlockOperation body)
     {
         IMethodSymbol method = callee.Method;
         CallContext context = callee.Context ?? new CallContext(method.Name, scope.SiteOf(call), TypeArguments.Of(method, scope.Module.Compilation, method.MethodKind == MethodKind.LocalFunction ? scope.Context.Types : null));

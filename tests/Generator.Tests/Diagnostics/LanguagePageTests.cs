@@ -27,7 +27,7 @@ public partial class LanguagePageTests
     [MemberData(nameof(Examples))]
     public async Task Holds(string id, string code)
     {
-        CSharpCompilation compilation = Harness.Compile(Harness.Model(code));
+        CSharpCompilation compilation = Harness.Compile("using System.Linq;\n" + Harness.Model(code)); // which implicit usings have
         Diagnostic[] errors = [.. (await Harness.AnalyzeAsync(compilation)).Where(d => d.DefaultSeverity == DiagnosticSeverity.Error)];
         if (id.Length > 0)
         {

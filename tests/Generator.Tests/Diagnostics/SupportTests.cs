@@ -102,7 +102,7 @@ public class SupportTests
     [InlineData("var c = new System.Numerics.Complex(x, 1); return (c * c).Real;", "(c * c).Real")]
     [InlineData("return (double)((decimal)x * 2m);", "(double)((decimal)x * 2m)")]
     [InlineData("return BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x));", "BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x))")]
-    [InlineData("double[] a = [x, x]; return System.Linq.Enumerable.Sum(a);", "System.Linq.Enumerable.Sum(a)")]
+    [InlineData("double[] a = [x, x]; return System.Linq.Enumerable.Last(a);", "System.Linq.Enumerable.Last(a)")]
     [InlineData("double[] a = [x, x]; System.Collections.Generic.IList<double> l = a; l[0] = 3; return a[0] * x;", "l[0] = 3")]
     [InlineData("object o = x; for (int i = 0; i < 2; i++) { if (i > 0) return (double)o; } return x;", "(double)o")]
     public async Task A_derivative_that_goes_into_an_object_is_not_lost_in_silence(string body, string place) => Assert.Equal(

@@ -12,6 +12,7 @@ public class GoldenTests
     [InlineData("Neuron", Sources.Neuron)]
     [InlineData("Logit", Sources.Logit)]
     [InlineData("Arm", Sources.Arm)]
+    [InlineData("Decay", Sources.Decay)]
     public void Reads_as_expected(string name, string source)
     {
         string path = Path.Combine(Folder(), name + ".g.cs");
@@ -59,6 +60,26 @@ public class GoldenTests
         Near(2 * ((ex * Math.Cos(a + b)) + (ey * Math.Sin(a + b))), (double)parts[3]!);
         Near(-2 * ex, (double)assembly.GetType("Vec")!.GetProperty("X")!.GetValue(parts[4])!);
         Near(-2 * ey, (double)assembly.GetType("Vec")!.GetProperty("Y")!.GetValue(parts[4])!);
+    }
+
+    // By hand: Σ(b − c exp(−k a))² / n, with a lambda in a local and LINQ.
+    [Fact]
+    public void The_decay_agrees_with_the_closed_form()
+    {
+        double[] times = [0.5, 1, 3, 7], values = [1.8, 1.2, 0.5, 0.1];
+        double scale = 2.1, rate = 0.4, sum = 0, dScale = 0, dRate = 0;
+        for (int i = 0; i < times.Length; i++)
+        {
+            double e = Math.Exp(-rate * times[i]), residual = values[i] - (scale * e);
+            sum += residual * residual;
+            dScale += -2 * residual * e;
+            dRate += 2 * residual * scale * times[i] * e;
+        }
+
+        var (value, scaleBar, rateBar) = ((double, double, double))Call(Built.Load(Sources.Decay).GetType("Decay")!, "Gradient_MeanSquare", scale, rate, times, values)!;
+        Near(sum / times.Length, value);
+        Near(dScale / times.Length, scaleBar);
+        Near(dRate / times.Length, rateBar);
     }
 
     // By hand: the sum over observations of log(1 + exp(η)) − y·η, and of (σ(η) − y)·row.

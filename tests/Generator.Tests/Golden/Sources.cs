@@ -82,6 +82,26 @@ internal static class Sources
         }
         """;
 
+    /// <summary>A lambda that uses parameters of the method, and LINQ.</summary>
+    public const string Decay = """
+        using System;
+        using System.Linq;
+        using Fluxion;
+
+        public static partial class Decay
+        {
+            [Differentiable]
+            public static double MeanSquare(double scale, double rate, [Constant] double[] times, [Constant] double[] values)
+            {
+                Func<double, double> model = t => scale * Math.Exp(-rate * t);
+                double sum = times.Zip(values, (t, value) => Squared(value - model(t))).Sum();
+                return sum / times.Length;
+            }
+
+            static double Squared(double x) => x * x;
+        }
+        """;
+
     /// <summary>Members of <c>Model</c>, by what they show.</summary>
     private static readonly Dictionary<string, string> Members = new(StringComparer.Ordinal)
     {

@@ -62,5 +62,6 @@ public enum Construct : long
     Lambda = 1L << 54,
     Struct = 1L << 55,
     Generic = 1L << 56,
-    All = (1L << 57) - 1,
+    Linq = 1L << 57,
+    All = (1L << 58) - 1,
 }

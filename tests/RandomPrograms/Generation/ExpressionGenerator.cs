@@ -41,8 +41,10 @@ public sealed class ExpressionGenerator
     {
         if (depth <= 0)
             return Leaf(type);
-        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 ? 5 : 0))
+        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 ? 5 : 0, 1))
         {
+            case 14 when context.Allows(Construct.Linq) && Linq(type) is { } linq:
+                return linq;
             case 13:
                 Bounded member = Pairs.Number(Pairs.Value(depth - 2));
                 return new(Coerce(member.Node, type), member.Bound);
@@ -163,6 +165,18 @@ public sealed class ExpressionGenerator
             default:
                 return Binary.Of(new Literal(own, Math.Round(cap * 0.9, 3)), "*", new MathCall(own, "Sin", [node]));
         }
+    }
+
+    private Bounded? Linq(Scalar type)
+    {
+        BufferVar[] arrays = [.. context.Scope.Buffers.Where(b => b.Kind == BufferKind.Array && b.Type == type && b.IsWritable)];
+        if (arrays.Length == 0)
+            return null;
+        BufferVar first = Rng.Pick(arrays), second = Rng.Pick(arrays);
+        string shape = Rng.Pick([.. LinqCall.Shapes]);
+        var constant = (Literal)context.Number(type, -1, 1);
+        double bound = shape is "average" or "max" or "min" or "fold" ? 1 : first.Rows;
+        return new(new LinqCall(type, shape, first.Name, second.Name, Rng.Pick(["Sin", "Tanh", "Cos"]), constant.Value), bound);
     }
 
     private Bounded Sum(Scalar type, int depth)

@@ -91,7 +91,7 @@ public sealed class HelperGenerator(
         helper.Parameters.Any(p => p.Type == type && !p.IsPair) && !helper.Parameters.Any(p => p.IsPair || (p.Type.IsReal() && p.Type != type)) && helper.Result != ResultKind.Pair
         && helper.Body.All().All(node => node switch
         {
-            Cast or IsPattern or SwitchExpr or Switch or RealFor or Stop or HelperCall or PairExpr or DeclarePair or AssignPair or TurnPair or PairParts or PairMember or PairMix => false,
+            Cast or IsPattern or SwitchExpr or Switch or RealFor or Stop or HelperCall or LinqCall or PairExpr or DeclarePair or AssignPair or TurnPair or PairParts or PairMember or PairMix => false,
             Declare { Constant: true } or NewBuffer { Kind: BufferKind.Span } => false,
             Guard => false,
             MathCall call => call.Type == type && call.Name is not ("Sign" or "Clamp"),

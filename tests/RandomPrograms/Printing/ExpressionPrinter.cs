@@ -46,6 +46,25 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         _ => throw new NotSupportedException(pair.ToString()),
     };
 
+    private string Linq(LinqCall l)
+    {
+        string c = Number(l.Type, l.Constant);
+        string F(string argument) => $"{rendering.Functions(new MathCall(l.Type, l.Function, []))}.{l.Function}({argument})";
+        return l.Shape switch
+        {
+            "where" => $"{l.First}.Where(e => e > {c}).Select(e => {F($"e * {c}")}).Sum()",
+            "select" => $"{l.First}.Select((e, at) => {F($"e + {c}")} * (at % 2)).Sum()",
+            "zip" => $"{l.First}.Zip({l.Second}, (e, f) => {F($"e * f + {c}")}).Sum()",
+            "range" => $"Enumerable.Range(0, {l.First}.Length).Select(at => {F($"{l.First}[at] * {c}")}).Sum()",
+            "average" => $"{l.First}.Average(e => {F($"e * e + {c}")})",
+            "max" => $"{l.First}.Skip(1).Max(e => {F($"e + {c}")})",
+            "min" => $"{l.First}.Select(e => {F($"e * {c}")}).Min()",
+            "fold" => $"{l.First}.Aggregate(({rendering.Name(l.Type)})({c}), (s, e) => {F($"s * e + {c}")})",
+            "array" => $"{l.First}.Select(e => {F($"e + {c}")}).ToArray().Sum(e => e * {c})",
+            _ => $"{l.First}.Sum(e => {F($"e * {c}")})",
+        };
+    }
+
     private string PairName => rendering.PairName(CurrentClass);
 
     private string Tight(PairExpr pair) => pair is PairVar or PairNew or PairCall ? Print(pair) : $"({Print(pair)})";
@@ -127,6 +146,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         IsPattern p => $"{Scrutinee(p.Operand, [p.Pattern])} is {Print(p.Pattern)}",
         SwitchExpr s => $"{Scrutinee(s.Scrutinee, s.Arms.Select(a => a.Pattern))} switch {{ {string.Join(", ", s.Arms.Select(a => Print(a, s.Type)))} }}",
         HelperCall c => Call(c),
+        LinqCall l => Linq(l),
         PairMember m => $"{Tight(m.Of)}.{m.Name}",
         PairMix m => $"{Tight(m.Of)}.Mix({Print(m.Weight)})",
         _ => throw new NotSupportedException(e.ToString()),

@@ -34,6 +34,7 @@ public sealed class ProgramPrinter
     private void Print()
     {
         statements.Line("using System;");
+        statements.Line("using System.Linq;");
         statements.Line(rendering.IsDual ? "using Fluxion.RandomPrograms.Oracle;" : "using Fluxion;");
         statements.Line("");
         expressions.CurrentClass = rendering.MainClass;

@@ -117,6 +117,18 @@ public sealed record HelperCall(Scalar Type, string Helper, IReadOnlyList<Node> 
     public override Node With(IReadOnlyList<Node> c) => this with { Arguments = [.. c] };
 }
 
+/// <summary>LINQ over arrays, with a function that stays below 1.</summary>
+/// <param name="Type">Of the elements and of the result.</param>
+/// <param name="Shape">How the elements are taken and what becomes of them.</param>
+/// <param name="First">The array.</param>
+/// <param name="Second">Another one, where two are taken together.</param>
+/// <param name="Function">Of an element.</param>
+/// <param name="Constant">In the function.</param>
+public sealed record LinqCall(Scalar Type, string Shape, string First, string Second, string Function, double Constant) : Expr(Type)
+{
+    public static IReadOnlyList<string> Shapes { get; } = ["sum", "where", "select", "zip", "range", "average", "max", "min", "fold", "array"];
+}
+
 public sealed record RefArgument(bool IsOut, Expr Target) : Node
 {
     public override IReadOnlyList<Node> Children => [Target];

@@ -1,0 +1,201 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TypeKind = Fluxion.Generator.Ir.TypeKind;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>What becomes of a sequence: its sum, mean, extremes, count, a fold, or an array.</summary>
+internal static class Reductions
+{
+    private const string Empty = "new global::System.InvalidOperationException(\"Sequence contains no elements\")";
+
+    public static bool Contains(IMethodSymbol method) => method.Name switch
+    {
+        "Sum" or "Min" or "Max" => method.ReturnType.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int32 && HasValues(method),
+        "Average" => method.ReturnType.SpecialType is SpecialType.System_Double or SpecialType.System_Single && HasValues(method),
+        "Aggregate" or "ToArray" or "Count" => true,
+        _ => false,
+    };
+
+    // Without a comparer, and of the type of the result: the mean of integers is computed in integers.
+    private static bool HasValues(IMethodSymbol method) => method.Parameters switch
+    {
+        [{ Type: INamedTypeSymbol { TypeArguments: [var element] } }] => SymbolEqualityComparer.Default.Equals(element, method.ReturnType),
+        [_, { Type: INamedTypeSymbol { DelegateInvokeMethod.ReturnType: var value } }] => SymbolEqualityComparer.Default.Equals(value, method.ReturnType),
+        _ => false,
+    };
+
+    public static Content? Lower(FunctionScope scope, IInvocationOperation call, IMethodSymbol method, Sequence sequence)
+    {
+        IrType type = scope.TypeOf(call.Type!);
+        IOperation? function = method.Name != "Aggregate" && call.Arguments.Length > 1 ? call.Arguments[1].Value : null;
+        Sequence values = function is null || method.Name == "Count" ? sequence : sequence with
+        {
+            Each = (index, then) => sequence.Each(index, element => then(Sequences.Apply(scope, call, function, element))),
+        };
+        return method.Name switch
+        {
+            "Sum" => new Content(Sum(scope, call, values, type)),
+            "Average" => new Content(Average(scope, call, values, type)),
+            "Min" or "Max" => new Content(Extreme(scope, call, values, method.Name == "Max")),
+            "Count" => new Content(Count(scope, call, sequence, function)),
+            "ToArray" => ToArray(scope, call, values),
+            _ => Aggregate(scope, call, sequence),
+        };
+    }
+
+    // Sums of floats are kept in double precision, and those of integers are checked.
+    private static Value Sum(FunctionScope scope, IOperation call, Sequence values, IrType type)
+    {
+        IrType kept = type == IrType.Float ? IrType.Double : type;
+        Slot sum = Accumulator(scope, call, "sum", kept, scope.Builder.Default(kept));
+        Run(scope, call, values, [sum], element =>
+        {
+            scope.At(call);
+            scope.Write(sum, Operators.Apply(scope, Operator.Add, scope.ReadOrDefault(sum), Conversions.Coerce(scope, element.Value!, kept), kept, isChecked: kept.Kind == TypeKind.Integer));
+        });
+        return Narrowed(scope, scope.ReadOrDefault(sum), type);
+    }
+
+    private static Value Average(FunctionScope scope, IOperation call, Sequence values, IrType type)
+    {
+        Slot sum = Accumulator(scope, call, "sum", IrType.Double, scope.Builder.Constant(0.0, IrType.Double));
+        Slot? counted = values.IsFiltered ? Accumulator(scope, call, "count", IrType.Int, scope.Builder.Constant(0)) : null;
+        Run(scope, call, values, counted is null ? [sum] : [sum, counted], element =>
+        {
+            scope.At(call);
+            scope.Write(sum, scope.Builder.Arithmetic(Operator.Add, scope.ReadOrDefault(sum), Conversions.Coerce(scope, element.Value!, IrType.Double)));
+            if (counted is not null)
+                scope.Write(counted, scope.Builder.Arithmetic(Operator.Add, scope.ReadOrDefault(counted), scope.Builder.Constant(1)));
+        });
+        Value count = counted is null ? values.Length : scope.ReadOrDefault(counted);
+        ThrowIfEmpty(scope, call, count);
+        scope.At(call);
+        return Narrowed(scope, scope.Builder.Arithmetic(Operator.Divide, scope.ReadOrDefault(sum), scope.Builder.Convert(count, IrType.Double, isImplicit: true)), type);
+    }
+
+    // The first of equal ones; of values that are not a number, Min gives one if there is one, and Max only if there is nothing else.
+    private static Value Extreme(FunctionScope scope, IOperation call, Sequence values, bool isMax)
+    {
+        Slot found = Accumulator(scope, call, "any", IrType.Bool, scope.Builder.Constant(false));
+        IrType type = scope.TypeOf(call.Type!);
+        Slot best = Accumulator(scope, call, isMax ? "max" : "min", type, scope.Builder.Default(type));
+        Run(scope, call, values, [found, best], element =>
+        {
+            scope.At(call);
+            Value value = Conversions.Coerce(scope, element.Value!, type), before = scope.ReadOrDefault(best);
+            Value isBetter = scope.Builder.Compare(isMax ? Operator.Greater : Operator.Less, value, before);
+            if (type.IsFloating)
+            {
+                Value lacking = scope.Builder.Helper($"{type.Name}.IsNaN", IrType.Bool, isMax ? before : value);
+                isBetter = Conditionals.Or(scope, call, isBetter, () => lacking);
+                if (!isMax)
+                    isBetter = Conditionals.And(scope, call, isBetter, () => scope.Builder.Not(scope.Builder.Helper($"{type.Name}.IsNaN", IrType.Bool, before)));
+            }
+
+            Value isNext = Conditionals.Or(scope, call, scope.Builder.Not(scope.ReadOrDefault(found)), () => isBetter);
+            scope.Write(best, Conditionals.Choose(scope, call, isNext, () => new Content(value), () => new Content(before)).Value!);
+            scope.Write(found, scope.Builder.Constant(true));
+        });
+        Throw(scope, call, scope.Builder.Not(scope.ReadOrDefault(found)));
+        return scope.ReadOrDefault(best);
+    }
+
+    private static Value Count(FunctionScope scope, IOperation call, Sequence sequence, IOperation? predicate)
+    {
+        if (predicate is null && !sequence.IsFiltered)
+            return sequence.Length;
+        Slot count = Accumulator(scope, call, "count", IrType.Int, scope.Builder.Constant(0));
+        Run(scope, call, sequence, [count], element =>
+        {
+            Value one = scope.Builder.Constant(1);
+            Value added = predicate is null
+                ? one
+                : Conditionals.Choose(scope, call, Sequences.Apply(scope, call, predicate, element).Value!, () => new Content(one), () => new Content(scope.Builder.Constant(0))).Value!;
+            scope.Write(count, scope.Builder.Arithmetic(Operator.Add, scope.ReadOrDefault(count), added));
+        });
+        return scope.ReadOrDefault(count);
+    }
+
+    private static Content ToArray(FunctionScope scope, IInvocationOperation call, Sequence values)
+    {
+        IrType type = scope.TypeOf(call.Type!);
+        if (values.IsFiltered || scope.PartsOf(((IArrayTypeSymbol)scope.Resolve(call.Type!)).ElementType) is not null)
+            return scope.Fail(LoweringFindings.Call, call, "ToArray", "an array of what a filter leaves, or of structs, is not supported yet. Write a loop.");
+        scope.At(call);
+        Value array = scope.Builder.Append(new AllocateOp([values.Length], new Value(type), onStack: false)).Result;
+        Run(scope, call, values, [], (index, element) =>
+        {
+            scope.At(call);
+            scope.Builder.Store(array, Conversions.Coerce(scope, element.Value!, type.Element!), index);
+        });
+        return new Content(array);
+    }
+
+    private static Content? Aggregate(FunctionScope scope, IInvocationOperation call, Sequence sequence)
+    {
+        if (call.Arguments.Length < 3)
+            return scope.Fail(LoweringFindings.Call, call, "Aggregate", "a fold without a start is not supported yet. Give it one.");
+        ITypeSymbol type = ((INamedTypeSymbol)call.Arguments[2].Value.Type!).DelegateInvokeMethod is { } f ? scope.Resolve(f.ReturnType) : call.Type!;
+        Variable state = scope.NewVariable(type, null);
+        scope.Write(state, Conversions.Coerce(scope, Packing.Shaped(scope, Expressions.Lower(scope, call.Arguments[1].Value), type), state));
+        Run(scope, call, sequence, [.. state.Slots], element =>
+        {
+            Content next = Sequences.Apply(scope, call, call.Arguments[2].Value, scope.Read(state), element);
+            scope.Write(state, Conversions.Coerce(scope, Packing.Shaped(scope, next, type), state));
+        });
+        return call.Arguments.Length > 3 ? Sequences.Apply(scope, call, call.Arguments[3].Value, scope.Read(state)) : scope.Read(state);
+    }
+
+    private static Slot Accumulator(FunctionScope scope, IOperation call, string name, IrType type, Value start)
+    {
+        scope.At(call);
+        Slot slot = scope.NewSlot(type, name);
+        scope.Bindings[slot] = start;
+        return slot;
+    }
+
+    private static void Run(FunctionScope scope, IOperation call, Sequence sequence, Slot[] accumulators, Action<Content> each) =>
+        Run(scope, call, sequence, accumulators, (_, element) => each(element));
+
+    // The functions may assign to variables around them, which the loop carries, too.
+    private static void Run(FunctionScope scope, IOperation call, Sequence sequence, Slot[] accumulators, Action<Value, Content> each)
+    {
+        Slot[] carried =
+        [
+            .. AssignedVariables.In(scope, [call])
+                .Select(scope.Find)
+                .SelectMany(variable => variable?.Slots ?? [])
+                .Concat(accumulators)
+                .Where(slot => scope.Bindings[slot] is not null)
+                .OrderBy(slot => slot.Order),
+        ];
+        scope.At(call);
+        Value zero = scope.Builder.Constant(0);
+        var loop = new CountedLoop(scope, call, scope.NewSlot(IrType.Int, null), carried);
+        sequence.Each(loop.Index, element => each(loop.Index, element));
+        loop.Close(zero, sequence.Length, 1, inclusive: false, falls: true);
+    }
+
+    private static void ThrowIfEmpty(FunctionScope scope, IOperation call, Value count)
+    {
+        scope.At(call);
+        Throw(scope, call, scope.Builder.Compare(Operator.Equal, count, scope.Builder.Constant(0)));
+    }
+
+    private static void Throw(FunctionScope scope, IOperation call, Value condition)
+    {
+        scope.At(call);
+        var branches = new Branches(scope, condition);
+        Branch empty = branches.Lower(() =>
+        {
+            scope.Block.Terminator = new Terminator(TerminatorKind.Throw, []) { Text = [Empty] };
+            return Flow.Ending;
+        });
+        branches.Merge(empty, branches.Empty(), null, isExpression: false, out _);
+    }
+
+    private static Value Narrowed(FunctionScope scope, Value value, IrType type) =>
+        value.Type == type ? value : scope.Builder.Append(new ConvertOp(value, new Value(type), isImplicit: false, isChecked: false)).Result;
+}

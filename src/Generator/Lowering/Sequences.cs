@@ -1,0 +1,169 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>A sequence that LINQ makes, element by element: it is never stored.</summary>
+/// <param name="Length">How many positions there are.</param>
+/// <param name="Each">Lowers what is done with the element at a position, unless a filter leaves it out.</param>
+/// <param name="IsFiltered">Whether positions may be left out.</param>
+internal sealed record Sequence(Value Length, Action<Value, Action<Content>> Each, bool IsFiltered = false);
+
+/// <summary>
+/// LINQ over arrays and ranges: <c>x.Where(…).Select(…).Sum()</c> becomes one loop, in the order and with the rounding of
+/// <c>System.Linq.Enumerable</c>, whose functions are lowered where they are called.
+/// </summary>
+internal static class Sequences
+{
+    /// <summary>What comes out of a sequence; null where it is not that, or one that stays as it is.</summary>
+    public static Content? Lower(FunctionScope scope, IInvocationOperation call, IMethodSymbol method)
+    {
+        if (!IsLinq(method) || !Reductions.Contains(method) || call.Arguments.Length == 0 || !IsSequence(scope, call.Arguments[0].Value))
+            return null;
+        return Of(scope, call.Arguments[0].Value) is { } sequence ? Reductions.Lower(scope, call, method, sequence) : null;
+    }
+
+    /// <summary>The function that an argument is, with its arguments evaluated.</summary>
+    public static Content Apply(FunctionScope scope, IOperation site, IOperation function, params Content[] arguments)
+    {
+        if (Closures.Of(scope, function) is not { } callee)
+            return scope.Fail(LoweringFindings.Call, function, SourceText.Of(function.Syntax), Closures.Unknown);
+        return InPlaceCalls.Invoke(scope, site, callee, arguments)
+            ?? scope.Fail(LoweringFindings.Call, function, SourceText.Of(function.Syntax), "it cannot be used here. Write it as a lambda.");
+    }
+
+    // Asked before anything is lowered, so that what is not supported stays a call.
+    private static bool IsSequence(FunctionScope scope, IOperation expression) => Unwrap(expression) switch
+    {
+        IInvocationOperation { TargetMethod: var method } call when IsLinq(method) => method.Name switch
+        {
+            "Range" or "ToArray" => true,
+            "Select" or "Where" or "Skip" or "Take" => IsSequence(scope, call.Arguments[0].Value),
+            "Zip" => call.Arguments.Length <= 3 && IsSequence(scope, call.Arguments[0].Value) && IsSequence(scope, call.Arguments[1].Value),
+            _ => false,
+        },
+        { Type: IArrayTypeSymbol { IsSZArray: true } } => true,
+        _ => false,
+    };
+
+    private static Sequence? Of(FunctionScope scope, IOperation expression)
+    {
+        IOperation source = Unwrap(expression);
+        if (source is not IInvocationOperation { TargetMethod: var method } call || !IsLinq(method) || method.Name == "ToArray")
+            return Array(scope, source);
+        if (method.Name == "Range")
+            return Range(scope, call);
+        if (Of(scope, call.Arguments[0].Value) is not { } inner)
+            return null;
+        IOperation argument = call.Arguments[1].Value;
+        switch (method.Name)
+        {
+            case "Select":
+                bool isIndexed = Parameters(argument) == 2;
+                return isIndexed && inner.IsFiltered ? Unsupported(scope, call, "a position behind a 'Where' is not supported yet. Write a loop.") : inner with
+                {
+                    Each = (index, then) => inner.Each(index, element => then(Apply(scope, call, argument, isIndexed ? [element, new Content(index)] : [element]))),
+                };
+            case "Where":
+                if (Parameters(argument) == 2)
+                    return Unsupported(scope, call, "a filter by position is not supported yet. Write a loop.");
+                return inner with { IsFiltered = true, Each = (index, then) => inner.Each(index, element => When(scope, call, argument, element, then)) };
+            case "Skip" or "Take":
+                return Part(scope, call, inner, method.Name == "Skip");
+            default:
+                return Zip(scope, call, inner);
+        }
+    }
+
+    private static Sequence Array(FunctionScope scope, IOperation source)
+    {
+        Value memory = Expressions.Scalar(scope, source);
+        scope.At(source);
+        ITypeSymbol element = ((IArrayTypeSymbol)source.Type!).ElementType;
+        return new Sequence(
+            scope.Builder.Length(memory),
+            (index, then) =>
+            {
+                scope.At(source);
+                then(Packing.Unpack(scope, scope.Builder.Load(memory, index), element));
+            });
+    }
+
+    private static Sequence Range(FunctionScope scope, IInvocationOperation call)
+    {
+        Value start = Expressions.Scalar(scope, call.Arguments[0].Value), count = Expressions.Scalar(scope, call.Arguments[1].Value);
+        return new Sequence(count, (index, then) =>
+        {
+            scope.At(call);
+            then(new Content(Builder.IsConstant(start, 0) ? index : scope.Builder.Arithmetic(Operator.Add, start, index)));
+        });
+    }
+
+    private static Sequence? Part(FunctionScope scope, IInvocationOperation call, Sequence inner, bool skips)
+    {
+        if (inner.IsFiltered || scope.TypeOf(call.Arguments[1].Value.Type!) != IrType.Int)
+            return Unsupported(scope, call, "a part of a filtered sequence is not supported yet. Write a loop.");
+        Value asked = Expressions.Scalar(scope, call.Arguments[1].Value);
+        scope.At(call);
+        Value none = scope.Builder.Constant(0);
+        Value some = Smaller(scope, call, Larger(scope, call, asked, none), inner.Length);
+        return skips
+            ? new Sequence(scope.Builder.Arithmetic(Operator.Subtract, inner.Length, some), (index, then) => inner.Each(scope.Builder.Arithmetic(Operator.Add, index, some), then))
+            : inner with { Length = some };
+    }
+
+    private static Sequence? Zip(FunctionScope scope, IInvocationOperation call, Sequence first)
+    {
+        if (Of(scope, call.Arguments[1].Value) is not { } second)
+            return null;
+        if (first.IsFiltered || second.IsFiltered)
+            return Unsupported(scope, call, "pairs of filtered sequences are not supported yet. Write a loop.");
+        IOperation? function = call.Arguments.Length == 3 ? call.Arguments[2].Value : null;
+        return new Sequence(
+            Smaller(scope, call, first.Length, second.Length),
+            (index, then) => first.Each(index, a => second.Each(index, b => then(function is null ? new Content([a, b]) : Apply(scope, call, function, a, b)))));
+    }
+
+    private static void When(FunctionScope scope, IOperation call, IOperation predicate, Content element, Action<Content> then)
+    {
+        Value condition = Apply(scope, call, predicate, element).Value!;
+        scope.At(call);
+        var branches = new Branches(scope, condition);
+        Branch taken = branches.Lower(() =>
+        {
+            then(element);
+            return Flow.Falling;
+        });
+        branches.Merge(taken, branches.Empty(), null, isExpression: false, out _);
+    }
+
+    private static Value Smaller(FunctionScope scope, IOperation call, Value a, Value b) => Chosen(scope, call, Operator.Less, a, b);
+
+    private static Value Larger(FunctionScope scope, IOperation call, Value a, Value b) => Chosen(scope, call, Operator.Greater, a, b);
+
+    private static Value Chosen(FunctionScope scope, IOperation call, Operator comparison, Value a, Value b)
+    {
+        scope.At(call);
+        Value condition = scope.Builder.Compare(comparison, a, b);
+        return Conditionals.Choose(scope, call, condition, () => new Content(a), () => new Content(b)).Value!;
+    }
+
+    private static Sequence? Unsupported(FunctionScope scope, IInvocationOperation call, string what)
+    {
+        scope.Fail(LoweringFindings.Call, call, call.TargetMethod.Name, what);
+        return null;
+    }
+
+    private static int Parameters(IOperation function) => function.Type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke } ? invoke.Parameters.Length : 0;
+
+    private static bool IsLinq(IMethodSymbol method) =>
+        method.ContainingType is { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+
+    private static IOperation Unwrap(IOperation expression)
+    {
+        while (expression is IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: { Type: not null } operand })
+            expression = operand;
+        return expression;
+    }
+}

@@ -1,0 +1,25 @@
+namespace Fluxion.Generator.Tests.Lowering;
+
+internal static partial class Snippets
+{
+    private static Dictionary<string, string> Linq => new()
+    {
+        ["LinqSum"] = "public static double F(double[] x, float[] y, int[] n) => x.Sum() + x.Sum(v => v * v) + y.Sum() + y.Sum(v => v * 0.1f) + n.Sum() + n.Select(k => k * 0.5).Sum() + Enumerable.Sum(x);",
+        ["LinqPipeline"] = "public static double F(double[] x, double k) => x.Where(v => v > 0).Select(v => Math.Log(v) * k).Sum() + x.Select((v, i) => v * i).Where(v => v < k).Where(v => v != 0).Average(v => v + 1) + x.Where(v => v > 100).Sum();",
+        ["LinqRange"] = "public static double F(double[] x, double[] y) => Enumerable.Range(0, x.Length).Select(i => x[i] * y[i]).Sum() + Enumerable.Range(1, 3).Sum(i => 1.0 / i) + Enumerable.Range(0, 3).Select(i => (double)i).Average() + Enumerable.Range(2, 2).Sum();",
+        ["LinqZip"] = "public static double F(double[] x, double[] y) => x.Zip(y, (a, b) => a * b).Sum() + x.Zip(y).Sum(p => p.First - p.Second) + x.Skip(1).Zip(x, (a, b) => Math.Abs(a - b)).Sum() + x.Take(2).Sum() + x.Skip(1).Take(2).Zip(y.Take(1)).Select(p => p.First * p.Second).Sum() + x.Skip(-1).Take(-2).Sum() + x.Skip(100).Sum();",
+        ["LinqExtremes"] = "public static double F(double[] x, float[] y, int[] n) => x.Max() * 3 + x.Min() + y.Max() + y.Min(v => v * v) + n.Max() + x.Select(v => -v).Max() + x.Append(0).Max() * 0;",
+        ["LinqExtremesOfNone"] = "public static double F(double[] x) => x.Where(v => v > 1e9).Max();",
+        ["LinqMeanOfNone"] = "public static double F(double[] x) => x.Where(v => v > 1e9).Average();",
+        ["LinqNaN"] = "public static double F(double x) { double[] a = { double.NaN, x, double.NaN, 2 }, b = { 1, double.NaN }, c = { -0.0, 0.0 }, d = { double.NaN }; return a.Max() + (double.IsNaN(a.Min()) ? 1 : 0) + (double.IsNaN(b.Min()) ? 10 : 0) + b.Max() + 1 / c.Max() + (double.IsNaN(d.Max()) ? 100 : 0); }",
+        ["LinqAggregate"] = "public static double F(double[] x, double k) => x.Aggregate(1.0, (s, v) => s * k + v) + x.Aggregate((Sum: 0.0, N: 0), (s, v) => (s.Sum + v, s.N + 1), s => s.Sum / s.N) + x.Aggregate(0.0, Math.Max);",
+        ["LinqCount"] = "public static double F(double[] x, double k) => x.Count() + x.Count(v => v > k) * 10 + x.Where(v => v < k).Count() * 100 + k;",
+        ["LinqToArray"] = "public static double F(double[] x, double k) { double[] y = x.Select(v => v * k).ToArray(); y[0] += 1; double[] z = y.Zip(x, (a, b) => a - b).ToArray(); return z.Sum() + y[0] + x.ToArray().Length; }",
+        ["LinqMethodGroups"] = "static double Square(double v) => v * v; public static double F(double[] x) => x.Select(Math.Sin).Select(Square).Sum() + x.Sum(Math.Abs) + x.Select(Half).Max(); static double Half(double v) => v / 2;",
+        ["LinqCaptures"] = "public static double F(double[] x, double k) { double seen = 0; int n = 0; double s = x.Select(v => { seen += v; n++; return v * seen; }).Where(v => v > k).Sum(); k = 2; return s + seen * n + x.Sum(v => v * k); }",
+        ["LinqNested"] = "public static double F(double[] x, double[][] m) => m.Select(row => row.Zip(x, (a, b) => a * b).Sum()).Sum(v => v * v) + m.Sum(row => row.Max());",
+        ["LinqInLoop"] = "public static double F(double[] x, int n) { double s = 0; for (int i = 0; i < n; i++) { s += x.Take(i).Sum(v => v * i); if (s > 100) break; } return s; }",
+        ["LinqStructs"] = "public readonly record struct P(double X, double Y) { public double Dot(P o) => X * o.X + Y * o.Y; } public static double F(double[] x, double k) { var p = x.Aggregate(new P(k, 1), (s, v) => new P(s.X + v, s.Y * v)); return x.Select(v => new P(v, k)).Sum(q => q.Dot(p)); }",
+        ["LinqPassive"] = "static readonly string[] Names = [nameof(F), nameof(Names), string.Empty]; public static double F(double[] x) => x[0] * Names.Count(s => s.Length > 1) + Names.Where(s => s != string.Empty).Select(s => s.Length).Sum();",
+    };
+}
