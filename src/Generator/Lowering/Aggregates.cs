@@ -95,6 +95,16 @@ internal sealed class Aggregates(IAssemblySymbol assembly)
         _ => false,
     };
 
+    /// <summary>The part behind a property one of whose accessors is automatic and the other is not.</summary>
+    public int? Backing(ITypeSymbol? type, IMethodSymbol? accessor)
+    {
+        if (accessor?.AssociatedSymbol is not IPropertySymbol property || this[type] is not { } parts
+            || accessor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not AccessorDeclarationSyntax { Body: null, ExpressionBody: null })
+            return null;
+        int position = Array.FindIndex(parts, part => part.Field is IFieldSymbol { AssociatedSymbol: { } owner } && SymbolEqualityComparer.Default.Equals(owner.OriginalDefinition, property.OriginalDefinition));
+        return position < 0 ? null : position;
+    }
+
     private static Part[] Elements(INamedTypeSymbol tuple) =>
         [.. tuple.TupleElements.Select(element => new Part(element.Name, element.Type, element, element.CorrespondingTupleField ?? element))];
 

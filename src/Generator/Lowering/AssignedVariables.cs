@@ -29,6 +29,9 @@ internal static class AssignedVariables
                 case IIncrementOrDecrementOperation step:
                     AddTarget(assigned, step.Target);
                     break;
+                case IVariableDeclaratorOperation { Symbol.IsRef: true } reference when (reference.Initializer ?? (reference.Parent as IVariableDeclarationOperation)?.Initializer) is { } initializer:
+                    AddReferenced(assigned, initializer.Value);
+                    break;
                 case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
                     AddTarget(assigned, argument.Value);
                     break;
@@ -60,6 +63,21 @@ internal static class AssignedVariables
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { IsValueType: true } self } => self,
         _ => null,
     };
+
+    // What a reference stands for may be assigned by its name.
+    private static void AddReferenced(HashSet<ISymbol> assigned, IOperation place)
+    {
+        if (place is IConditionalOperation choice)
+        {
+            AddReferenced(assigned, choice.WhenTrue);
+            if (choice.WhenFalse is { } otherwise)
+                AddReferenced(assigned, otherwise);
+        }
+        else
+        {
+            AddTarget(assigned, place is IParenthesizedOperation parenthesized ? parenthesized.Operand : place);
+        }
+    }
 
     private static void AddTarget(HashSet<ISymbol> assigned, IOperation target)
     {

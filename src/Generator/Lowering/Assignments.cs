@@ -43,6 +43,8 @@ internal static class Assignments
             return Accumulate(scope, assignment, element);
         }
 
+        if (assignment.OperatorMethod is { IsStatic: false } own)
+            return Changed(scope, assignment, own, target, [Expressions.Lower(scope, assignment.Value)]);
         scope.At(assignment);
         Content before = target.Read(scope);
         Content right = Expressions.Lower(scope, assignment.Value);
@@ -115,6 +117,8 @@ internal static class Assignments
     {
         Target target = Targets.Evaluate(scope, step.Target);
         scope.At(step);
+        if (step.OperatorMethod is { IsStatic: false } own)
+            return Changed(scope, step, own, target, []);
         Content whole = target.Read(scope);
         if (Operators.UserDefined(scope, step, Operators.Implementation(scope, step.OperatorMethod, step.Target), step.IsLifted, whole) is { } next)
         {
@@ -134,6 +138,15 @@ internal static class Assignments
             after = scope.Builder.Append(new ConvertOp(after, new Value(type), isImplicit: false, step.IsChecked)).Result;
         target.Write(scope, new Content(after));
         return new Content(step.IsPostfix ? before : after);
+    }
+
+    // An operator of the operand's own, which changes it.
+    private static Content Changed(FunctionScope scope, IOperation expression, IMethodSymbol method, Target target, Content?[] operands)
+    {
+        if (Calls.Source(scope, scope.Resolve(method), expression) is not { } source)
+            return scope.Fail(LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "this operator is not supported yet. Declare it as a static one.");
+        SourceCalls.Invoke(scope, expression, source, target, null, operands, new Target?[operands.Length]);
+        return target.Read(scope);
     }
 
     private static Value One(FunctionScope scope, IrType type) => scope.Builder.Literal(

@@ -13,7 +13,7 @@ internal static class Calls
     public static Content? Lower(FunctionScope scope, IInvocationOperation call)
     {
         if (call.TargetMethod.MethodKind != MethodKind.DelegateInvoke)
-            return Lower(scope, call, scope.Resolve(call.TargetMethod, call.ConstrainedToType));
+            return Lower(scope, call, scope.Resolve(call.TargetMethod, call.ConstrainedToType ?? call.Instance?.Type as ITypeParameterSymbol));
         return call.Instance is { } function && Closures.Of(scope, function) is { } callee
             ? InPlaceCalls.Lower(scope, call, callee)
             : scope.Fail(LoweringFindings.Call, call, SourceText.Of(call.Syntax), Closures.Unknown);
@@ -74,7 +74,7 @@ internal static class Calls
     }
 
     private static bool IsInProject(FunctionScope scope, IMethodSymbol method) =>
-        !method.DeclaringSyntaxReferences.IsEmpty && !method.IsExtern && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, scope.Module.Compilation.Assembly);
+        !method.DeclaringSyntaxReferences.IsEmpty && !method.IsExtern && !method.IsImplicitlyDeclared && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, scope.Module.Compilation.Assembly);
 
     // Why it cannot be lowered; null where it can.
     private static IReadOnlyList<Finding>? Reasons(FunctionScope scope, IMethodSymbol callee, IOperation use) =>

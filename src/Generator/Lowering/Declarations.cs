@@ -20,8 +20,12 @@ internal static class Declarations
         ILocalSymbol local = declarator.Symbol;
         if (local.IsRef)
         {
-            scope.Declare(local, local.Type, local.Name);
-            scope.Fail(LoweringFindings.Expression, declarator, SourceText.Of(declarator.Syntax), "references to variables are not supported yet. Use an index, or copy the value back.");
+            if (initializer is null || References.IsReassigned(declarator, local) || !References.Bind(scope, local, initializer.Value))
+            {
+                scope.Declare(local, local.Type, local.Name);
+                scope.Fail(LoweringFindings.Expression, declarator, SourceText.Of(declarator.Syntax), "this reference is not supported yet. Use an index, or copy the value back.");
+            }
+
             return;
         }
 

@@ -22,6 +22,17 @@ internal static class Elements
         return target.Read(scope);
     }
 
+    /// <summary>The element of an array or span that an expression is, to read; null where it is not one.</summary>
+    public static ElementTarget? Place(FunctionScope scope, IOperation expression)
+    {
+        bool isElement = expression is IArrayElementReferenceOperation { Indices: [not IRangeOperation, ..] }
+            || (expression is IPropertyReferenceOperation property && IsSpanIndexer(property));
+        if (!isElement || expression is IPropertyReferenceOperation { Arguments: [{ Value: IRangeOperation }] })
+            return null;
+        (IOperation instance, IReadOnlyList<IOperation> arguments) = Parts(expression);
+        return At(scope, expression, instance, arguments) as ElementTarget;
+    }
+
     /// <summary>Evaluates array and indices, not the element.</summary>
     public static Target Evaluate(FunctionScope scope, IOperation expression)
     {

@@ -106,6 +106,12 @@ internal static class Expressions
         ISymbol symbol = AssignedVariables.Symbol(expression)!;
         if (scope.Find(symbol) is { } variable)
             return scope.Read(variable);
+        if (scope.FindReference(symbol) is { } place)
+        {
+            scope.At(expression);
+            return place.Read(scope);
+        }
+
         if (scope.FindCallee(symbol) is not null)
             return scope.Fail(LoweringFindings.Expression, expression, symbol.Name, Closures.OnlyCalled);
         scope.FailUnknown(expression, symbol);

@@ -84,16 +84,18 @@ internal static class ForEachLoops
     private static void Element(FunctionScope scope, IForEachLoopOperation loop, Value memory, Value[] indices)
     {
         scope.At(loop.LoopControlVariable);
+        if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { IsRef: true } reference })
+        {
+            scope.Refer(reference, new ElementTarget(memory, indices, reference.Type), null);
+            return;
+        }
+
         Value element = scope.Builder.Load(memory, indices);
         switch (loop.LoopControlVariable)
         {
-            case IVariableDeclaratorOperation { Symbol: { IsRef: false } local }:
+            case IVariableDeclaratorOperation { Symbol: var local }:
                 Variable variable = scope.Declare(local, local.Type, local.Name);
                 scope.Write(variable, Conversions.Coerce(scope, Packing.Unpack(scope, element, local.Type), variable));
-                break;
-            case IVariableDeclaratorOperation declarator:
-                scope.Declare(declarator.Symbol, declarator.Symbol.Type, declarator.Symbol.Name);
-                scope.Fail(LoweringFindings.Expression, loop.LoopControlVariable, declarator.Symbol.Name, "references to elements are not supported yet. Use an index.");
                 break;
             case var target when (loop.Collection.Type as IArrayTypeSymbol)?.ElementType is { IsTupleType: false }:
                 scope.Fail(LoweringFindings.Expression, target, SourceText.Of(target.Syntax), "only tuples can be deconstructed here yet. Read the members one by one.");

@@ -17,7 +17,8 @@ internal static class FunctionLowering
     {
         if (Bodies.Of(module, method) is not { } source)
         {
-            findings.Add(new Finding(LoweringFindings.Incomplete, -1, method.Name));
+            // Of the marked method itself, the body is still being typed.
+            findings.Add(isRoot ? new Finding(LoweringFindings.Incomplete, -1, method.Name) : new Finding(LoweringFindings.Call.Id, -1, Bodies.NameOf(method), "it has no body."));
             return null;
         }
 

@@ -11,6 +11,7 @@ internal sealed class FunctionScope
 {
     private readonly Dictionary<ISymbol, Variable> _variables = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ILabelSymbol, Region> _regions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Target> _references = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Callee> _callees = new(SymbolEqualityComparer.Default);
     private readonly List<IMethodSymbol> _running = [];
     private readonly List<Finding> _findings;
@@ -72,6 +73,9 @@ internal sealed class FunctionScope
     /// <summary>The parts of <c>this</c>; null in a static method.</summary>
     public Variable? This { get; set; }
 
+    /// <summary>Whether the method is <c>readonly</c>: what changes <c>this</c> is called on a copy.</summary>
+    public bool IsThisReadOnly { get; set; }
+
     public IrType TypeOf(ITypeSymbol type) => Module.Types[Resolve(type)];
 
     /// <summary>The parts of a type that is taken apart; null for any other.</summary>
@@ -109,6 +113,17 @@ internal sealed class FunctionScope
         : symbol is ITypeSymbol ? This
         : This is not null && symbol is IParameterSymbol kept && Module.Aggregates.Position(kept.ContainingType, kept) is { } part ? This.Elements![part]
         : null;
+
+    /// <summary>Says which place a <c>ref</c> local stands for: a variable, or part of one, or any other place.</summary>
+    public void Refer(ISymbol local, Target place, Variable? variable)
+    {
+        if (variable is not null)
+            _variables[local] = variable;
+        else
+            _references[local] = place;
+    }
+
+    public Target? FindReference(ISymbol local) => _references.TryGetValue(local, out Target? place) ? place : null;
 
     /// <summary>Says which function a variable of a delegate type is.</summary>
     public void Bind(ISymbol variable, Callee callee) => _callees[variable] = callee;

@@ -22,13 +22,14 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
         if (IsOnStruct(method))
         {
             scope.This = scope.NewVariable(method.ContainingType, "");
+            scope.IsThisReadOnly = IsReadOnly(method);
             if (method.MethodKind == MethodKind.Constructor)
                 scope.Write(scope.This, scope.Placeholder(method.ContainingType));
             else
             {
                 bool mutates = Structs.Mutates(scope, method);
                 if (isRoot && mutates)
-                    scope.FailHere(LoweringFindings.Call, method.Name, "it changes its 'this', which is not supported in a marked method yet. Make it 'readonly' and return the new value.");
+                    scope.FailHere(LoweringFindings.Expression, method.Name, "a marked method that changes its 'this' is not supported yet. Make it 'readonly' and return the new value.");
                 bool isConstant = differentiated is { Count: > 0 } && !differentiated.Contains("this");
                 Add(scope.This, method.ContainingType, "this", "", mutates ? PassingMode.Ref : PassingMode.Value, isConstant || !IsDifferentiable(scope.This));
             }
@@ -135,6 +136,8 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
 
     // In a signature, a struct has derivatives where all of it is floating-point.
     private static bool IsDifferentiable(Variable variable) => variable.Slots.All(slot => slot.Type.IsFloating);
+
+    public static bool IsReadOnly(IMethodSymbol method) => method.IsReadOnly || (method.ContainingType.IsReadOnly && method.MethodKind != MethodKind.Constructor);
 
     private bool IsOnStruct(IMethodSymbol method) =>
         !method.IsStatic && method.MethodKind != MethodKind.LocalFunction && scope.PartsOf(method.ContainingType) is not null;

@@ -39,6 +39,8 @@ internal static class InPlaceCalls
             }
             else
             {
+                if (parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter && MayChange(scope, call, body, argument.Value))
+                    scope.FailReference(argument);
                 values[parameter.Ordinal] = Expressions.Lower(scope, argument.Value);
             }
         }
@@ -60,9 +62,10 @@ internal static class InPlaceCalls
                 scope.Write(variables[i]!, Conversions.Coerce(scope, Packing.Shaped(scope, content, parameter.Type), variables[i]!));
         }
 
-        Variable? outer = scope.This;
+        (Variable? This, bool IsReadOnly) outer = (scope.This, scope.IsThisReadOnly);
         if (isOnStruct)
         {
+            scope.IsThisReadOnly = FunctionSignature.IsReadOnly(method);
             scope.This = scope.NewVariable(method.ContainingType, "");
             scope.Write(scope.This, Packing.Shaped(scope, self.Place?.Read(scope) ?? self.Value!, method.ContainingType));
         }
@@ -70,7 +73,7 @@ internal static class InPlaceCalls
         Content? result = Body(scope, call, callee, body);
         if (isOnStruct && Structs.Mutates(scope, method))
             self.Place?.Write(scope, scope.Read(scope.This!));
-        scope.This = outer;
+        (scope.This, scope.IsThisReadOnly) = outer;
         for (int i = 0; i < targets.Length; i++)
             targets[i]?.Write(scope, scope.Read(variables[i]!));
         return result;
@@ -119,11 +122,34 @@ internal static class InPlaceCalls
     {
         Target target = Targets.Evaluate(scope, argument.Value);
         bool mayAlias = target is ElementTarget || callee.Method.MethodKind is not MethodKind.Ordinary
-            || (AssignedVariables.Symbol(argument.Value) is { } symbol && IsUsedByGiven(scope, argument, symbol));
+            || (AssignedVariables.Symbol(argument.Value) is { } symbol && (symbol is ILocalSymbol { IsRef: true } || IsUsedByGiven(scope, argument, symbol)));
         if (mayAlias)
             scope.FailReference(argument);
         return target;
     }
+
+    // Whether what the function, or one that it is given, does may change a place that it gets to read.
+    private static bool MayChange(FunctionScope scope, IInvocationOperation call, IBlockOperation body, IOperation place)
+    {
+        IOperation[] code = [body, .. call.Arguments.Select(argument => Closures.Of(scope, argument.Value)?.Body).OfType<IOperation>()];
+        if (Targets.Path(place) is [var root, ..])
+        {
+            return (root is ILocalSymbol { IsRef: true } && scope.FindReference(root) is not null && code.Any(WritesMemory))
+                || AssignedVariables.In(scope, code).Any(symbol => SymbolEqualityComparer.Default.Equals(symbol, root) || (scope.Find(root) is { } variable && scope.Find(symbol) == variable));
+        }
+
+        return place is IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation && code.Any(WritesMemory);
+    }
+
+    private static bool WritesMemory(IOperation code) => code.Descendants().Any(operation => operation switch
+    {
+        IAssignmentOperation { Target: var target } => !IsVariable(target),
+        IIncrementOrDecrementOperation { Target: var target } => !IsVariable(target),
+        IInvocationOperation used => used.Arguments.Any(argument => argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out || argument.Value.Type is IArrayTypeSymbol || TypeMap.IsSpan(argument.Value.Type)),
+        _ => false,
+    });
+
+    private static bool IsVariable(IOperation target) => Targets.Path(target) is [not ILocalSymbol { IsRef: true }, ..];
 
     private static bool IsUsedByGiven(FunctionScope scope, IArgumentOperation argument, ISymbol symbol) =>
         argument.Parent is IInvocationOperation call && call.Arguments.Any(other =>

@@ -21,16 +21,19 @@ internal static class LoopParts
         IEnumerable<IOperation> parts = loop is IForLoopOperation counted
             ? [counted.Body, .. counted.AtLoopBottom, .. counted.Condition is { } condition ? (IOperation[])[condition] : []]
             : [loop];
-        return
-        [
-            .. AssignedVariables.In(scope, parts)
-                .Select(scope.Find)
-                .SelectMany(variable => variable?.Slots ?? [])
-                .Concat(hidden)
-                .Where(slot => scope.Bindings[slot] is not null)
-                .OrderBy(slot => slot.Order),
-        ];
+        return Carried(scope, parts, hidden);
     }
+
+    /// <summary>The same for code that is lowered as the body of a loop.</summary>
+    public static Slot[] Carried(FunctionScope scope, IEnumerable<IOperation> parts, IEnumerable<Slot> hidden) =>
+    [
+        .. AssignedVariables.In(scope, parts)
+            .SelectMany(symbol => scope.Find(symbol)?.Slots ?? scope.FindReference(symbol)?.Slots ?? [])
+            .Concat(hidden)
+            .Where(slot => scope.Bindings[slot] is not null)
+            .Distinct()
+            .OrderBy(slot => slot.Order),
+    ];
 
     /// <summary>Whether the body jumps out of the loop other than by throwing.</summary>
     public static bool IsLeftEarly(ILoopOperation loop)

@@ -17,7 +17,7 @@ internal static class Members
             return part;
         if (NumericInterfaces.Constant(scope, property) is { } constant)
             return new Content(constant);
-        if (property.Property.GetMethod is { } accessor && scope.Resolve(accessor, property.ConstrainedToType) is var getter && HasSource(scope, property.Instance, getter, property))
+        if (property.Property.GetMethod is { } accessor && scope.Resolve(accessor, property.ConstrainedToType ?? property.Instance?.Type as ITypeParameterSymbol) is var getter && HasSource(scope, property.Instance, getter, property))
             return SourceCalls.Lower(scope, property, getter, property.Instance, property.Arguments)!;
         if (IsThis(scope, property.Instance))
             return This(scope, property);
@@ -55,6 +55,9 @@ internal static class Members
     {
         if (PartTarget(scope, property) is { } part)
             return part;
+        if (property.Instance is { Type: { } whole } holder && scope.Module.Aggregates.Backing(scope.Resolve(whole), property.Property.SetMethod) is { } backing
+            && Variable(scope, holder) is { Elements: { } parts })
+            return new VariableTarget(parts[backing], property.Type!);
         if (property.Property.SetMethod is { } accessor && scope.Resolve(accessor) is var setter && HasSource(scope, property.Instance, setter, property))
             return new PropertyTarget(scope, property);
         if (property.Instance is { } owner && scope.PartsOf(owner.Type) is not null)
@@ -94,7 +97,8 @@ internal static class Members
     // What a field or property of a value that is taken apart holds.
     private static Content? PartOf(FunctionScope scope, IOperation? instance, ISymbol member)
     {
-        if (instance?.Type is not { } type || scope.Module.Aggregates.Position(scope.Resolve(type), member) is not { } position)
+        if (instance?.Type is not { } type
+            || (scope.Module.Aggregates.Position(scope.Resolve(type), member) ?? scope.Module.Aggregates.Backing(scope.Resolve(type), (member as IPropertySymbol)?.GetMethod)) is not { } position)
             return null;
         Content whole = Packing.Shaped(scope, Expressions.Lower(scope, instance), type);
         return whole.Elements is { } elements ? elements[position] : null;
@@ -104,7 +108,7 @@ internal static class Members
         Variable(scope, place) is { } variable ? new VariableTarget(variable, place.Type!) : null;
 
     // The variable of a local, or of a part of one.
-    private static Variable? Variable(FunctionScope scope, IOperation place)
+    public static Variable? Variable(FunctionScope scope, IOperation place)
     {
         if (AssignedVariables.Symbol(place) is { } symbol)
             return scope.Find(symbol);

@@ -8,9 +8,9 @@ namespace Fluxion.Generator.Lowering;
 /// <summary>Generic mathematics: the static members of <c>INumber&lt;T&gt;</c> and its relatives, where it is known what <c>T</c> is.</summary>
 internal static class NumericInterfaces
 {
-    /// <summary>The method that a static interface member is for a type; the method itself where it is not known.</summary>
+    /// <summary>The method that an interface member is for a type; the method itself where it is not known.</summary>
     public static IMethodSymbol Implementation(IMethodSymbol method, ITypeSymbol? type) =>
-        type is INamedTypeSymbol && method is { IsStatic: true, ContainingType.TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface }
+        type is INamedTypeSymbol && method is { ContainingType.TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface }
             && type.FindImplementationForInterfaceMember(method.ConstructedFrom) is IMethodSymbol found
                 ? found.IsGenericMethod ? found.Construct([.. method.TypeArguments]) : found
                 : method;

@@ -162,15 +162,7 @@ internal static class Reductions
     // The functions may assign to variables around them, which the loop carries, too.
     private static void Run(FunctionScope scope, IOperation call, Sequence sequence, Slot[] accumulators, Action<Value, Content> each)
     {
-        Slot[] carried =
-        [
-            .. AssignedVariables.In(scope, [call])
-                .Select(scope.Find)
-                .SelectMany(variable => variable?.Slots ?? [])
-                .Concat(accumulators)
-                .Where(slot => scope.Bindings[slot] is not null)
-                .OrderBy(slot => slot.Order),
-        ];
+        Slot[] carried = LoopParts.Carried(scope, [call], accumulators);
         scope.At(call);
         Value zero = scope.Builder.Constant(0);
         var loop = new CountedLoop(scope, call, scope.NewSlot(IrType.Int, null), carried);

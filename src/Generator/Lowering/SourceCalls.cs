@@ -17,7 +17,7 @@ internal static class SourceCalls
     {
         (Target? self, Content? selfContent) = Receiver(scope, callee, instance);
         (Content?[] values, Target?[] targets) = Evaluate(scope, callee, arguments);
-        CheckPlaces(scope, arguments, self is null ? null : instance);
+        CheckPlaces(scope, arguments, self is not null && Structs.Mutates(scope, callee) ? instance : null);
         return Invoke(scope, call, callee, self, selfContent, values, targets, arguments);
     }
 
@@ -76,7 +76,7 @@ internal static class SourceCalls
         var delivered = new Content?[targets.Length];
         for (int i = 0; i < targets.Length; i++)
         {
-            if (targets[i] is not null)
+            if (targets[i] is not null && IsDelivered(callee.Parameters[i]))
                 delivered[i] = Shape(scope, callee.Parameters[i].Type, results);
         }
 
@@ -84,7 +84,11 @@ internal static class SourceCalls
         if (changed is not null && self is not null)
             self.Write(scope, changed);
         for (int i = 0; i < targets.Length; i++)
-            targets[i]?.Write(scope, delivered[i]!);
+        {
+            if (delivered[i] is { } content)
+                targets[i]!.Write(scope, content);
+        }
+
         return returned;
 
         void Add(Content content, ITypeSymbol type)
@@ -111,6 +115,8 @@ internal static class SourceCalls
             int position = argument.Parameter!.Ordinal;
             if (argument.Parameter.RefKind is RefKind.Ref or RefKind.Out)
                 targets[position] = Targets.Evaluate(scope, argument.Value);
+            else if (IsRead(argument) && Elements.Place(scope, argument.Value) is { } element)
+                targets[position] = element;
             else
                 values[position] = Expressions.Lower(scope, argument.Value);
         }
@@ -130,29 +136,42 @@ internal static class SourceCalls
     // References are passed by copying in and out, which is the same only as long as no two of them are the same place.
     private static void CheckPlaces(FunctionScope scope, IReadOnlyList<IArgumentOperation> arguments, IOperation? self)
     {
-        List<ISymbol[]> places = self is not null && Targets.Path(self) is { } own ? [own] : [];
-        foreach (IArgumentOperation argument in arguments.Where(a => a.Parameter!.RefKind is RefKind.Ref or RefKind.Out))
+        HashSet<Slot> written = [.. self is null ? [] : Members.Variable(scope, self)?.Slots ?? []];
+        HashSet<Slot> read = [];
+        foreach (IArgumentOperation argument in arguments.Where(a => IsWritten(a) || IsRead(a)))
         {
-            if (Targets.Path(argument.Value) is not { } path)
-                continue;
-            if (places.Any(other => other.Zip(path, SymbolEqualityComparer.Default.Equals).All(same => same)))
+            IOperation place = argument.Value is IDeclarationExpressionOperation declaration ? declaration.Expression : argument.Value;
+            Slot[] slots = [.. Members.Variable(scope, place)?.Slots ?? []];
+            if (slots.Any(written.Contains) || (IsWritten(argument) && slots.Any(read.Contains)))
                 scope.FailReference(argument);
-            places.Add(path);
+            (IsWritten(argument) ? written : read).UnionWith(slots);
         }
     }
 
     private static void CheckElements(FunctionScope scope, IReadOnlyList<IArgumentOperation> arguments, Target?[] targets, List<Value> operands)
     {
-        List<ElementTarget> elements = [];
-        foreach (IArgumentOperation argument in arguments.Where(a => a.Parameter!.RefKind is RefKind.Ref or RefKind.Out))
+        List<(ElementTarget Element, bool IsWritten)> elements = [];
+        foreach (IArgumentOperation argument in arguments)
         {
             if (targets[argument.Parameter!.Ordinal] is not ElementTarget element)
                 continue;
-            Value[] others = [.. operands.Where(o => o.Type.IsMemory), .. elements.Where(e => !AreDistinct(e.Indices, element.Indices)).Select(e => e.Memory)];
+            bool isWritten = IsWritten(argument);
+            Value[] others =
+            [
+                .. operands.Where(o => o.Type.IsMemory && (isWritten || o.Type.Shape != MemoryShape.ReadOnlySpan)),
+                .. elements.Where(e => (isWritten || e.IsWritten) && !AreDistinct(e.Element.Indices, element.Indices)).Select(e => e.Element.Memory),
+            ];
             scope.References.AddRange(others.Select(other => (argument, element.Memory, other)));
-            elements.Add(element);
+            elements.Add((element, isWritten));
         }
     }
+
+    private static bool IsWritten(IArgumentOperation argument) => IsDelivered(argument.Parameter!);
+
+    // What is passed by 'in' is seen as it is while the callee runs.
+    private static bool IsRead(IArgumentOperation argument) => argument.Parameter!.RefKind is RefKind.In or RefKind.RefReadOnlyParameter;
+
+    private static bool IsDelivered(IParameterSymbol parameter) => parameter.RefKind is RefKind.Ref or RefKind.Out;
 
     private static bool AreDistinct(Value[] a, Value[] b) =>
         a.Zip(b, (x, y) => x.Definition is ConstantOp first && y.Definition is ConstantOp second && !first.Content.Equals(second.Content)).Any(differ => differ);

@@ -9,6 +9,9 @@ internal abstract class Target(ITypeSymbol? type)
 {
     public ITypeSymbol? Type { get; } = type;
 
+    /// <summary>The slots that writing may change.</summary>
+    public virtual IEnumerable<Slot> Slots => [];
+
     public abstract Content Read(FunctionScope scope);
 
     public abstract void Write(FunctionScope scope, Content content);
@@ -16,6 +19,8 @@ internal abstract class Target(ITypeSymbol? type)
 
 internal sealed class VariableTarget(Variable variable, ITypeSymbol type) : Target(type)
 {
+    public override IEnumerable<Slot> Slots => variable.Slots;
+
     public override Content Read(FunctionScope scope) => scope.Read(variable);
 
     public override void Write(FunctionScope scope, Content content) => scope.Write(
@@ -142,6 +147,7 @@ internal static class Targets
     public static bool IsPlace(FunctionScope scope, IOperation instance) =>
         Path(instance) is [var root, ..] path
         && path.Skip(1).All(member => member is IFieldSymbol { IsReadOnly: false } or IParameterSymbol)
+        && !(root is ITypeSymbol && scope.IsThisReadOnly)
         && root is not IParameterSymbol { RefKind: RefKind.In or RefKind.RefReadOnlyParameter }
         && scope.Find(root) is { Elements: not null };
 
@@ -186,6 +192,8 @@ internal static class Targets
 
         if (scope.Find(symbol) is { } variable)
             return new VariableTarget(variable, target.Type!);
+        if (scope.FindReference(symbol) is { } place)
+            return place;
         scope.FailUnknown(target, symbol);
         return new NoTarget(target.Type);
     }

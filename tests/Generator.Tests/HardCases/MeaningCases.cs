@@ -158,6 +158,21 @@ public class MeaningCases
     [Fact]
     public async Task Case_32_it_is_one_error() => Assert.Equal(["FLX0005 F"], await Built.Findings(Taken));
 
+    // The branch taken: k a + 2 b, or a + 2 k b.
+    [Fact]
+    public void Case_14_a_conditional_reference_follows_the_branch() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double a, double b, bool c, double k) { ref double r = ref (c ? ref a : ref b); r *= k; return a + 2 * b; }
+        public static double[] Use()
+        {
+            var f = Gradient_F(3, 5, true, 7);
+            var g = Gradient_F(3, 5, false, 7);
+            return [f.Value, f.dA, f.dB, f.dK, g.Value, g.dA, g.dB, g.dK];
+        }
+        """,
+        31, 7, 2, 3, 73, 1, 14, 10);
+
     // Copies of structs are independent: x · 2x, and with a method that changes one of them, (x + 1) · 2x.
     [Fact]
     public void Case_15_structs_copy() => Case.Check(
@@ -179,7 +194,6 @@ public class MeaningCases
         18, 12);
 
     [Theory]
-    [InlineData("FLX0102 r = ref (c ? ref a : ref b)", "[Differentiable] public static double F(double a, double b, bool c, double k) { ref double r = ref (c ? ref a : ref b); r *= k; return a + 2 * b; }")]
     [InlineData("FLX0102 p.X|FLX0102 q.X", "public class P { public double X; } [Differentiable] public static double F(double x) { var p = new P(); p.X = x; var q = p; q.X *= 2; return p.X * q.X; }")]
     [InlineData("FLX0105 Gradient_Other(x)", "[Differentiable] public static double Other(double x) => x * x * x; [Differentiable] public static double F(double x) => Gradient_Other(x).dX;")]
     public async Task What_is_not_supported_is_refused_where_it_stands(string expected, string members) =>

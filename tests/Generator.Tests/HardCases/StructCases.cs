@@ -109,9 +109,23 @@ public class StructCases
     [InlineData("FLX0003 t|FLX0106 t.Twice", "public struct T { private double a; public double Twice => 2 * a; } [Differentiable] public static double F(double x, T t) => x * t.Twice;")]
     [InlineData("FLX0003 t", "public record struct T(double A); [Differentiable] public static double F(double x, ref T t) => x * t.A;")]
     [InlineData("FLX0201 t.Y[0]", "public struct T { public double[] Y; } [Differentiable] public static double F(double x, [Constant] T t) { t.Y[0] = x; return t.Y[0]; }")]
-    [InlineData("FLX0104 Move", "public partial struct T { public double A; [Differentiable] public double Move(double x) { A += x; return A * x; } }")]
+    [InlineData("FLX0102 Move", "public partial struct T { public double A; [Differentiable] public double Move(double x) { A += x; return A * x; } }")]
     [InlineData("FLX0303 v", "public record struct V(double X, double Y); [Differentiable] public static double F(double x, V v) => x * x;")]
     [InlineData("", "public record struct V(double X, double Y); [Differentiable] public static double F(double x, V v) => x * v.X;")]
     public async Task What_a_signature_cannot_hold_is_refused(string expected, string members) =>
         Assert.Equal(expected.Length == 0 ? [] : expected.Split('|'), await Built.Findings(members));
+
+    // What is passed by 'in' is seen as it changes: a place that is written at the same time is refused.
+    [Theory]
+    [InlineData("FLX0107 y", "static void G(ref double a, in double b) { a *= b; a *= b; } [Differentiable] public static double F(double x) { double y = x; G(ref y, y); return y; }")]
+    [InlineData("FLX0107 a[0]", "static void G(ref double a, in double b) { a *= b; a *= b; } [Differentiable] public static double F(double[] a) { G(ref a[0], a[0]); return a[0]; }")]
+    [InlineData("FLX0107 in a[0]", "static double G(in double x, double[] a) { a[0] *= 2; return x * x; } [Differentiable] public static double F(double[] a) => G(in a[0], a) * a[0];")]
+    [InlineData("FLX0107 a[i]", "[Differentiable] public static double F(double[] a) { double t = 0; for (int i = 0; i < a.Length; i++) t += H(a[i], i); return t; double H(in double d, int i) { a[i] *= 2; return d * a[i]; } }")]
+    [InlineData("FLX0107 v.X", "public struct V { public double X, Y; } static double G(ref V a, in double b) { a.X *= 2; return a.X * b; } [Differentiable] public static double F(V v) => G(ref v, v.X) * v.Y;")]
+    [InlineData("FLX0107 v", "public struct V { public double X, Y; } static double G(in V p, Action f) { f(); return p.X; } [Differentiable] public static double F(V v) => G(v, () => v.X *= 3) * v.Y;")]
+    [InlineData("FLX0107 v", "public record struct V(double X, double Y) { public void Add(in V o) { X += o.X * 2; Y += o.X; } } [Differentiable] public static double F(double x, double y) { var v = new V(x, y); v.Add(v); return v.X * v.Y; }")]
+    [InlineData("FLX0107 v", "public record struct V(double X, double Y); [Differentiable] public static double F(double x, double y) { var v = new V(x, y); double r = 0; Use(v); return r + v.X; void Use(in V a) { v.X *= 2; r = a.X * a.Y; } }")]
+    [InlineData("", "public record struct V(double X, double Y) { public readonly double Dot(in V o) => X * o.X + Y * o.Y; } [Differentiable] public static double F(double x, double y) { var v = new V(x, y); return v.Dot(v) + v.Dot(in v); }")]
+    public async Task What_is_read_by_reference_must_not_be_written_meanwhile(string expected, string members) =>
+        Assert.Equal(expected.Length == 0 ? [] : [expected], await Built.Findings(members));
 }

@@ -97,7 +97,7 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
                 return new RefArgument(p.Pass == PassBy.Out, expressions.Element(b));
             }
         }
-        ScalarVar[] scalars = [.. context.Scope.Scalars.Where(v => v.Type == p.Type && v.IsAssignable && !variables.Contains(v.Name) && !variables.Contains(v.Name.Split('.')[0]))];
+        ScalarVar[] scalars = [.. context.Scope.Scalars.Where(v => v.Type == p.Type && v.IsAssignable && !v.IsReference && !variables.Contains(v.Name) && !variables.Contains(v.Name.Split('.')[0]))];
         if (scalars.Length == 0)
             return null;
         ScalarVar v = Rng.Pick(scalars);

@@ -63,5 +63,6 @@ public enum Construct : long
     Struct = 1L << 55,
     Generic = 1L << 56,
     Linq = 1L << 57,
-    All = (1L << 58) - 1,
+    RefLocal = 1L << 58,
+    All = (1L << 59) - 1,
 }

@@ -13,5 +13,5 @@ public sealed record Focus(string Loop, string Exit, string InPlace, string Alia
         rng.Pick(Features.All[Dimension.Exit]),
         rng.Pick(Features.All[Dimension.InPlace]),
         rng.Pick(Features.All[Dimension.Alias]),
-        rng.Pick([.. Features.All[Dimension.Call].Except(["expression", "block", "struct", "generic"]), "generic", "closure", "array result", "passed lambda", "marked", "recursive", "reference", "tuple", "lambda"]));
+        rng.Pick([.. Features.All[Dimension.Call].Except(["expression", "block", "struct", "generic"]), "generic", "closure", "array result", "passed lambda", "passed lambda", "marked", "recursive", "reference", "tuple", "lambda"]));
 }

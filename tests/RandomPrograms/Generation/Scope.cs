@@ -3,7 +3,11 @@ using Fluxion.RandomPrograms.Syntax;
 namespace Fluxion.RandomPrograms.Generation;
 
 /// <summary>A scalar that can be named here. <see cref="Low"/> and <see cref="High"/> hold for integers on every input.</summary>
-public sealed record ScalarVar(string Name, Scalar Type, int Low = 0, int High = 0, bool IsAssignable = false);
+public sealed record ScalarVar(string Name, Scalar Type, int Low = 0, int High = 0, bool IsAssignable = false)
+{
+    /// <summary>Another name for something: passed by reference it could be one place twice.</summary>
+    public bool IsReference { get; init; }
+}
 
 /// <summary>A variable of the program's struct. Its parts are scalars of their own.</summary>
 public sealed record PairVariable(string Name);

@@ -192,10 +192,14 @@ public sealed class StatementGenerator
 
     public Stmt Declaration()
     {
-        int kind = Rng.Weighted(10, 1.5, 1.5, 1, 2);
+        int kind = Rng.Weighted(10, 1.5, 1.5, 1, 2, context.Allows(Construct.RefLocal) ? 0.7 : 0);
         Scalar type = context.RealType();
         switch (kind)
         {
+            case 5 when Place(type) is { } place:
+                string reference = context.FreshReal();
+                context.Scope.Add(new ScalarVar(reference, type, IsAssignable: true) { IsReference = true });
+                return new RefLocal(type, reference, place);
             case 1:
                 Expr condition = Expressions.Conditions.Bool(1);
                 string flag = context.FreshBool();
@@ -221,6 +225,15 @@ public sealed class StatementGenerator
                 }
                 return new Declare(type, names, values);
         }
+    }
+
+    // What a reference may stand for.
+    private Expr? Place(Scalar type)
+    {
+        BufferVar[] buffers = [.. context.Scope.Buffers.Where(b => b.Type == type && b.IsWritable && context.Allows(Construct.ElementWrite))];
+        if (buffers.Length > 0 && Rng.Chance(0.6))
+            return Expressions.Element(Rng.Pick(buffers));
+        return Expressions.Assignable(type) is { } v ? new Var(v.Type, v.Name) : null;
     }
 
     public Stmt? Assignment()

@@ -54,12 +54,12 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         {
             "where" => $"{l.First}.Where(e => e > {c}).Select(e => {F($"e * {c}")}).Sum()",
             "select" => $"{l.First}.Select((e, at) => {F($"e + {c}")} * (at % 2)).Sum()",
-            "zip" => $"{l.First}.Zip({l.Second}, (e, f) => {F($"e * f + {c}")}).Sum()",
+            "zip" => $"{l.First}.Zip({l.Second}, (e, f) => {F($"{c} * e + f")}).Sum()",
             "range" => $"Enumerable.Range(0, {l.First}.Length).Select(at => {F($"{l.First}[at] * {c}")}).Sum()",
-            "average" => $"{l.First}.Average(e => {F($"e * e + {c}")})",
+            "average" => $"{l.First}.Average(e => {F($"e * {c} + {c}")})",
             "max" => $"{l.First}.Skip(1).Max(e => {F($"e + {c}")})",
             "min" => $"{l.First}.Select(e => {F($"e * {c}")}).Min()",
-            "fold" => $"{l.First}.Aggregate(({rendering.Name(l.Type)})({c}), (s, e) => {F($"s * e + {c}")})",
+            "fold" => $"{l.First}.Aggregate(({rendering.Name(l.Type)})({c}), (s, e) => {F($"{c} * s + e")})",
             "array" => $"{l.First}.Select(e => {F($"e + {c}")}).ToArray().Sum(e => e * {c})",
             _ => $"{l.First}.Sum(e => {F($"e * {c}")})",
         };

@@ -85,6 +85,7 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         NewBuffer s => Creation(s),
         Alias s => $"{rendering.Name(s.Type, s.Kind)} {s.Name} = {expressions.Print(s.Source)};",
         BufferSwap s => $"({s.Left}, {s.Right}) = ({s.Right}, {s.Left});",
+        RefLocal s => $"ref {rendering.Name(s.Type)} {s.Name} = ref {E(s.Place)};",
         CallStmt s => E(s.Call) + ";",
         DeclarePair s => $"{rendering.PairName(expressions.CurrentClass)} {s.Name} = {expressions.Print(s.Value)};",
         AssignPair s => $"{s.Name} {s.Operator} {expressions.Print(s.Value)};",

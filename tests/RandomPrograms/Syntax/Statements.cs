@@ -17,6 +17,14 @@ public sealed record Declare(Scalar Type, IReadOnlyList<string> Names, IReadOnly
     public override Node With(IReadOnlyList<Node> c) => this with { Values = [.. c.Cast<Expr>()] };
 }
 
+/// <summary><c>ref double r = ref a[i];</c>: another name for a variable or an element.</summary>
+public sealed record RefLocal(Scalar Type, string Name, Expr Place) : Stmt
+{
+    public override IReadOnlyList<Node> Children => [Place];
+
+    public override Node With(IReadOnlyList<Node> c) => this with { Place = (Expr)c[0] };
+}
+
 /// <summary>An assignment; <paramref name="Target"/> is a <see cref="Var"/> or an <see cref="Element"/>.</summary>
 public sealed record Assign(Expr Target, string Operator, Expr Value) : Stmt
 {
