@@ -137,14 +137,7 @@ internal sealed class CompanionSet
             int count = shape?.Leaves.Count ?? 1;
             next += count;
             string[] places = [.. Enumerable.Range(next - count, count).Select(i => $"{{{Formatting.Invariant(i)}}}")];
-            return shape is null ? places[0] : Escaped(shape.Make(places), places);
-        }
-
-        // The braces of an initialiser are written as they are; those of places are not.
-        static string Escaped(string text, string[] places)
-        {
-            text = text.Replace("{", "{{").Replace("}", "}}");
-            return places.Aggregate(text, (all, place) => all.Replace("{" + place + "}", place));
+            return shape is null ? places[0] : shape.MakeFormat(places);
         }
     }
 

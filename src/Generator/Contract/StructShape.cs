@@ -22,6 +22,10 @@ internal sealed record StructShape(EquatableArray<Leaf> Leaves, string Format, b
     /// <summary>One of these leaves.</summary>
     public string Make(IEnumerable<string> leaves) => string.Format(CultureInfo.InvariantCulture, Format, [.. leaves]);
 
+    /// <summary>The same, to be put into a format in turn: the braces of an initialiser stay doubled.</summary>
+    public string MakeFormat(string[] places) =>
+        string.Format(CultureInfo.InvariantCulture, Format.Replace("{{", "{{{{").Replace("}}", "}}}}"), places);
+
     /// <summary>Null where the type is not taken apart in a signature: it has no parts, or some that code in the method's type cannot read.</summary>
     public static StructShape? Of(ITypeSymbol type, IMethodSymbol method)
     {

@@ -143,8 +143,8 @@ internal static class Assignments
     // An operator of the operand's own, which changes it.
     private static Content Changed(FunctionScope scope, IOperation expression, IMethodSymbol method, Target target, Content?[] operands)
     {
-        if (Calls.Source(scope, scope.Resolve(method), expression) is not { } source)
-            return scope.Fail(LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "this operator is not supported yet. Declare it as a static one.");
+        if (method.Parameters.Any(p => p.RefKind != RefKind.None) || Calls.Source(scope, scope.Resolve(method), expression) is not { } source)
+            return scope.Fail(LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "this operator is not supported yet. Declare it as a static one, with operands by value.");
         SourceCalls.Invoke(scope, expression, source, target, null, operands, new Target?[operands.Length]);
         return target.Read(scope);
     }

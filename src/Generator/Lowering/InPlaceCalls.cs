@@ -45,6 +45,7 @@ internal static class InPlaceCalls
             }
         }
 
+        SourceCalls.CheckPlaces(scope, call.Arguments, isOnStruct && self.Place is not null && Structs.Mutates(scope, method) ? call.Instance : null);
         // Only now: an argument may be a call of the same method.
         var variables = new Variable?[method.Parameters.Length];
         foreach (IParameterSymbol parameter in method.Parameters)
@@ -121,8 +122,8 @@ internal static class InPlaceCalls
     private static Target ByReference(FunctionScope scope, IArgumentOperation argument, Callee callee)
     {
         Target target = Targets.Evaluate(scope, argument.Value);
-        bool mayAlias = target is ElementTarget || callee.Method.MethodKind is not MethodKind.Ordinary
-            || (AssignedVariables.Symbol(argument.Value) is { } symbol && (symbol is ILocalSymbol { IsRef: true } || IsUsedByGiven(scope, argument, symbol)));
+        bool mayAlias = target is not VariableTarget || callee.Method.MethodKind is not MethodKind.Ordinary
+            || (Targets.Path(argument.Value) is [var root, ..] && (root is ILocalSymbol { IsRef: true } || IsUsedByGiven(scope, argument, root)));
         if (mayAlias)
             scope.FailReference(argument);
         return target;
@@ -151,10 +152,9 @@ internal static class InPlaceCalls
 
     private static bool IsVariable(IOperation target) => Targets.Path(target) is [not ILocalSymbol { IsRef: true }, ..];
 
-    private static bool IsUsedByGiven(FunctionScope scope, IArgumentOperation argument, ISymbol symbol) =>
+    private static bool IsUsedByGiven(FunctionScope scope, IArgumentOperation argument, ISymbol root) =>
         argument.Parent is IInvocationOperation call && call.Arguments.Any(other =>
-            (other != argument && other.Parameter?.RefKind is RefKind.Ref or RefKind.Out && SymbolEqualityComparer.Default.Equals(AssignedVariables.Symbol(other.Value), symbol))
-            || (Closures.Of(scope, other.Value)?.Body is { } body && body.Descendants().Any(o => SymbolEqualityComparer.Default.Equals(AssignedVariables.Symbol(o), symbol))));
+            Closures.Of(scope, other.Value)?.Body is { } body && body.Descendants().Any(o => SymbolEqualityComparer.Default.Equals(AssignedVariables.Symbol(o), root)));
 
     private static string Name(IMethodSymbol method) => method.MethodKind == MethodKind.AnonymousFunction ? "this lambda" : method.Name;
 }

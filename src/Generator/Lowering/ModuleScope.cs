@@ -19,6 +19,7 @@ internal sealed class ModuleScope(
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly Dictionary<ISymbol, IBlockOperation?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, bool> _mutating = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _lookedAt = new(SymbolEqualityComparer.Default);
 
     public Compilation Compilation { get; } = compilation;
 
@@ -90,16 +91,18 @@ internal sealed class ModuleScope(
         return body;
     }
 
-    /// <summary>Whether a method changes its <c>this</c>: asked once a method.</summary>
+    /// <summary>Whether a method changes its <c>this</c>.</summary>
     public bool IsMutating(IMethodSymbol method, Func<bool> find)
     {
-        if (!_mutating.TryGetValue(method, out bool answer))
-        {
-            // Methods that call each other change what any of them assigns itself.
-            _mutating[method] = false;
-            _mutating[method] = answer = find();
-        }
-
+        if (_mutating.TryGetValue(method, out bool known))
+            return known;
+        // A method that is looked at already adds nothing to those that call it in a circle; what they say of themselves is then known in part only.
+        if (!_lookedAt.Add(method))
+            return false;
+        bool answer = find();
+        _lookedAt.Remove(method);
+        if (answer || _lookedAt.Count == 0)
+            _mutating[method] = answer;
         return answer;
     }
 

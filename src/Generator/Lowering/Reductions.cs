@@ -102,9 +102,10 @@ internal static class Reductions
         return scope.ReadOrDefault(best);
     }
 
-    private static Value Count(FunctionScope scope, IOperation call, Sequence sequence, IOperation? predicate)
+    private static Value Count(FunctionScope scope, IInvocationOperation call, Sequence sequence, IOperation? predicate)
     {
-        if (predicate is null && !sequence.IsFiltered)
+        // What is selected is computed even if it is only counted: it may assign to variables.
+        if (predicate is null && Sequences.IsStored(call))
             return sequence.Length;
         Slot count = Accumulator(scope, call, "count", IrType.Int, scope.Builder.Constant(0));
         Run(scope, call, sequence, [count], element =>
@@ -165,7 +166,7 @@ internal static class Reductions
         Slot[] carried = LoopParts.Carried(scope, [call], accumulators);
         scope.At(call);
         Value zero = scope.Builder.Constant(0);
-        var loop = new CountedLoop(scope, call, scope.NewSlot(IrType.Int, null), carried);
+        var loop = new CountedLoop(scope, call, scope.NewSlot(IrType.Int, "i"), carried);
         sequence.Each(loop.Index, element => each(loop.Index, element));
         loop.Close(zero, sequence.Length, 1, inclusive: false, falls: true);
     }

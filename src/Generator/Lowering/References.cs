@@ -32,13 +32,16 @@ internal static class References
         return true;
     }
 
+    /// <summary>What a <c>ref</c> local stands for that is not a variable; null for any other expression.</summary>
+    public static Target? Known(FunctionScope scope, IOperation place) => place is ILocalReferenceOperation { Local: { IsRef: true } local } ? scope.FindReference(local) : null;
+
     private static Target? Of(FunctionScope scope, IOperation place)
     {
         switch (place)
         {
             case IParenthesizedOperation parenthesized:
                 return Of(scope, parenthesized.Operand);
-            case ILocalReferenceOperation { Local: var other } when scope.FindReference(other) is { } known:
+            case ILocalReferenceOperation when Known(scope, place) is { } known:
                 return known;
             case IConditionalOperation { IsRef: true, WhenFalse: { } whenFalse } choice when IsFixed(choice.WhenTrue) && IsFixed(whenFalse):
                 Value condition = Expressions.Scalar(scope, choice.Condition);

@@ -33,6 +33,9 @@ internal static class Sequences
             ?? scope.Fail(LoweringFindings.Call, function, SourceText.Of(function.Syntax), "it cannot be used here. Write it as a lambda.");
     }
 
+    /// <summary>Whether the elements are there already.</summary>
+    public static bool IsStored(IInvocationOperation call) => Unwrap(call.Arguments[0].Value) is not IInvocationOperation { TargetMethod: { Name: not "Range" } method } || !IsLinq(method);
+
     // Asked before anything is lowered, so that what is not supported stays a call.
     private static bool IsSequence(FunctionScope scope, IOperation expression) => Unwrap(expression) switch
     {
@@ -146,7 +149,9 @@ internal static class Sequences
     {
         scope.At(call);
         Value condition = scope.Builder.Compare(comparison, a, b);
-        return Conditionals.Choose(scope, call, condition, () => new Content(a), () => new Content(b)).Value!;
+        Value chosen = Conditionals.Choose(scope, call, condition, () => new Content(a), () => new Content(b)).Value!;
+        chosen.Name = "count";
+        return chosen;
     }
 
     private static Sequence? Unsupported(FunctionScope scope, IInvocationOperation call, string what)

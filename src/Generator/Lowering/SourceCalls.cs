@@ -115,7 +115,7 @@ internal static class SourceCalls
             int position = argument.Parameter!.Ordinal;
             if (argument.Parameter.RefKind is RefKind.Ref or RefKind.Out)
                 targets[position] = Targets.Evaluate(scope, argument.Value);
-            else if (IsRead(argument) && Elements.Place(scope, argument.Value) is { } element)
+            else if (IsRead(argument) && (Elements.Place(scope, argument.Value) ?? References.Known(scope, argument.Value) as ElementTarget) is { } element)
                 targets[position] = element;
             else
                 values[position] = Expressions.Lower(scope, argument.Value);
@@ -133,16 +133,20 @@ internal static class SourceCalls
         return new Content(value);
     }
 
-    // References are passed by copying in and out, which is the same only as long as no two of them are the same place.
-    private static void CheckPlaces(FunctionScope scope, IReadOnlyList<IArgumentOperation> arguments, IOperation? self)
+    /// <summary>
+    /// References are passed by copying in and out, which is the same only as long as none is a place that another one writes to.
+    /// </summary>
+    public static void CheckPlaces(FunctionScope scope, IReadOnlyList<IArgumentOperation> arguments, IOperation? self)
     {
         HashSet<Slot> written = [.. self is null ? [] : Members.Variable(scope, self)?.Slots ?? []];
         HashSet<Slot> read = [];
         foreach (IArgumentOperation argument in arguments.Where(a => IsWritten(a) || IsRead(a)))
         {
             IOperation place = argument.Value is IDeclarationExpressionOperation declaration ? declaration.Expression : argument.Value;
-            Slot[] slots = [.. Members.Variable(scope, place)?.Slots ?? []];
-            if (slots.Any(written.Contains) || (IsWritten(argument) && slots.Any(read.Contains)))
+            Target? reference = References.Known(scope, place);
+            Slot[] slots = [.. Members.Variable(scope, place)?.Slots ?? reference?.Slots ?? []];
+            bool isUnclear = reference is ChosenTarget && arguments.Any(other => other != argument && (IsWritten(other) || IsRead(other) || scope.TypeOf(other.Parameter!.Type).IsMemory));
+            if (isUnclear || slots.Any(written.Contains) || (IsWritten(argument) && slots.Any(read.Contains)))
                 scope.FailReference(argument);
             (IsWritten(argument) ? written : read).UnionWith(slots);
         }

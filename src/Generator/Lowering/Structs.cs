@@ -43,32 +43,9 @@ internal static class Structs
             return false;
         if (method.MethodKind == MethodKind.PropertyGet && method.AssociatedSymbol is IPropertySymbol property && Aggregates.IsAutomatic(property))
             return false;
-        return scope.Module.IsMutating(method, () => scope.Module.BodyOf(method) is not { } body || body.Descendants().Any(Writes));
-
-        bool Writes(IOperation operation) => operation switch
-        {
-            IAssignmentOperation assignment => IsOfThis(assignment.Target) || assignment.Target is ITupleOperation tuple && tuple.Elements.Any(IsOfThis),
-            IIncrementOrDecrementOperation step => IsOfThis(step.Target),
-            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => IsOfThis(argument.Value),
-            IInvocationOperation { Instance: { } instance } call => IsOfThis(instance) && MayMutate(call.TargetMethod),
-            IPropertyReferenceOperation { Instance: { } instance, Property.GetMethod: { } getter } => IsOfThis(instance) && MayMutate(getter),
-            _ => false,
-        };
-
-        // While a method is looked at, calls of itself add nothing.
-        bool MayMutate(IMethodSymbol called) =>
-            !SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, method.OriginalDefinition) && called.ContainingType.IsValueType && Mutates(scope, called.OriginalDefinition);
+        // In a struct, its type stands for 'this'.
+        return scope.Module.IsMutating(method, () => scope.Module.BodyOf(method) is not { } body || AssignedVariables.In(scope, [body]).Any(symbol => symbol is ITypeSymbol));
     }
-
-    /// <summary>Whether the operation is <c>this</c>, or a field of it, or of that.</summary>
-    public static bool IsOfThis(IOperation operation) => operation switch
-    {
-        IInstanceReferenceOperation => true,
-        IFieldReferenceOperation { Instance: { Type.IsValueType: true } instance } => IsOfThis(instance),
-        IPropertyReferenceOperation { Instance: { Type.IsValueType: true } instance } => IsOfThis(instance),
-        IParameterReferenceOperation { Parameter: var parameter } => IsKept(parameter),
-        _ => false,
-    };
 
     /// <summary>Whether the parameter belongs to a primary constructor, and so is a field everywhere else.</summary>
     public static bool IsKept(IParameterSymbol parameter) =>

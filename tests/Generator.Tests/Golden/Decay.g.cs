@@ -13,12 +13,12 @@ partial class Decay
     public static (double Value, double dScale, double dRate) Gradient_MeanSquare(double scale, double rate, double[] times, double[] values)
     {
         var tape = new global::Fluxion.CompilerServices.Tape<double>();
-        int n = times.Length < values.Length ? times.Length : values.Length;
+        int count = times.Length < values.Length ? times.Length : values.Length;
         double sum = 0;
-        for (int n1 = 0; n1 < n; n1++)
+        for (int i = 0; i < count; i++)
         {
-            double t = times[n1];
-            double value = values[n1];
+            double t = times[i];
+            double value = values[i];
             double e = global::System.Math.Exp(-rate * t);
             double x = value - scale * e;
             sum += x * x;
@@ -31,13 +31,13 @@ partial class Decay
         double sumBar = 1 / t1;                  // sum / times.Length
         double scaleBar = 0;
         double rateBar = 0;
-        for (int n1 = n - 1; n1 >= 0; n1--)
+        for (int i = count - 1; i >= 0; i--)
         {
             double t2 = tape.Pop();
             double x = tape.Pop();
             double xBar = 2 * sumBar * x;        // x * x
             scaleBar -= xBar * t2;               // model = t => scale * Math.Exp(-rate * t)
-            double t = times[n1];
+            double t = times[i];
             rateBar += xBar * scale * t2 * t;    // model = t => scale * Math.Exp(-rate * t)
         }
         tape.Release();
@@ -52,11 +52,11 @@ partial class Decay
     public static void Pullback_MeanSquare(double scale, double rate, double[] times, double[] values, double resultBar, ref double scaleBar, ref double rateBar)
     {
         var tape = new global::Fluxion.CompilerServices.Tape<double>();
-        int n = times.Length < values.Length ? times.Length : values.Length;
-        for (int n1 = 0; n1 < n; n1++)
+        int count = times.Length < values.Length ? times.Length : values.Length;
+        for (int i = 0; i < count; i++)
         {
-            double t = times[n1];
-            double value = values[n1];
+            double t = times[i];
+            double value = values[i];
             double e = global::System.Math.Exp(-rate * t);
             double x = value - scale * e;
             tape.Push(x);
@@ -66,13 +66,13 @@ partial class Decay
         double sumBar = resultBar / times.Length;    // sum / times.Length
         double scaleBar1 = 0;
         double rateBar1 = 0;
-        for (int n1 = n - 1; n1 >= 0; n1--)
+        for (int i = count - 1; i >= 0; i--)
         {
             double t1 = tape.Pop();
             double x = tape.Pop();
             double xBar = 2 * sumBar * x;            // x * x
             scaleBar1 -= xBar * t1;                  // model = t => scale * Math.Exp(-rate * t)
-            double t = times[n1];
+            double t = times[i];
             rateBar1 += xBar * scale * t1 * t;       // model = t => scale * Math.Exp(-rate * t)
         }
         tape.Release();
@@ -87,13 +87,13 @@ partial class Decay
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
     public static (double Value, double Dot) Tangent_MeanSquare(double scale, double rate, double[] times, double[] values, double scaleDot, double rateDot)
     {
-        int n = times.Length < values.Length ? times.Length : values.Length;
+        int count = times.Length < values.Length ? times.Length : values.Length;
         double sum = 0;
         double sumDot = 0;
-        for (int n1 = 0; n1 < n; n1++)
+        for (int i = 0; i < count; i++)
         {
-            double t = times[n1];
-            double value = values[n1];
+            double t = times[i];
+            double value = values[i];
             double e = global::System.Math.Exp(-rate * t);
             double x = value - scale * e;
             double xDot = -(scaleDot * e - scale * (rateDot * t * e));
