@@ -44,10 +44,10 @@ internal sealed class Activity
     public MemoryClasses Memory { get; }
 
     /// <summary>Whether the value (for a handle: some element) depends on a differentiated input in a way that has a derivative.</summary>
-    public bool IsVaried(Value value) => value.Type.IsMemory ? _variedMemory.Contains(Memory.Find(value)) : _varied.Contains(value);
+    public bool IsVaried(Value value) => value.Type.IsMemory ? Memory.Classes(value).Any(_variedMemory.Contains) : _varied.Contains(value);
 
     /// <summary>Whether an output depends on the value (for a handle: on some element) in a way that has a derivative.</summary>
-    public bool IsUseful(Value value) => value.Type.IsMemory ? _usefulMemory.Contains(Memory.Find(value)) : _useful.Contains(value);
+    public bool IsUseful(Value value) => value.Type.IsMemory ? Memory.Classes(value).Any(_usefulMemory.Contains) : _useful.Contains(value);
 
     public bool IsActive(Value value) => IsVaried(value) && IsUseful(value);
 
@@ -68,14 +68,20 @@ internal sealed class Activity
 
     private void SetVaried(Value value)
     {
-        if (value.Type.IsDifferentiable && (value.Type.IsMemory ? _variedMemory.Add(Memory.Find(value)) : _varied.Add(value)))
-            _changed = true;
+        _changed |= value.Type.IsMemory ? Add(_variedMemory, value) : value.Type.IsFloating && _varied.Add(value);
     }
 
     private void SetUseful(Value value)
     {
-        if (value.Type.IsDifferentiable && (value.Type.IsMemory ? _usefulMemory.Add(Memory.Find(value)) : _useful.Add(value)))
-            _changed = true;
+        _changed |= value.Type.IsMemory ? Add(_usefulMemory, value) : value.Type.IsFloating && _useful.Add(value);
+    }
+
+    private bool Add(HashSet<Value> facts, Value handle)
+    {
+        bool isNew = false;
+        foreach (Value one in Memory.Classes(handle))
+            isNew |= one.Type.IsDifferentiable && facts.Add(one);
+        return isNew;
     }
 
     private void Flow(Value from, Value to)
@@ -180,7 +186,7 @@ internal sealed class Activity
     }
 
     // The edges along which one operation passes derivatives on.
-    private static void Local(Op op, Action<Value, Value> flow)
+    private void Local(Op op, Action<Value, Value> flow)
     {
         switch (op)
         {
@@ -208,6 +214,9 @@ internal sealed class Activity
                 break;
             case AccumulateOp accumulate:
                 flow(accumulate.Added, accumulate.Memory);
+                break;
+            case StoreWholeOp store:
+                Pairs(store.Written.ToArray(), [.. Memory.Leaves(store.Memory)], flow);
                 break;
             case SnapshotOp snapshot:
                 flow(snapshot.Memory, snapshot.Result);

@@ -83,7 +83,7 @@ internal sealed class DependenceFindings
                 case CallOp call:
                     VisitCall(call);
                     break;
-                case StoreOp or AccumulateOp when IsLost(op.Operands[1]) && _activity.Memory.Origin(op.Operands[0]) is { } origin:
+                case WriteOp write when write.Written.ToArray().Any(IsLost) && _activity.Memory.Origin(write.Memory) is { } origin:
                     Add(AnalysisFindings.UnseenWrite, op, origin.DisplayName.Trim('\''));
                     break;
                 case ConvertOp { Result.Type.Kind: TypeKind.Integer or TypeKind.Opaque } convert when _activity.IsVaried(convert.Operands[0]):

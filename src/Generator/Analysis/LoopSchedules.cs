@@ -41,7 +41,7 @@ internal sealed class LoopSchedules(Activity activity)
         {
             switch (op)
             {
-                case StoreOp or AccumulateOp or SnapshotOp when _activity.IsActive(op.Operands[0]) && !IsPrivate(op.Operands[0], inside):
+                case WriteOp or SnapshotOp when _activity.IsActive(op.Operands[0]) && !IsPrivate(op.Operands[0], inside):
                 case CallOp:
                     return false;
                 case LoadOp load when _activity.IsActive(load.Memory) && !IsPrivate(load.Memory, inside):
@@ -59,7 +59,7 @@ internal sealed class LoopSchedules(Activity activity)
         HashSet<Value> inside = [.. loop.Body.AllOps().Where(IsAllocation).Select(op => op.Result)];
         return loop.Body.AllOps().All(op => op switch
         {
-            StoreOp or AccumulateOp => IsPrivate(op.Operands[0], inside),
+            WriteOp => IsPrivate(op.Operands[0], inside),
             LoadOp load => IsPrivate(load.Memory, inside) || !_activity.Memory.IsWritten(load.Memory),
             ArithmeticOp { Code: Operator.Divide or Operator.Remainder } division => !division.Result.Type.IsFloating,
             FunctionOp function => RuleBook.Get(function.Rule).IsCheap,
@@ -136,8 +136,8 @@ internal sealed class LoopSchedules(Activity activity)
     // Every handle of the class comes from an allocation inside the body.
     private bool IsPrivate(Value handle, HashSet<Value> inside)
     {
-        while (handle.Definition is SliceOp slice)
-            handle = slice.Memory;
+        while (handle.Definition is SliceOp or FieldOp)
+            handle = handle.Definition.Operands[0];
         return inside.Contains(handle) && !_activity.Memory.HoldsParameter(handle);
     }
 
@@ -149,8 +149,8 @@ internal sealed class LoopSchedules(Activity activity)
             {
                 bool writes = op switch
                 {
-                    StoreOp or AccumulateOp => read.Contains(_activity.Memory.Find(op.Operands[0])),
-                    CallOp or ExternalOp { IsPure: false, ReadsOnly: false } => op.Operands.Any(o => o.Type.IsMemory && read.Contains(_activity.Memory.Find(o))),
+                    WriteOp => _activity.Memory.Classes(op.Operands[0]).Any(read.Contains),
+                    CallOp or ExternalOp { IsPure: false, ReadsOnly: false } => op.Operands.Any(o => o.Type.IsMemory && _activity.Memory.Classes(o).Any(read.Contains)),
                     _ => false,
                 };
                 if (writes)

@@ -4,11 +4,12 @@ namespace Fluxion.Generator.Analysis;
 
 /// <summary>
 /// Which handles may refer to the same elements: views and rows belong to what they are taken from, and whatever flows into one
-/// variable is one class. Parameters count as distinct; companions check at run time that buffers that are written overlap no other.
+/// variable is one class. Each field of elements that consist of fields is a class of its own. Parameters count as distinct; companions check at run time that buffers that are written overlap no other.
 /// </summary>
 internal sealed class MemoryClasses
 {
     private readonly Dictionary<Value, Value> _parent = [];
+    private readonly Dictionary<Value, Dictionary<string, Value>> _fields = [];
     private readonly HashSet<Value> _written = [];
     private readonly HashSet<Value> _rows = [];
     private readonly HashSet<Value> _parameters = [];
@@ -31,8 +32,8 @@ internal sealed class MemoryClasses
                     _rows.Add(Find(row.Memory));
                     _written.Add(Find(row.Memory));
                     break;
-                case StoreOp or AccumulateOp:
-                    _written.Add(Find(op.Operands[0]));
+                case WriteOp write:
+                    _written.UnionWith(Classes(write.Memory));
                     break;
                 case ExternalOp { Results: [{ Type.IsMemory: true } handle] } origin:
                     _external[Find(handle)] = origin;
@@ -45,7 +46,7 @@ internal sealed class MemoryClasses
                     foreach (Value operand in op.Operands)
                     {
                         if (operand.Type is { IsMemory: true, Shape: not MemoryShape.ReadOnlySpan })
-                            _written.Add(Find(operand));
+                            _written.UnionWith(Classes(operand));
                     }
 
                     break;
@@ -61,8 +62,21 @@ internal sealed class MemoryClasses
         return handle;
     }
 
+    /// <summary>The class of a handle, and those of its fields.</summary>
+    public IEnumerable<Value> Classes(Value handle)
+    {
+        handle = Find(handle);
+        return _fields.TryGetValue(handle, out Dictionary<string, Value>? fields)
+            ? fields.Values.SelectMany(Classes).Prepend(handle)
+            : [handle];
+    }
+
+    /// <summary>The classes of the numbers that a handle's elements consist of, in order.</summary>
+    public IEnumerable<Value> Leaves(Value handle) =>
+        handle.Type.IsStructured ? handle.Type.Element!.Fields.SelectMany(field => Leaves(Field(handle, field))) : [Find(handle)];
+
     /// <summary>Whether any element of the class may be written in the function.</summary>
-    public bool IsWritten(Value handle) => _written.Contains(Find(handle));
+    public bool IsWritten(Value handle) => Classes(handle).Any(_written.Contains);
 
     /// <summary>Whether rows of a jagged array of the class are assigned in the function.</summary>
     public bool ChangesRows(Value handle) => _rows.Contains(Find(handle));
@@ -74,17 +88,44 @@ internal sealed class MemoryClasses
     /// Where handles of the class come from, if that is code that Fluxion does not look into: an object's field, say. Another handle
     /// from there may refer to the same elements.
     /// </summary>
-    public ExternalOp? Origin(Value handle) => _external.TryGetValue(Find(handle), out ExternalOp? origin) ? origin : null;
+    public ExternalOp? Origin(Value handle) => _external.TryGetValue(Find(FieldOp.Whole(handle)), out ExternalOp? origin) ? origin : null;
 
     /// <summary>Puts a copy of a handle into the class of the original.</summary>
     public void Alias(Value copy, Value original) => _parent[copy] = Find(original);
+
+    private Value Field(Value handle, IrField field)
+    {
+        handle = Find(handle);
+        if (!_fields.TryGetValue(handle, out Dictionary<string, Value>? fields))
+            _fields.Add(handle, fields = new(StringComparer.Ordinal));
+        if (!fields.TryGetValue(field.Name, out Value? known))
+            fields.Add(field.Name, known = new Value(IrType.FieldOf(handle.Type, field)));
+        return known;
+    }
 
     private void Union(Value a, Value b)
     {
         a = Find(a);
         b = Find(b);
-        if (a != b)
-            _parent[a] = b;
+        if (a == b)
+            return;
+        _parent[a] = b;
+        if (!_fields.TryGetValue(a, out Dictionary<string, Value>? joined))
+            return;
+        _fields.Remove(a);
+        if (!_fields.TryGetValue(b, out Dictionary<string, Value>? fields))
+        {
+            _fields.Add(b, joined);
+            return;
+        }
+
+        foreach (KeyValuePair<string, Value> field in joined)
+        {
+            if (fields.TryGetValue(field.Key, out Value? other))
+                Union(field.Value, other);
+            else
+                fields.Add(field.Key, field.Value);
+        }
     }
 
     private void Visit(Block block, LoopOp? loop)
@@ -97,6 +138,12 @@ internal sealed class MemoryClasses
             {
                 case SliceOp or LoadOp { Result.Type.IsMemory: true }:
                     Union(op.Result, op.Operands[0]);
+                    break;
+                case FieldOp field:
+                    Union(field.Result, Field(field.Memory, field.Field));
+                    break;
+                case StoreWholeOp whole:
+                    _ = Leaves(whole.Memory).Count();
                     break;
                 case StoreOp { Stored.Type.IsMemory: true } store:
                     Union(store.Stored, store.Memory);

@@ -33,7 +33,7 @@ internal sealed class OpaqueFlow
         while (_changed);
     }
 
-    public bool Carries(Value value) => value.Type.IsMemory ? _memory.Contains(_classes.Find(value)) : _carriers.Contains(value);
+    public bool Carries(Value value) => value.Type.IsMemory ? _classes.Classes(value).Any(_memory.Contains) : _carriers.Contains(value);
 
     private void Visit(Block block, LoopOp? loop)
     {
@@ -49,8 +49,14 @@ internal sealed class OpaqueFlow
                 case StoreOp store when Carries(store.Stored):
                     _changed |= _memory.Add(_classes.Find(store.Memory));
                     break;
+                case StoreWholeOp whole:
+                    Value[] leaves = [.. _classes.Leaves(whole.Memory)];
+                    for (int i = 0; i < leaves.Length; i++)
+                        _changed |= Carries(whole.Written[i]) && _memory.Add(leaves[i]);
+                    break;
                 case SnapshotOp snapshot when Carries(snapshot.Memory):
-                    _changed |= _memory.Add(_classes.Find(snapshot.Result));
+                    foreach (Value copied in _classes.Classes(snapshot.Result))
+                        _changed |= _memory.Add(copied);
                     break;
                 default:
                     if (op.Operands.Any(Carries))

@@ -21,7 +21,24 @@ internal sealed class Overlap
     }
 
     /// <summary>Whether the two, as they are at a point where both can be used, may refer to the same elements.</summary>
-    public bool May(Value a, Value b) => a.Type.Scalar == b.Type.Scalar && !IsNewer(a, b) && !IsNewer(b, a) && May(a, b, []);
+    public bool May(Value a, Value b) => HaveSameElements(a, b) && !IsNewer(a, b) && !IsNewer(b, a) && May(a, b, []);
+
+    /// <summary>Whether two handles are of one type of elements, and not different fields of these.</summary>
+    public static bool HaveSameElements(Value a, Value b)
+    {
+        if (FieldOp.Whole(a).Type.Scalar != FieldOp.Whole(b).Type.Scalar)
+            return false;
+        string[] first = Fields(a), second = Fields(b);
+        return first.Zip(second, (x, y) => x == y).All(same => same);
+
+        static string[] Fields(Value handle)
+        {
+            var fields = new Stack<string>();
+            for (; handle.Definition is FieldOp field; handle = field.Memory)
+                fields.Push(field.Field.Name);
+            return [.. fields];
+        }
+    }
 
     // An array that has been made since the other handle got its value is a different one.
     private bool IsNewer(Value a, Value b) => Base(a) is { Definition: AllocateOp or SnapshotOp } made && _order[made] > _order[b];
@@ -47,7 +64,7 @@ internal sealed class Overlap
 
     private static Value Base(Value handle)
     {
-        while (handle.Definition is SliceOp or LoadOp)
+        while (handle.Definition is SliceOp or LoadOp or FieldOp)
             handle = handle.Definition.Operands[0];
         return handle;
     }

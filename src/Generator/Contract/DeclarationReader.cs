@@ -1,5 +1,6 @@
 using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Ir;
+using Fluxion.Generator.Lowering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -144,7 +145,7 @@ internal sealed class DeclarationReader
             string? obstacle =
                 MarkedAttribute.IsConstant(parameter) ? "it is marked [Constant]"
                 : parameter.RefKind == RefKind.Out ? "it is an 'out' parameter, so it has no value on entry"
-                : TypeReader.Parameter(parameter.Type, isData: true) is { IsDifferentiable: false } && StructShape.Of(parameter.Type, _method) is not { IsDifferentiable: true } ? $"it is of type '{Display(parameter.Type)}'"
+                : TypeReader.Parameter(parameter.Type, _method, isData: true) is { IsDifferentiable: false } && StructShape.Of(parameter.Type, _method) is not { IsDifferentiable: true } ? $"it is of type '{Display(parameter.Type)}'"
                 : null;
             if (obstacle is null)
                 named.Add(name);
@@ -172,14 +173,14 @@ internal sealed class DeclarationReader
             };
             StructShape? shape = StructShape.Of(symbol.Type, _method);
             bool isUsable = shape is { IsDifferentiable: true } || (shape is not null && !shape.Leaves.Any(leaf => leaf.Type.IsDifferentiable));
-            IrType? type = TypeReader.Parameter(symbol.Type, isConstant || isUsable);
+            IrType? type = TypeReader.Parameter(symbol.Type, _method, isConstant || isUsable);
             string modifier = mode is PassingMode.Ref or PassingMode.Out ? Signatures.Modifier(mode) + " " : "";
             string display = $"'{modifier}{Display(symbol.Type)}' for '{symbol.Name}'";
             if (type is null)
             {
                 _isUsable &= TypeReader.CanName(symbol.Type) && !symbol.Type.IsRefLikeType;
                 if (symbol.Type.TypeKind != Microsoft.CodeAnalysis.TypeKind.Error)
-                    Add(DeclarationFindings.UnsupportedType, PlaceOf(symbol), display, Advice(shape));
+                    Add(DeclarationFindings.UnsupportedType, PlaceOf(symbol), display, Advice(symbol.Type, shape));
             }
             else if (mode is PassingMode.Ref or PassingMode.Out && !type.IsFloating)
             {
@@ -225,8 +226,10 @@ internal sealed class DeclarationReader
         return new Parameter("this", IrType.Opaque(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)), TypeReader.Text(type), PassingMode.In, isConstant, null, false, false) { Shape = shape, IsThis = true };
     }
 
-    private static string Advice(StructShape? shape) => shape switch
+    private static string Advice(ITypeSymbol type, StructShape? shape) => shape switch
     {
+        null when type is IArrayTypeSymbol { ElementType.IsValueType: true } || TypeMap.IsSpan(type) =>
+            "An array or span of structs has derivatives where all their fields are of one floating-point type. Pass the numbers in arrays of their own, or mark it [Constant] if it is data.",
         null => "Use numbers, arrays, spans, or structs of numbers declared in the project, or mark it [Constant] if it is data.",
         { Format: "" } => "Generated code cannot make one: give it a constructor that takes and keeps every field, or make its fields settable. Or mark it [Constant] if it is data.",
         _ => "Only structs whose fields are all floating-point have derivatives yet. Pass the numbers separately and mark the rest [Constant].",

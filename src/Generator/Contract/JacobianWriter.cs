@@ -119,11 +119,19 @@ internal sealed class JacobianWriter
             return;
         }
 
+        if (p.Type.IsStructured)
+        {
+            string numbers = _scope.Local(dot + "Numbers");
+            _lines.Add($"global::System.Span<{p.Number.Name}> {numbers} = {Numbers.Of(p, $"new global::System.Span<{p.Type.Element!.Name}>({dot})")};");
+            Unit(numbers, "");
+            return;
+        }
+
         Unit(dot, "");
 
         void Unit(string buffer, string indent)
         {
-            _lines.Add($"{indent}global::System.Array.Clear({buffer});");
+            _lines.Add(p.Type.IsStructured ? $"{buffer}.Clear();" : $"{indent}global::System.Array.Clear({buffer});");
             _lines.Add($"{indent}if ({seed} >= 0 && {seed} < {buffer}.Length)");
             _lines.Add($"{indent}    {buffer}[{seed}] = 1;");
             _lines.Add($"{indent}{seed} -= {buffer}.Length;");
@@ -180,7 +188,7 @@ internal sealed class JacobianWriter
         {
             if (!p.Type.IsJagged)
             {
-                StoreAll(p.Type.Scalar, p.Names.Dot);
+                StoreAll(p.Number, p.Type.IsStructured ? Numbers.Of(p, $"new global::System.Span<{p.Type.Element!.Name}>({p.Names.Dot})") : p.Names.Dot);
                 continue;
             }
 
@@ -201,7 +209,7 @@ internal sealed class JacobianWriter
     }
 
     private static string Count(Parameter p) =>
-        p.Shape is { } shape ? Formatting.Invariant(shape.Leaves.Count) : !p.IsBuffer ? "1" : p.Type.IsJagged ? $"{Prologue.Buffers}.TotalLength({p.Names.Dot})" : p.Names.Dot + ".Length";
+        p.Shape is { } shape ? Formatting.Invariant(shape.Leaves.Count) : !p.IsBuffer ? "1" : p.Type.IsJagged ? $"{Prologue.Buffers}.TotalLength({p.Names.Dot})" : Numbers.Times(p, p.Names.Dot + ".Length");
 
     private static string DotType(Parameter p) => !p.IsBuffer ? p.Type.Name : p.Type.IsJagged ? p.Type.Name : p.Type.Scalar.Name + "[]";
 

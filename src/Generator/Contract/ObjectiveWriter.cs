@@ -91,9 +91,9 @@ internal sealed class ObjectiveWriter
             }
             else
             {
-                _lines.Add($"int {length} = {name}.Length;");
-                block = length;
-                zeros = $"new {scalar}[{length}]";
+                _lines.Add($"int {length} = {Numbers.Times(p, name + ".Length")};");
+                block = p.Type.IsStructured ? $"{name}.Length, {Formatting.Invariant(p.Width)}" : length;
+                zeros = p.Type.IsStructured ? $"new {scalar}[{length} / {Formatting.Invariant(p.Width)}]" : $"new {scalar}[{length}]";
             }
 
             _slots[p] = new Slot(offset, length, $"new global::Fluxion.ParameterBlock({Text.Literal(p.Name)}, {block})", zeros);
@@ -122,7 +122,7 @@ internal sealed class ObjectiveWriter
             return;
         }
 
-        bool isFloat = p.Type.Scalar == IrType.Float;
+        bool isFloat = p.Number == IrType.Float;
         string target = $"new global::System.Span<double>({start}, {slot.Offset}, {slot.Length})";
         string source = p.Type switch
         {
@@ -131,6 +131,8 @@ internal sealed class ObjectiveWriter
             { IsSpan: true } => p.Identifier + ".Span",
             _ => $"new global::System.ReadOnlySpan<{p.Type.Scalar.Name}>({p.Identifier})",
         };
+        if (p.Type.IsStructured)
+            source = Numbers.Of(p, source);
         _lines.Add(
             isFloat ? $"{Buffers}.Widen({source}, {target});"
             : p.Type.IsJagged ? $"{Buffers}.Flatten({p.Identifier}, {target});"
@@ -198,7 +200,8 @@ internal sealed class ObjectiveWriter
         {
             string argument = p.IsDifferentiated ? Own(p, point, body, keepSpans: true) : p.Type.IsSpan ? p.Identifier + ".Span" : p.Identifier;
             // Said to be a span: an array could bind to another overload.
-            if (p is { IsDifferentiated: true, Type.IsSpan: true } && !argument.StartsWith(point + ".", StringComparison.Ordinal))
+            bool isSpan = argument.StartsWith(point + ".", StringComparison.Ordinal) || (p.Type is { IsStructured: true, Shape: MemoryShape.ReadOnlySpan } && p.Number == IrType.Double);
+            if (p is { IsDifferentiated: true, Type.IsSpan: true } && !isSpan)
                 argument = $"new {p.Type.Name}({argument})";
             arguments.Add(argument);
         }
@@ -216,10 +219,12 @@ internal sealed class ObjectiveWriter
         Slot slot = _slots[p];
         if (p.Shape is { } shape)
             return shape.Make(shape.Leaves.Select((leaf, i) => $"{(leaf.Type == IrType.Float ? "(float)" : "")}{point}[{_leaves[p][i]}]"));
-        bool isFloat = p.Type.Scalar == IrType.Float;
+        bool isFloat = p.Number == IrType.Float;
         if (!p.IsBuffer)
             return $"{(isFloat ? "(float)" : "")}{point}[{slot.Offset}]";
         string slice = $"{point}.Slice({slot.Offset}, {slot.Length})";
+        if (p.Type.IsStructured && !isFloat)
+            return keepSpans && p.Type.Shape == MemoryShape.ReadOnlySpan ? Numbers.ToElements(p, slice) : Numbers.ToElements(p, slice) + ".ToArray()";
         if (!isFloat && p.Type.Shape == MemoryShape.ReadOnlySpan && keepSpans)
             return slice;
         if (!isFloat && !p.Type.IsJagged && p.Type.Shape != MemoryShape.Rectangular)
@@ -244,7 +249,9 @@ internal sealed class ObjectiveWriter
         }
         else
         {
-            string target = p.Type.Shape == MemoryShape.Rectangular ? $"{Buffers}.AsSpan({own})" : own;
+            string target = p.Type.Shape == MemoryShape.Rectangular ? $"{Buffers}.AsSpan({own})"
+                : p.Type.IsStructured ? Numbers.Of(p, $"new global::System.Span<{p.Type.Element!.Name}>({own})")
+                : own;
             body.Add(isFloat ? $"{Buffers}.Narrow({slice}, {target});" : $"{slice}.CopyTo({target});");
         }
 
@@ -255,15 +262,15 @@ internal sealed class ObjectiveWriter
     private string Destination(Parameter p, string? gradient, List<string> body, List<string> after)
     {
         Slot slot = _slots[p];
-        bool isFloat = p.Type.Scalar == IrType.Float;
+        bool isFloat = p.Number == IrType.Float;
         string slice = $"{gradient}.Slice({slot.Offset}, {slot.Length})";
         if (gradient is not null && !isFloat && !p.Type.IsJagged)
-            return slice;
+            return p.Type.IsStructured ? Numbers.ToElements(p, slice) : slice;
 
         string own = _scope.Local(p.Names.Gradient + "Values");
-        body.Add(p.Type.IsJagged ? $"{p.Type.Name} {own} = {slot.Zeros};" : $"{p.Type.Scalar.Name}[] {own} = new {p.Type.Scalar.Name}[{slot.Length}];");
+        body.Add(p.Type.IsJagged ? $"{p.Type.Name} {own} = {slot.Zeros};" : $"{p.Type.Scalar.Name}[] {own} = {(p.Type.IsStructured ? slot.Zeros : $"new {p.Type.Scalar.Name}[{slot.Length}]")};");
         if (gradient is not null)
-            after.Add(isFloat ? $"{Buffers}.Widen({(p.Type.IsJagged ? $"{Buffers}.Flatten({own})" : own)}, {slice});" : $"{Buffers}.Flatten({own}, {slice});");
+            after.Add(isFloat ? $"{Buffers}.Widen({(p.Type.IsJagged ? $"{Buffers}.Flatten({own})" : p.Type.IsStructured ? Numbers.Of(p, $"new global::System.Span<{p.Type.Element!.Name}>({own})") : own)}, {slice});" : $"{Buffers}.Flatten({own}, {slice});");
         return p.Type.IsJagged ? own : $"new global::System.Span<{p.Type.Scalar.Name}>({own})";
     }
 

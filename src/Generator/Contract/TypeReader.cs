@@ -1,4 +1,5 @@
 using Fluxion.Generator.Ir;
+using Fluxion.Generator.Lowering;
 using Microsoft.CodeAnalysis;
 
 namespace Fluxion.Generator.Contract;
@@ -18,9 +19,10 @@ internal static class TypeReader
 
     /// <summary>The type of a parameter, or null where it holds, or may hold, numbers that cannot be differentiated yet.</summary>
     /// <param name="type">The type.</param>
+    /// <param name="method">The method.</param>
     /// <param name="isData">The parameter is constant: anything may pass through.</param>
-    public static IrType? Parameter(ITypeSymbol type, bool isData) =>
-        Scalar(type) ?? Buffer(type) ?? (isData || IsPlainData(type) ? Opaque(type) : null);
+    public static IrType? Parameter(ITypeSymbol type, IMethodSymbol method, bool isData) =>
+        Scalar(type) ?? Buffer(type) ?? Structs(type, method, isData) ?? (isData || IsPlainData(type) ? Opaque(type) : null);
 
     /// <summary>The type of a returned value, or null.</summary>
     public static ReturnShape? Return(IMethodSymbol method)
@@ -78,6 +80,21 @@ internal static class TypeReader
             default:
                 return null;
         }
+    }
+
+    // An array or span of structs: to differentiate, of one kind of floating-point number, which lie there like those of an array.
+    private static IrType? Structs(ITypeSymbol type, IMethodSymbol method, bool isData)
+    {
+        ITypeSymbol? element = type switch
+        {
+            IArrayTypeSymbol { IsSZArray: true } array => array.ElementType,
+            INamedTypeSymbol span when TypeMap.IsSpan(span) => span.TypeArguments[0],
+            _ => null,
+        };
+        if (element is null || StructElements.Of(element, new Aggregates(method.ContainingAssembly), new TypeMap(), method.ContainingType) is not { } whole)
+            return null;
+        IrType buffer = type is IArrayTypeSymbol ? IrType.Array(whole) : type.Name == "Span" ? IrType.Span(whole) : IrType.ReadOnlySpan(whole);
+        return isData || (buffer.IsDifferentiable && buffer.Leaves.Distinct().Count() == 1) ? buffer : null;
     }
 
     private static IrType? Element(ITypeSymbol type) => Scalar(type) ?? (IsPlainData(type) ? Opaque(type) : null);

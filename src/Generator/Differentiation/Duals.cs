@@ -71,6 +71,9 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
                 case SliceOp slice:
                     Value[] operands = [Dual(slice.Memory), .. slice.Operands.Skip(1)];
                     return AddDual(handle, block, new SliceOp(operands, Handle(handle, ViewType(handle))));
+                case FieldOp field:
+                    Value whole = Dual(field.Memory);
+                    return AddDual(handle, block, new FieldOp(whole, field.Field, new Value(IrType.FieldOf(whole.Type, field.Field))));
                 case LoadOp row:
                     Value rows = Dual(row.Memory);
                     return AddDual(handle, block, new LoadOp(rows, row.Indices.ToArray(), Handle(handle, rows.Type.Element!)));

@@ -36,6 +36,11 @@ internal sealed partial class ForwardSweep
                 Value dot = Dot(store.Stored) ?? _builder.Constant(0, stored.Type.Element!);
                 _builder.Store(stored, dot, Indices(store.Memory, stored, store.Indices));
                 break;
+            case StoreWholeOp whole when IsActive(whole.Memory):
+                Value dual = DualOf(whole.Memory);
+                Value[] dots = [.. whole.Written.ToArray().Select(v => Dot(v) ?? _builder.Default(v.Type))];
+                _builder.StoreWhole(dual, Indices(whole.Memory, dual, whole.Indices), dots);
+                break;
             case AccumulateOp accumulate when IsActive(accumulate.Memory):
                 if (Dot(accumulate.Added) is { } added)
                 {

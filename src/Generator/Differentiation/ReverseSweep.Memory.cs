@@ -34,6 +34,22 @@ internal sealed partial class ReverseSweep
         _builder.Store(shadow, _builder.Constant(0, shadow.Type.Element!), indices);
     }
 
+    private void ReverseStoreWhole(StoreWholeOp store)
+    {
+        if (!IsActive(store.Memory))
+            return;
+        Value shadow = Shadow(store.Memory);
+        Value[] indices = ShadowIndices(store.Memory, shadow, store.Indices);
+        Value[] leaves = [.. _builder.Leaves(shadow)];
+        for (int i = 0; i < leaves.Length; i++)
+        {
+            if (IsActive(store.Written[i]))
+                AddBar(store.Written[i], _builder.Load(leaves[i], indices));
+        }
+
+        _builder.StoreWhole(shadow, indices, [.. leaves.Select(leaf => _builder.Default(leaf.Type.Element!))]);
+    }
+
     private void ReverseAccumulate(AccumulateOp accumulate)
     {
         if (!IsActive(accumulate.Memory) || !IsActive(accumulate.Added))
@@ -67,7 +83,12 @@ internal sealed partial class ReverseSweep
         Block block = _builder.Block;
         Value zero = _builder.Constant(0);
         _builder.Block = body;
-        _builder.Accumulate(shadow, _builder.Load(added, index), index);
+        foreach ((Value sum, Value term) in _builder.Leaves(shadow).Zip(_builder.Leaves(added), (sum, term) => (sum, term)))
+        {
+            if (sum.Type.Element!.IsFloating)
+                _builder.Accumulate(sum, _builder.Load(term, index), index);
+        }
+
         _builder.Block = block;
         _builder.Append(new ForOp(zero, length, [], 1, false, body, []));
     }
@@ -124,6 +145,8 @@ internal sealed partial class ReverseSweep
             case SliceOp slice:
                 Value[] operands = [Shadow(slice.Memory), .. slice.Operands.Skip(1).Select(Fetch)];
                 return _scope.Shadows[handle] = _builder.Append(new SliceOp(operands, _duals.Handle(handle, IrType.Span(handle.Type.Element!)))).Result;
+            case FieldOp field:
+                return _builder.Field(Shadow(field.Memory), field.Field);
             case LoadOp row:
                 Value rows = Shadow(row.Memory);
                 Value[] indices = [.. row.Indices.ToArray().Select(Fetch)];

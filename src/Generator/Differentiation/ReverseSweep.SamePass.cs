@@ -39,7 +39,7 @@ internal sealed partial class ReverseSweep
     // The array behind views and rows, or null for a handle that comes out of a branch or a loop, which has a dual anyway.
     private static Value? Array(Value handle)
     {
-        while (handle.Definition is SliceOp or LoadOp)
+        while (handle.Definition is SliceOp or LoadOp or FieldOp)
             handle = handle.Definition.Operands[0];
         return handle.Definition is IfOp or ForOp or LoopOp ? null : handle;
     }

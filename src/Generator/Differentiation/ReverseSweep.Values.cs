@@ -29,9 +29,10 @@ internal sealed partial class ReverseSweep
         if (CanRecompute(value, ref budget))
             return Recompute(value);
 
-        if (value is { Type.IsSpan: true, Definition: SliceOp view })
+        if (value is { Type.IsSpan: true, Definition: SliceOp } or { Definition: FieldOp })
         {
-            // A span cannot be stored, but what it is made of can.
+            // A span or a field cannot be stored, but what it is made of can.
+            Op view = value.Definition;
             Op copy = view.With([.. view.Operands.Select(Fetch)], [new Value(value.Type, value.Name)], []);
             _builder.Block.Ops.Add(copy);
             return _scope.Fetched[value] = copy.Result;
@@ -98,7 +99,7 @@ internal sealed partial class ReverseSweep
     {
         ArithmeticOp { IsChecked: true } => false,
         ArithmeticOp { Code: Operator.Divide or Operator.Remainder } division => !division.Result.Type.IsFloating,
-        ArithmeticOp or ConvertOp { IsChecked: false } or SelectOp or LengthOp or SliceOp or StopOp => true,
+        ArithmeticOp or ConvertOp { IsChecked: false } or SelectOp or LengthOp or SliceOp or FieldOp or StopOp => true,
         LoadOp { Result.Type.IsMemory: true } row => !_activity.Memory.ChangesRows(row.Memory),
         LoadOp load => !_activity.Memory.IsWritten(load.Memory),
         FunctionOp function => function.Results.Length == 1 && RuleBook.Get(function.Rule).IsCheap,

@@ -117,6 +117,9 @@ internal sealed partial class ReverseSweep
             case StoreOp store:
                 ReverseStore(store);
                 break;
+            case StoreWholeOp store:
+                ReverseStoreWhole(store);
+                break;
             case AccumulateOp accumulate:
                 ReverseAccumulate(accumulate);
                 break;
@@ -189,7 +192,7 @@ internal sealed partial class ReverseSweep
         {
             has = op.Results.Any(IsActive) || op.Blocks.Any(block =>
                 block.Parameters.Any(IsActive) || block.Ops.Any(HasActive))
-                || (op is StoreOp or AccumulateOp or CallOp && op.Operands.Any(o => o.Type.IsMemory && IsActive(o)));
+                || (op is WriteOp or CallOp && op.Operands.Any(o => o.Type.IsMemory && IsActive(o)));
             _hasActive.Add(op, has);
         }
 

@@ -109,6 +109,8 @@ internal sealed class Inlining
     private bool CanInline(Op op, Block block, int position)
     {
         Value value = op.Result;
+        if (op is FieldOp)
+            return true;
         if (op is ConstantOp)
             return value.Name is null || op.IsAdjoint;
         if (value.Name is not null)

@@ -61,6 +61,8 @@ internal static class MethodEmitter
     {
         IrFunction function = companion.Function;
         StackMemory.Settle(function.Body);
+        FieldHandles.Settle(function.Body);
+        JoinedUpdates.Settle(function.Body);
         var needs = new Needs(function);
         var inlining = new Inlining(function, companion.Deliveries, needs);
         Scope body = new StatementBuilder(function, companion.Deliveries, needs, inlining).Build();

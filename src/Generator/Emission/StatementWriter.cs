@@ -186,14 +186,43 @@ internal sealed class StatementWriter(
             ? $"{target} -= {expressions.Write(negate.Operands[0], isConverted: true).Text}"
             : $"{target} += {expressions.Write(value, isConverted: true).Text}";
 
+    private string Sum(string element, Value added) =>
+        inlining.IsInlined(added) && added.Definition is ArithmeticOp { Code: Operator.Negate } negate
+            ? $"{element} - {expressions.RightOf(Operator.Subtract, negate.Operands[0], isConverted: true)}"
+            : $"{element} + {expressions.RightOf(Operator.Add, added, isConverted: true)}";
+
+    private string AccumulateWhole(AccumulateWholeOp op)
+    {
+        string element = expressions.Element(op.Memory, op.Indices).Text;
+        IrType type = op.Memory.Type.Element!;
+        Value[] added = op.Written.ToArray();
+        string whole = ElementUpdate.Make(type, new Queue<string>(added.Select((v, i) => Sum($"{element}.{type.Fields[i].Name}", v))));
+        return ElementUpdate.IsAssignable(op.Memory) ? $"{element} = {whole}" : ElementUpdate.Write(expressions, op.Memory, op.Indices, _ => whole);
+    }
+
+    private string StoreWhole(StoreWholeOp store)
+    {
+        bool isZero = store.Written.ToArray().All(v => inlining.IsInlined(v) && v.Definition is ConstantOp { Content: 0.0 or 0f or 0 or false or "default" });
+        string whole = isZero ? "default" : ElementUpdate.Make(store.Memory.Type.Element!, new Queue<string>(store.Written.ToArray().Select(v => expressions.Write(v, isConverted: true).Text)));
+        return ElementUpdate.IsAssignable(store.Memory)
+            ? $"{expressions.Element(store.Memory, store.Indices).Text} = {whole}"
+            : ElementUpdate.Write(expressions, store.Memory, store.Indices, _ => whole);
+    }
+
     private string Evaluate(Evaluate evaluate)
     {
         switch (evaluate.Op)
         {
             case StoreOp store:
                 return Store(store);
+            case StoreWholeOp store:
+                return StoreWhole(store);
+            case AccumulateWholeOp accumulate:
+                return AccumulateWhole(accumulate);
             case AccumulateOp accumulate:
-                return Accumulated(expressions.Element(accumulate.Memory, accumulate.Indices).Text, accumulate.Added);
+                return ElementUpdate.IsAssignable(accumulate.Memory)
+                    ? Accumulated(expressions.Element(accumulate.Memory, accumulate.Indices).Text, accumulate.Added)
+                    : ElementUpdate.Write(expressions, accumulate.Memory, accumulate.Indices, element => Sum(element, accumulate.Added));
             case PushOp push:
                 return $"{expressions.Write(push.Tape).Text}.Push({expressions.Write(push.Pushed, isConverted: true).Text})";
             case ReleaseOp release:
@@ -243,6 +272,8 @@ internal sealed class StatementWriter(
 
     private string Store(StoreOp store)
     {
+        if (!ElementUpdate.IsAssignable(store.Memory))
+            return ElementUpdate.Write(expressions, store.Memory, store.Indices, _ => expressions.Write(store.Stored, isConverted: true).Text);
         string element = expressions.Element(store.Memory, store.Indices).Text;
         if (inlining.IsInlined(store.Stored) && store.Stored.Definition is ArithmeticOp { Operands.Length: 2, IsChecked: false } op &&
             Operators.IsCompound(op.Code, store.Stored.Type) && IsElement(op.Operands[0], store))
@@ -255,6 +286,6 @@ internal sealed class StatementWriter(
 
     /// <summary>Whether a value is the old content of the element that is stored to.</summary>
     private bool IsElement(Value value, StoreOp store) =>
-        inlining.IsInlined(value) && value.Definition is LoadOp load && load.Memory == store.Memory &&
+        inlining.IsInlined(value) && value.Definition is LoadOp load && FieldOp.AreSame(load.Memory, store.Memory) &&
         load.Operands.Skip(1).SequenceEqual(store.Operands.Skip(2));
 }

@@ -58,6 +58,8 @@ internal static class TemporaryNames
     // x[i] is called xi, as on paper, and weights[i] weightsI.
     private static string Element(LoadOp load, Func<Value, string> nameOf)
     {
+        if (load.Memory.Definition is FieldOp field)
+            return Local(FieldOp.Whole(field.Memory), nameOf) is { } whole ? whole + Pascal(field.Field.Name) : Camel(field.Field.Name.TrimStart('@'));
         if (Local(load.Memory, nameOf) is not { } memory)
             return "element";
         string name = memory;

@@ -138,7 +138,15 @@ internal sealed class Builder(Block block)
 
     public void Accumulate(Value memory, Value value, params Value[] indices) => Append(new AccumulateOp(memory, value, indices));
 
-    public Value Length(Value memory, int dimension = 0) => Append(new LengthOp(memory, dimension, new Value(IrType.Int))).Result;
+    public void StoreWhole(Value memory, Value[] indices, Value[] values) => Append(new StoreWholeOp(memory, indices, values));
+
+    public Value Field(Value memory, IrField field) => Append(new FieldOp(memory, field, new Value(IrType.FieldOf(memory.Type, field)))).Result;
+
+    /// <summary>The handles of the numbers that the elements consist of; the handle itself where they are numbers.</summary>
+    public IEnumerable<Value> Leaves(Value memory) =>
+        memory.Type.IsStructured ? memory.Type.Element!.Fields.SelectMany(field => Leaves(Field(memory, field))) : [memory];
+
+    public Value Length(Value memory, int dimension = 0) => Append(new LengthOp(FieldOp.Whole(memory), dimension, new Value(IrType.Int))).Result;
 
     public static bool IsConstant(Value value, double number) => value.Definition is ConstantOp op && op.Content switch
     {

@@ -17,6 +17,12 @@ internal enum TypeKind
 
     /// <summary>Anything else that only passes through: a string, an enum, a date. It can never carry a derivative.</summary>
     Opaque,
+
+    /// <summary>
+    /// An element of memory that consists of fields. No value has this type: a handle of it is read and written field by field
+    /// (<see cref="FieldOp"/>), and written as a whole (<see cref="StoreWholeOp"/>).
+    /// </summary>
+    Struct,
 }
 
 internal enum MemoryShape
@@ -28,7 +34,19 @@ internal enum MemoryShape
     Rectangular,
     Span,
     ReadOnlySpan,
+
+    /// <summary>One field of every element of another handle. It stands in no variable, only where it is used.</summary>
+    Field,
 }
+
+/// <summary>A field of the elements of memory.</summary>
+/// <param name="Name">What reads it behind an element.</param>
+/// <param name="Type">Its type; a struct again where it is taken apart.</param>
+/// <param name="Update">
+/// Where the field of an element cannot be assigned to: the element with another content of the field, <c>{0}</c> being the element,
+/// <c>{1}</c> the content; else null.
+/// </param>
+internal sealed record IrField(string Name, IrType Type, string? Update);
 
 /// <summary>The type of a value. <see cref="Name"/> is C# text that is legal anywhere (fully qualified).</summary>
 internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null, MemoryShape Shape = MemoryShape.Array, int Rank = 1)
@@ -56,6 +74,22 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static IrType Tape(IrType element) =>
         new(TypeKind.Tape, $"global::Fluxion.CompilerServices.Tape<{element.Name}>", element);
 
+    /// <param name="name">C# text for the type.</param>
+    /// <param name="fields">In the order of declaration.</param>
+    /// <param name="format">The C# that makes one of its fields, <c>{0}</c> for the first.</param>
+    public static IrType Struct(string name, EquatableArray<IrField> fields, string format) =>
+        new(TypeKind.Struct, name) { Fields = fields, Format = format };
+
+    /// <summary>The type of a handle's field.</summary>
+    public static IrType FieldOf(IrType memory, IrField field) =>
+        new(TypeKind.Memory, $"{memory.Name}.{field.Name}", field.Type, MemoryShape.Field, memory.Rank);
+
+    /// <summary>Of a struct.</summary>
+    public EquatableArray<IrField> Fields { get; init; }
+
+    /// <summary>Of a struct: the C# that makes one of its fields.</summary>
+    public string Format { get; init; } = "";
+
     public bool IsFloating => Kind is TypeKind.Double or TypeKind.Float;
 
     public bool IsMemory => Kind == TypeKind.Memory;
@@ -68,8 +102,14 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     /// <summary>The scalar at the bottom of an array, jagged array or span; the type itself for a scalar.</summary>
     public IrType Scalar => Kind == TypeKind.Memory ? Element!.Scalar : this;
 
+    /// <summary>What the scalar consists of: itself, or the fields of a struct and of those that are structs.</summary>
+    public IEnumerable<IrType> Leaves => Scalar is { Kind: TypeKind.Struct } whole ? whole.Fields.SelectMany(part => part.Type.Leaves) : [Scalar];
+
     /// <summary>Whether values of this type can carry derivatives at all.</summary>
-    public bool IsDifferentiable => Scalar.IsFloating;
+    public bool IsDifferentiable => Scalar.IsFloating || (Scalar.Kind == TypeKind.Struct && Leaves.Any(leaf => leaf.IsFloating));
+
+    /// <summary>Whether the elements consist of fields.</summary>
+    public bool IsStructured => Kind == TypeKind.Memory && Element!.Kind == TypeKind.Struct;
 
     public override string ToString() => Name;
 

@@ -14,10 +14,19 @@ internal sealed class LoadOp(Value memory, Value[] indices, Value result) : Op([
     protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new LoadOp(operands[0], [.. operands.Skip(1)], results[0]);
 }
 
-/// <summary><c>memory[indices] = value</c>. Operands: memory, value, indices.</summary>
-internal sealed class StoreOp(Value memory, Value value, Value[] indices) : Op([memory, value, .. indices], [])
+/// <summary>What writes to an element.</summary>
+internal abstract class WriteOp(Value[] operands) : Op(operands, [])
 {
     public Value Memory => Operands[0];
+
+    /// <summary>What goes into the element.</summary>
+    public abstract ReadOnlySpan<Value> Written { get; }
+}
+
+/// <summary><c>memory[indices] = value</c>. Operands: memory, value, indices.</summary>
+internal sealed class StoreOp(Value memory, Value value, Value[] indices) : WriteOp([memory, value, .. indices])
+{
+    public override ReadOnlySpan<Value> Written => Operands.AsSpan(1, 1);
 
     public Value Stored => Operands[1];
 
@@ -34,9 +43,9 @@ internal sealed class StoreOp(Value memory, Value value, Value[] indices) : Op([
 /// <c>memory[indices] += value</c>, where the value does not depend on the element's old content: its adjoint neither kills nor
 /// restores. Operands: memory, value, indices.
 /// </summary>
-internal sealed class AccumulateOp(Value memory, Value value, Value[] indices) : Op([memory, value, .. indices], [])
+internal sealed class AccumulateOp(Value memory, Value value, Value[] indices) : WriteOp([memory, value, .. indices])
 {
-    public Value Memory => Operands[0];
+    public override ReadOnlySpan<Value> Written => Operands.AsSpan(1, 1);
 
     public Value Added => Operands[1];
 
@@ -47,6 +56,72 @@ internal sealed class AccumulateOp(Value memory, Value value, Value[] indices) :
     public override string Mnemonic => "accumulate";
 
     protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new AccumulateOp(operands[0], operands[1], [.. operands.Skip(2)]);
+}
+
+/// <summary><c>memory[indices] = new S(values)</c>: all fields of an element of structs. Operands: memory, indices, values.</summary>
+/// <param name="memory">The handle.</param>
+/// <param name="indices">As many as it has dimensions.</param>
+/// <param name="values">The numbers that the struct consists of, those of nested ones in place.</param>
+internal sealed class StoreWholeOp(Value memory, Value[] indices, Value[] values) : WriteOp([memory, .. indices, .. values])
+{
+    public ReadOnlySpan<Value> Indices => Operands.AsSpan(1, Memory.Type.Rank);
+
+    public override ReadOnlySpan<Value> Written => Operands.AsSpan(1 + Memory.Type.Rank);
+
+    public override Effects Effects => Effects.WritesMemory;
+
+    public override string Mnemonic => "store-whole";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks)
+    {
+        int rank = operands[0].Type.Rank;
+        return new StoreWholeOp(operands[0], [.. operands.Skip(1).Take(rank)], [.. operands.Skip(1 + rank)]);
+    }
+}
+
+/// <summary><c>memory[indices] += values</c>, field by field, of an element that consists of numbers. Emission makes it.</summary>
+/// <param name="memory">The handle.</param>
+/// <param name="indices">As many as it has dimensions.</param>
+/// <param name="values">What is added to each field.</param>
+internal sealed class AccumulateWholeOp(Value memory, Value[] indices, Value[] values) : WriteOp([memory, .. indices, .. values])
+{
+    public ReadOnlySpan<Value> Indices => Operands.AsSpan(1, Memory.Type.Rank);
+
+    public override ReadOnlySpan<Value> Written => Operands.AsSpan(1 + Memory.Type.Rank);
+
+    public override Effects Effects => Effects.ReadsMemory | Effects.WritesMemory;
+
+    public override string Mnemonic => "accumulate-whole";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks)
+    {
+        int rank = operands[0].Type.Rank;
+        return new AccumulateWholeOp(operands[0], [.. operands.Skip(1).Take(rank)], [.. operands.Skip(1 + rank)]);
+    }
+}
+
+/// <summary>A field of every element: <c>Load</c> of it at <c>i</c> is <c>memory[i].Name</c>.</summary>
+internal sealed class FieldOp(Value memory, IrField field, Value result) : Op([memory], [result])
+{
+    public Value Memory => Operands[0];
+
+    public IrField Field { get; } = field;
+
+    public override string Mnemonic => "field " + Field.Name;
+
+    /// <summary>What the handle is a field of; itself where it is none.</summary>
+    public static Value Whole(Value handle)
+    {
+        while (handle.Definition is FieldOp field)
+            handle = field.Memory;
+        return handle;
+    }
+
+    /// <summary>Whether two handles are the same, or the same field of the same.</summary>
+    public static bool AreSame(Value a, Value b) =>
+        a == b || (a.Definition is FieldOp first && b.Definition is FieldOp second && first.Field.Name == second.Field.Name && AreSame(first.Memory, second.Memory));
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new FieldOp(operands[0], Field, results[0]);
 }
 
 /// <summary>A new array of zeros; operands are the lengths (one a dimension). <see cref="OnStack"/>: <c>stackalloc</c>, a span.</summary>

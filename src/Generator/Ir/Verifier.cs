@@ -95,7 +95,11 @@ internal sealed class Verifier
             case StoreOp store:
                 Check(store.Stored.Type == store.Memory.Type.Element, "store: wrong element type");
                 break;
+            case StoreWholeOp store:
+                Check(store.Memory.Type.Element!.Leaves.SequenceEqual(store.Written.ToArray().Select(v => v.Type)), "store-whole: values of wrong types");
+                break;
             case LoadOp load:
+                Check(!load.Memory.Type.IsStructured, "load: the element consists of fields");
                 Check(load.Result.Type == load.Memory.Type.Element, "load: wrong element type");
                 break;
             case AccumulateOp accumulate:

@@ -1,3 +1,4 @@
+using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Ir;
 
 namespace Fluxion.Generator.Lowering;
@@ -15,7 +16,7 @@ internal static class Aliasing
         {
             switch (handle.Definition)
             {
-                case SliceOp or LoadOp:
+                case SliceOp or LoadOp or FieldOp:
                     handle = handle.Definition.Operands[0];
                     break;
                 case AllocateOp or SnapshotOp:
@@ -42,14 +43,14 @@ internal static class Aliasing
 
     public static bool MayOverlap(FunctionScope scope, Value a, Value b)
     {
-        if (a.Type.Scalar != b.Type.Scalar)
+        if (!Overlap.HaveSameElements(a, b))
             return false;
         return Origin(scope, a) is not { } first || Origin(scope, b) is not { } second || first == second;
     }
 
     private static bool Touches(FunctionScope scope, Op op, Value memory) => op switch
     {
-        LengthOp or SliceOp or IfOp or ForOp or LoopOp => false,
+        LengthOp or SliceOp or FieldOp or IfOp or ForOp or LoopOp => false,
         _ => op.Operands.Any(operand => operand.Type.IsMemory && MayOverlap(scope, operand, memory)),
     };
 }

@@ -13,7 +13,7 @@ internal static class Allocations
         scope.At(creation);
         Value array = scope.Builder.Append(new AllocateOp(lengths, new Value(scope.TypeOf(creation.Type!)), onStack: false)).Result;
         if (creation.Initializer is { } initializer)
-            Fill(scope, creation, array, initializer, []);
+            Fill(scope, creation, array, ElementType(creation.Type!), initializer, []);
         return array;
     }
 
@@ -26,12 +26,13 @@ internal static class Allocations
                 LoweringFindings.Expression, collection, SourceText.Of(collection.Syntax), "spreading, and collections other than arrays and spans, are not supported yet. Write a loop.").Value!;
         }
 
-        Value[] values = [.. collection.Elements.Select(element => Row(scope, element, type.Element!))];
+        ITypeSymbol elementType = ElementType(collection.Type!);
+        Content[] values = [.. collection.Elements.Select(element => Row(scope, element, type.Element!))];
         scope.At(collection);
         IrType arrayType = IrType.Array(type.Element!);
         Value array = scope.Builder.Append(new AllocateOp([scope.Builder.Constant(values.Length)], new Value(arrayType), onStack: false)).Result;
         for (int i = 0; i < values.Length; i++)
-            scope.Builder.Store(array, values[i], scope.Builder.Constant(i));
+            new ElementTarget(array, [scope.Builder.Constant(i)], elementType).Write(scope, values[i]);
         return type == arrayType ? array : Elements.Slice(scope, type, array);
     }
 
@@ -41,7 +42,7 @@ internal static class Allocations
         if (!TypeMap.IsSpan(expression.Type) && expression.Type is not IPointerTypeSymbol)
             return scope.Fail(LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "assign it to a span.").Value!;
         ITypeSymbol element = expression.Type is IPointerTypeSymbol pointer ? pointer.PointedAtType : ((INamedTypeSymbol)expression.Type!).TypeArguments[0];
-        IrType type = IrType.Span(scope.TypeOf(element));
+        IrType type = scope.Module.Types.SpanOf(scope.Resolve(element));
         IOperation[] children = [.. expression.ChildOperations];
         Value length = Expressions.Scalar(scope, children[0]);
         scope.At(expression);
@@ -49,9 +50,9 @@ internal static class Allocations
         IOperation[] elements = [.. children.Skip(1).SelectMany(child => child is IArrayInitializerOperation initializer ? initializer.ElementValues : [child])];
         for (int i = 0; i < elements.Length; i++)
         {
-            Value value = Conversions.Coerce(scope, Expressions.Scalar(scope, elements[i]), type.Element!);
+            Content value = Row(scope, elements[i], type.Element!);
             scope.At(expression);
-            scope.Builder.Store(span, value, scope.Builder.Constant(i));
+            new ElementTarget(span, [scope.Builder.Constant(i)], element).Write(scope, value);
         }
 
         return span;
@@ -74,7 +75,7 @@ internal static class Allocations
         _ => expression is IArrayCreationOperation or ICollectionExpressionOperation,
     };
 
-    private static void Fill(FunctionScope scope, IOperation creation, Value array, IArrayInitializerOperation initializer, int[] prefix)
+    private static void Fill(FunctionScope scope, IOperation creation, Value array, ITypeSymbol elementType, IArrayInitializerOperation initializer, int[] prefix)
     {
         for (int i = 0; i < initializer.ElementValues.Length; i++)
         {
@@ -82,21 +83,24 @@ internal static class Allocations
             int[] position = [.. prefix, i];
             if (element is IArrayInitializerOperation inner)
             {
-                Fill(scope, creation, array, inner, position);
+                Fill(scope, creation, array, elementType, inner, position);
                 continue;
             }
 
-            Value value = Row(scope, element, array.Type.Element!);
+            Content value = Row(scope, element, array.Type.Element!);
             scope.At(creation);
-            scope.Builder.Store(array, value, [.. position.Select(scope.Builder.Constant)]);
+            new ElementTarget(array, [.. position.Select(scope.Builder.Constant)], elementType).Write(scope, value);
         }
     }
 
     // An array that is an element becomes a row.
-    private static Value Row(FunctionScope scope, IOperation element, IrType type)
+    private static Content Row(FunctionScope scope, IOperation element, IrType type)
     {
         if (type.IsMemory && !IsNew(element) && element.ConstantValue is not { HasValue: true, Value: null })
             scope.Fail(LoweringFindings.Row, element, SourceText.Of(element.Syntax));
-        return Conversions.Coerce(scope, Expressions.Scalar(scope, element), type);
+        Content content = Expressions.Lower(scope, element);
+        return type.Kind == Ir.TypeKind.Struct || content.Value is not { } value ? content : new Content(Conversions.Coerce(scope, value, type));
     }
+
+    private static ITypeSymbol ElementType(ITypeSymbol type) => type is IArrayTypeSymbol array ? array.ElementType : ((INamedTypeSymbol)type).TypeArguments[0];
 }

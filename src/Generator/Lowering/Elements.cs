@@ -33,6 +33,36 @@ internal static class Elements
         return At(scope, expression, instance, arguments) as ElementTarget;
     }
 
+    /// <summary>A field of an element that consists of fields; null for any other expression.</summary>
+    /// <param name="scope">The function.</param>
+    /// <param name="expression">A field or property.</param>
+    /// <param name="isWritten">Whether it is a target.</param>
+    public static ElementTarget? Part(FunctionScope scope, IOperation expression, bool isWritten = false)
+    {
+        if (expression is not IMemberReferenceOperation { Instance: { Type: { } type } instance } member
+            || scope.Module.Aggregates.Position(scope.Resolve(type), member.Member) is not { } position
+            || !IsInMemory(scope, instance))
+            return null;
+        ElementTarget? whole = instance switch
+        {
+            IMemberReferenceOperation when instance is not IPropertyReferenceOperation { Property.IsIndexer: true } => Part(scope, instance, isWritten),
+            _ when References.Known(scope, instance) is { } known => known as ElementTarget,
+            _ => (isWritten ? Evaluate(scope, instance) : Place(scope, instance)) as ElementTarget,
+        };
+        return whole?.Part(scope, position, expression.Type!);
+    }
+
+    /// <summary>Whether the expression is an element that consists of fields, or a field of one.</summary>
+    public static bool IsInMemory(FunctionScope scope, IOperation place) => place switch
+    {
+        IArrayElementReferenceOperation { Indices: [not IRangeOperation, ..] } element => scope.TypeOf(element.ArrayReference.Type!).IsStructured,
+        IPropertyReferenceOperation property when IsSpanIndexer(property) => scope.TypeOf(property.Instance!.Type!).IsStructured && property.Arguments is [{ Value: not IRangeOperation }],
+        ILocalReferenceOperation => References.Known(scope, place) is ElementTarget { Memory.Type.IsStructured: true },
+        IMemberReferenceOperation { Instance: { Type: { } type } instance } member =>
+            scope.Module.Aggregates.Position(scope.Resolve(type), member.Member) is not null && IsInMemory(scope, instance),
+        _ => false,
+    };
+
     /// <summary>Evaluates array and indices, not the element.</summary>
     public static Target Evaluate(FunctionScope scope, IOperation expression)
     {
@@ -121,7 +151,7 @@ internal static class Elements
 
     private static bool IsStatic(Value memory)
     {
-        while (memory.Definition is SliceOp or LoadOp)
+        while (memory.Definition is SliceOp or LoadOp or FieldOp)
             memory = memory.Definition.Operands[0];
         return memory.Definition is ExternalOp { Operands.Length: 0 };
     }

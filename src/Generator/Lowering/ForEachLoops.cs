@@ -9,9 +9,7 @@ internal static class ForEachLoops
 {
     public static Flow Lower(FunctionScope scope, IForEachLoopOperation loop)
     {
-        IOperation collection = loop.Collection;
-        while (collection is IConversionOperation { IsImplicit: true, Operand: { } operand } && !TypeMap.IsSpan(collection.Type))
-            collection = operand;
+        IOperation collection = Collection(loop);
         if (collection.Type is not IArrayTypeSymbol && !TypeMap.IsSpan(collection.Type))
         {
             scope.Fail(LoweringFindings.Collection, loop.Collection, collection.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "");
@@ -22,6 +20,17 @@ internal static class ForEachLoops
         scope.At(loop.Collection);
         return LoopParts.IsLeftEarly(loop) ? General(scope, loop, memory) : Counted(scope, loop, memory, []);
     }
+
+    private static IOperation Collection(IForEachLoopOperation loop)
+    {
+        IOperation collection = loop.Collection;
+        while (collection is IConversionOperation { IsImplicit: true, Operand: { } operand } && !TypeMap.IsSpan(collection.Type))
+            collection = operand;
+        return collection;
+    }
+
+    private static ITypeSymbol ElementType(IForEachLoopOperation loop) =>
+        Collection(loop).Type is IArrayTypeSymbol array ? array.ElementType : ((INamedTypeSymbol)Collection(loop).Type!).TypeArguments[0];
 
     private static Flow Counted(FunctionScope scope, IForEachLoopOperation loop, Value memory, Value[] indices)
     {
@@ -90,19 +99,19 @@ internal static class ForEachLoops
             return;
         }
 
-        Value element = scope.Builder.Load(memory, indices);
+        ITypeSymbol type = ElementType(loop);
+        Content element = new ElementTarget(memory, indices, type).Read(scope);
         switch (loop.LoopControlVariable)
         {
             case IVariableDeclaratorOperation { Symbol: var local }:
                 Variable variable = scope.Declare(local, local.Type, local.Name);
-                scope.Write(variable, Conversions.Coerce(scope, Packing.Unpack(scope, element, local.Type), variable));
+                scope.Write(variable, Conversions.Coerce(scope, element, variable));
                 break;
             case var target when (loop.Collection.Type as IArrayTypeSymbol)?.ElementType is { IsTupleType: false }:
                 scope.Fail(LoweringFindings.Expression, target, SourceText.Of(target.Syntax), "only tuples can be deconstructed here yet. Read the members one by one.");
                 break;
             default:
-                ITypeSymbol? type = (loop.Collection.Type as IArrayTypeSymbol)?.ElementType ?? loop.LoopControlVariable.Type;
-                Targets.Evaluate(scope, loop.LoopControlVariable).Write(scope, Packing.Unpack(scope, element, type!));
+                Targets.Evaluate(scope, loop.LoopControlVariable).Write(scope, element);
                 break;
         }
     }

@@ -226,6 +226,13 @@ internal sealed class FunctionScope
             FailHere(LoweringFindings.Expression, Context.Function, "Fluxion loses track of the parts of a value here. Please report this; until then, write it with numbers.");
     }
 
+    /// <summary>The same, with a value to go on with.</summary>
+    public Value FailMismatch(IrType type)
+    {
+        FailMismatch();
+        return Builder.Default(type);
+    }
+
     /// <summary>Takes over what is wrong with a callee that cannot do without being lowered.</summary>
     public Content Fail(IReadOnlyList<Finding> findings, ITypeSymbol? type)
     {

@@ -13,7 +13,7 @@ internal static class Members
             return Elements.Read(scope, property);
         if (property.Instance is { } instance && (instance.Type is IArrayTypeSymbol || TypeMap.IsSpan(instance.Type)))
             return Shape(scope, property, instance);
-        if (PartOf(scope, property.Instance, property.Property) is { } part)
+        if (PartOf(scope, property, property.Instance, property.Property) is { } part)
             return part;
         if (NumericInterfaces.Constant(scope, property) is { } constant)
             return new Content(constant);
@@ -35,7 +35,7 @@ internal static class Members
 
     public static Content Field(FunctionScope scope, IFieldReferenceOperation field)
     {
-        if (PartOf(scope, field.Instance, field.Field) is { } part)
+        if (PartOf(scope, field, field.Instance, field.Field) is { } part)
             return part;
         if (IsThis(scope, field.Instance))
             return This(scope, field);
@@ -95,8 +95,14 @@ internal static class Members
     }
 
     // What a field or property of a value that is taken apart holds.
-    private static Content? PartOf(FunctionScope scope, IOperation? instance, ISymbol member)
+    private static Content? PartOf(FunctionScope scope, IOperation expression, IOperation? instance, ISymbol member)
     {
+        if (Elements.Part(scope, expression) is { } place)
+        {
+            scope.At(expression);
+            return place.Read(scope);
+        }
+
         if (instance?.Type is not { } type
             || (scope.Module.Aggregates.Position(scope.Resolve(type), member) ?? scope.Module.Aggregates.Backing(scope.Resolve(type), (member as IPropertySymbol)?.GetMethod)) is not { } position)
             return null;
@@ -104,8 +110,8 @@ internal static class Members
         return whole.Elements is { } elements ? elements[position] : null;
     }
 
-    private static VariableTarget? PartTarget(FunctionScope scope, IOperation place) =>
-        Variable(scope, place) is { } variable ? new VariableTarget(variable, place.Type!) : null;
+    private static Target? PartTarget(FunctionScope scope, IOperation place) =>
+        Variable(scope, place) is { } variable ? new VariableTarget(variable, place.Type!) : Elements.Part(scope, place, isWritten: true);
 
     // The variable of a local, or of a part of one.
     public static Variable? Variable(FunctionScope scope, IOperation place)

@@ -25,8 +25,9 @@ internal static class MemoryCalls
                 scope.At(call);
                 content = new Content(scope.Builder.Append(new AllocateOp([scope.Builder.Constant(0)], new Value(type), onStack: false)).Result);
                 return true;
-            case ("Array", "Clear") or ("Array", "Fill") when Arguments(scope, call) is { } arguments:
-                Fill(scope, call, arguments, method.Name == "Clear");
+            case ("Array", "Clear") or ("Array", "Fill"):
+                Content[] filled = Contents(scope, call);
+                Fill(scope, call, filled[0].Value!, method.Name == "Clear" ? null : filled[1], [.. filled.Skip(method.Name == "Clear" ? 1 : 2).Select(c => c.Value!)]);
                 return true;
             case ("Array", "Copy") when call.Arguments.All(argument => argument.Value is not IConversionOperation { Type.SpecialType: SpecialType.System_Int64 })
                 && Arguments(scope, call) is { } arguments:
@@ -53,8 +54,15 @@ internal static class MemoryCalls
         if (name is not ("Slice" or "ToArray" or "Clear" or "Fill" or "CopyTo"))
             return false;
         Value span = Expressions.Scalar(scope, call.Instance);
-        Value[] arguments = [.. call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(argument => Expressions.Scalar(scope, argument.Value))];
+        Content[] contents = [.. call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(argument => Expressions.Lower(scope, argument.Value))];
         scope.At(call);
+        if (name is "Clear" or "Fill")
+        {
+            Fill(scope, call, span, contents.FirstOrDefault(), []);
+            return true;
+        }
+
+        Value[] arguments = [.. contents.Select(c => c.Value!)];
         switch (name)
         {
             case "Slice":
@@ -63,11 +71,8 @@ internal static class MemoryCalls
             case "ToArray":
                 content = new Content(scope.Builder.Append(new SnapshotOp(span, new Value(scope.TypeOf(call.Type!)))).Result);
                 break;
-            case "CopyTo":
-                CopyAll(scope, call, span, arguments[0]);
-                break;
             default:
-                Fill(scope, call, [span, .. arguments], name == "Clear");
+                CopyAll(scope, call, span, arguments[0]);
                 break;
         }
 
@@ -85,36 +90,54 @@ internal static class MemoryCalls
     }
 
     // Arguments in the order of parameters; arrays without the conversion to Array.
-    private static Value[]? Arguments(FunctionScope scope, IInvocationOperation call)
+    private static Value[] Arguments(FunctionScope scope, IInvocationOperation call) => [.. Contents(scope, call).Select(content => content.Value!)];
+
+    private static Content[] Contents(FunctionScope scope, IInvocationOperation call)
     {
-        var values = new Value[call.Arguments.Length];
+        var values = new Content[call.Arguments.Length];
         foreach (IArgumentOperation argument in call.Arguments)
         {
             IOperation value = argument.Value is IConversionOperation { IsImplicit: true, Operand.Type: IArrayTypeSymbol } conversion ? conversion.Operand : argument.Value;
-            values[argument.Parameter!.Ordinal] = Expressions.Scalar(scope, value);
+            values[argument.Parameter!.Ordinal] = Expressions.Lower(scope, value);
         }
 
         return values;
     }
 
-    // Memory, then, for Fill, the value, then start and length where given.
-    private static void Fill(FunctionScope scope, IInvocationOperation call, Value[] arguments, bool isClear)
+    // What the memory that a call is about consists of.
+    private static ITypeSymbol ElementType(IInvocationOperation call)
     {
-        Value memory = arguments[0];
-        Value[] range = [.. arguments.Skip(isClear ? 1 : 2)];
-        if (memory.Type.Rank != 1 || memory.Type.Element!.IsMemory || range.Length is not (0 or 2))
+        foreach (IOperation? operation in call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => a.Value).Prepend(call.Instance))
+        {
+            IOperation? memory = operation;
+            while (memory is IConversionOperation { IsImplicit: true } conversion && !TypeMap.IsSpan(memory.Type))
+                memory = conversion.Operand;
+            if (memory?.Type is IArrayTypeSymbol array)
+                return array.ElementType;
+            if (TypeMap.IsSpan(memory?.Type))
+                return ((INamedTypeSymbol)memory!.Type!).TypeArguments[0];
+        }
+
+        return call.TargetMethod.TypeArguments[0];
+    }
+
+    // A content of null clears.
+    private static void Fill(FunctionScope scope, IInvocationOperation call, Value memory, Content? filling, Value[] range)
+    {
+        if (!memory.Type.IsMemory || memory.Type.Rank != 1 || memory.Type.Element!.IsMemory || range.Length is not (0 or 2))
         {
             scope.Fail(LoweringFindings.Call, call, call.TargetMethod.Name, "only arrays of one dimension are supported yet. Write a loop.");
             return;
         }
 
         scope.At(call);
-        Value content = isClear ? scope.Builder.Default(memory.Type.Element) : arguments[1];
+        ITypeSymbol type = ElementType(call);
+        Content content = filling ?? scope.Placeholder(type);
         Value start = range.Length == 0 ? scope.Builder.Constant(0) : range[0];
         Value end = range.Length == 0 ? scope.Builder.Length(memory) : scope.Builder.Arithmetic(Operator.Add, range[0], range[1]);
         var loop = new CountedLoop(scope, call, scope.NewSlot(IrType.Int, null), []);
         scope.At(call);
-        scope.Builder.Store(memory, content, loop.Index);
+        new ElementTarget(memory, [loop.Index], type).Write(scope, content);
         loop.Close(start, end, 1, inclusive: false, falls: true);
     }
 
@@ -147,8 +170,9 @@ internal static class MemoryCalls
         Value zero = scope.Builder.Constant(0);
         var loop = new CountedLoop(scope, call, scope.NewSlot(IrType.Int, null), []);
         scope.At(call);
-        Value element = scope.Builder.Load(from, fromStart is null ? loop.Index : scope.Builder.Arithmetic(Operator.Add, fromStart, loop.Index));
-        scope.Builder.Store(to, element, toStart is null ? loop.Index : scope.Builder.Arithmetic(Operator.Add, toStart, loop.Index));
+        ITypeSymbol type = ElementType(call);
+        Content element = new ElementTarget(from, [fromStart is null ? loop.Index : scope.Builder.Arithmetic(Operator.Add, fromStart, loop.Index)], type).Read(scope);
+        new ElementTarget(to, [toStart is null ? loop.Index : scope.Builder.Arithmetic(Operator.Add, toStart, loop.Index)], type).Write(scope, element);
         loop.Close(zero, length, 1, inclusive: false, falls: true);
     }
 }

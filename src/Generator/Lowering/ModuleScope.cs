@@ -19,6 +19,7 @@ internal sealed class ModuleScope(
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly Dictionary<ISymbol, IBlockOperation?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, bool> _mutating = new(SymbolEqualityComparer.Default);
+    private TypeMap? _types;
     private readonly HashSet<ISymbol> _lookedAt = new(SymbolEqualityComparer.Default);
 
     public Compilation Compilation { get; } = compilation;
@@ -27,7 +28,7 @@ internal sealed class ModuleScope(
 
     public CancellationToken Cancellation { get; } = cancellation;
 
-    public TypeMap Types { get; } = new();
+    public TypeMap Types => _types ??= new(type => StructElements.Of(type, Aggregates, Types, root.ContainingType));
 
     /// <summary>Which types are taken apart.</summary>
     public Aggregates Aggregates { get; } = new(compilation.Assembly);

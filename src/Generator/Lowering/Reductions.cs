@@ -122,14 +122,15 @@ internal static class Reductions
     private static Content ToArray(FunctionScope scope, IInvocationOperation call, Sequence values)
     {
         IrType type = scope.TypeOf(call.Type!);
-        if (values.IsFiltered || scope.PartsOf(((IArrayTypeSymbol)scope.Resolve(call.Type!)).ElementType) is not null)
-            return scope.Fail(LoweringFindings.Call, call, "ToArray", "an array of what a filter leaves, or of structs, is not supported yet. Write a loop.");
+        if (values.IsFiltered)
+            return scope.Fail(LoweringFindings.Call, call, "ToArray", "an array of what a filter leaves is not supported yet. Write a loop.");
+        ITypeSymbol elementType = ((IArrayTypeSymbol)scope.Resolve(call.Type!)).ElementType;
         scope.At(call);
         Value array = scope.Builder.Append(new AllocateOp([values.Length], new Value(type), onStack: false)).Result;
         Run(scope, call, values, [], (index, element) =>
         {
             scope.At(call);
-            scope.Builder.Store(array, Conversions.Coerce(scope, element.Value!, type.Element!), index);
+            new ElementTarget(array, [index], elementType).Write(scope, element);
         });
         return new Content(array);
     }

@@ -46,6 +46,8 @@ internal static class References
             case IConditionalOperation { IsRef: true, WhenFalse: { } whenFalse } choice when IsFixed(choice.WhenTrue) && IsFixed(whenFalse):
                 Value condition = Expressions.Scalar(scope, choice.Condition);
                 return Of(scope, choice.WhenTrue) is { } then && Of(scope, whenFalse) is { } otherwise ? new ChosenTarget(choice, condition, then, otherwise) : null;
+            case IMemberReferenceOperation when Elements.Part(scope, place, isWritten: true) is { } field:
+                return field;
             case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation:
                 return Targets.Evaluate(scope, place) as ElementTarget;
             default:

@@ -89,7 +89,7 @@ internal static class Sequences
             (index, then) =>
             {
                 scope.At(source);
-                then(Packing.Unpack(scope, scope.Builder.Load(memory, index), element));
+                then(new ElementTarget(memory, [index], element).Read(scope));
             });
     }
 

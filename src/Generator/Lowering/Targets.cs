@@ -30,19 +30,50 @@ internal sealed class VariableTarget(Variable variable, ITypeSymbol type) : Targ
             : Conversions.Coerce(scope, variable.Slot is not null ? content : Packing.Shaped(scope, content, Type!), variable));
 }
 
-/// <summary>An element of an array or span.</summary>
+/// <summary>An element of an array or span, or a field of one.</summary>
 internal sealed class ElementTarget(Value memory, Value[] indices, ITypeSymbol type) : Target(type)
 {
     public Value Memory { get; } = memory;
 
     public Value[] Indices { get; } = indices;
 
-    public override Content Read(FunctionScope scope) => Packing.Unpack(scope, scope.Builder.Load(Memory, Indices), Type!);
+    public override Content Read(FunctionScope scope) => Read(scope, Memory, Type!);
 
     public override void Write(FunctionScope scope, Content content)
     {
+        if (Memory.Type.IsStructured)
+        {
+            List<Value> leaves = [];
+            Flatten(Packing.Shaped(scope, content, Type!), Memory.Type.Element!);
+            scope.Builder.StoreWhole(Memory, Indices, [.. leaves]);
+            return;
+
+            void Flatten(Content part, IrType type)
+            {
+                if (part.Elements is not { } elements || type.Kind != Ir.TypeKind.Struct)
+                    leaves.Add(Conversions.Coerce(scope, part.Value ?? scope.FailMismatch(type), type));
+                else
+                {
+                    for (int i = 0; i < elements.Length; i++)
+                        Flatten(elements[i], type.Fields[i].Type);
+                }
+            }
+        }
+
         Value value = Packing.Pack(scope, content, Type!);
         scope.Builder.Store(Memory, Conversions.Coerce(scope, value, Memory.Type.Element!), Indices);
+    }
+
+    /// <summary>A part of an element that consists of fields.</summary>
+    public ElementTarget Part(FunctionScope scope, int position, ITypeSymbol type) =>
+        new(scope.Builder.Field(Memory, Memory.Type.Element!.Fields[position]), Indices, type);
+
+    private Content Read(FunctionScope scope, Value memory, ITypeSymbol type)
+    {
+        if (!memory.Type.IsStructured)
+            return Packing.Unpack(scope, scope.Builder.Load(memory, Indices), type);
+        Part[] parts = scope.PartsOf(type)!;
+        return new Content([.. memory.Type.Element!.Fields.Select((field, i) => Read(scope, scope.Builder.Field(memory, field), parts[i].Type))]);
     }
 }
 
@@ -145,11 +176,22 @@ internal static class Targets
 
     /// <summary>Whether a method that is called on it changes it, and not a copy of it.</summary>
     public static bool IsPlace(FunctionScope scope, IOperation instance) =>
-        Path(instance) is [var root, ..] path
+        IsPlaceInMemory(scope, instance)
+        || Path(instance) is [var root, ..] path
         && path.Skip(1).All(member => member is IFieldSymbol { IsReadOnly: false } or IParameterSymbol)
         && !(root is ITypeSymbol && scope.IsThisReadOnly)
         && root is not IParameterSymbol { RefKind: RefKind.In or RefKind.RefReadOnlyParameter }
         && scope.Find(root) is { Elements: not null };
+
+    // An element, or a field of one, that can be assigned to.
+    private static bool IsPlaceInMemory(FunctionScope scope, IOperation place) =>
+        Elements.IsInMemory(scope, place) && place switch
+        {
+            IPropertyReferenceOperation property when Elements.IsSpanIndexer(property) => property.Instance!.Type is { Name: "Span" },
+            IFieldReferenceOperation { Field.IsReadOnly: false, Instance: { } instance } => IsPlaceInMemory(scope, instance),
+            IMemberReferenceOperation => false,
+            _ => true,
+        };
 
     public static Target Evaluate(FunctionScope scope, IOperation target)
     {

@@ -7,7 +7,8 @@ using TypeKind = Fluxion.Generator.Ir.TypeKind;
 namespace Fluxion.Generator.Lowering;
 
 /// <summary>Turns C# types into those of the IR.</summary>
-internal sealed class TypeMap
+/// <param name="structs">What elements that consist of fields are; null for all that stay whole.</param>
+internal sealed class TypeMap(Func<ITypeSymbol, IrType?>? structs = null)
 {
     private readonly Dictionary<ITypeSymbol, IrType> _types = new(SymbolEqualityComparer.Default);
 
@@ -37,6 +38,11 @@ internal sealed class TypeMap
     public static IrType Promoted(IrType type) =>
         type.Kind == TypeKind.Integer && type.Name is "byte" or "sbyte" or "short" or "ushort" or "char" ? IrType.Int : type;
 
+    /// <summary>The type of a span of such elements.</summary>
+    public IrType SpanOf(ITypeSymbol element) => IrType.Span(Element(element));
+
+    private IrType Element(ITypeSymbol type) => structs?.Invoke(type) ?? this[type];
+
     private IrType Map(ITypeSymbol type)
     {
         switch (type.SpecialType)
@@ -55,13 +61,13 @@ internal sealed class TypeMap
 
         if (type is IArrayTypeSymbol array)
         {
-            IrType element = this[array.ElementType];
+            IrType element = Element(array.ElementType);
             return array.IsSZArray ? IrType.Array(element) : IrType.Rectangular(element, array.Rank);
         }
 
         if (IsSpan(type))
         {
-            IrType element = this[((INamedTypeSymbol)type).TypeArguments[0]];
+            IrType element = Element(((INamedTypeSymbol)type).TypeArguments[0]);
             return type.Name == "Span" ? IrType.Span(element) : IrType.ReadOnlySpan(element);
         }
 

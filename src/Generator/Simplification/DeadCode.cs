@@ -55,7 +55,7 @@ internal sealed class DeadCode
     {
         foreach (Op op in block.Ops)
         {
-            if (op is StoreOp or AccumulateOp && Fresh(op.Operands[0]) is { } array)
+            if (op is WriteOp && Fresh(op.Operands[0]) is { } array)
             {
                 // Needed once somebody reads the array.
                 if (!_writers.TryGetValue(array, out List<Op>? writers))
@@ -79,8 +79,8 @@ internal sealed class DeadCode
     // The allocation behind a handle that is known to be an array of this function's own; null otherwise.
     private static Value? Fresh(Value handle)
     {
-        while (handle.Definition is SliceOp slice)
-            handle = slice.Memory;
+        while (handle.Definition is SliceOp or FieldOp)
+            handle = handle.Definition.Operands[0];
         return handle.Definition is AllocateOp or AllocateLikeOp ? handle : null;
     }
 
@@ -125,7 +125,6 @@ internal sealed class DeadCode
                 }
 
                 break;
-            case StoreOp or AccumulateOp:
             default:
                 foreach (Value operand in op.Operands)
                     Need(operand);

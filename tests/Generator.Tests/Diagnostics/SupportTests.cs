@@ -110,7 +110,7 @@ public class SupportTests
         await Built.Findings($"[Differentiable] public static double F(double x) {{ {body} }}"));
 
     [Theory]
-    [InlineData("FLX0103 p[0]", "(double, double)[] p = [(x, x)]; return p[0].Item1 * x;")]
+    [InlineData("FLX0103 p[0]", "(double, int[])[] p = [(x, [1])]; return p[0].Item1 * x;")]
     [InlineData("FLX0103 a[0] ?? 0", "double?[] a = new double?[1]; a[0] = x; return (a[0] ?? 0) * x;")]
     [InlineData("FLX0103 (double)f[0]", "decimal[] f = [(decimal)x, 2]; return (double)f[0] * x;")]
     [InlineData("FLX0103 (double)o[0]", "object[] o = [x]; return (double)o[0] * x;")]

@@ -40,7 +40,7 @@ internal sealed class NaiveEmitter(string prefix)
         IEnumerable<Value> parameters = function.Parameters.Where(p => p.Content is not null).Select(p => p.Content!);
         _text.AppendLine($"public static object[] {Name(function.Key)}({string.Join(", ", parameters.Select(p => $"{p.Type.Name} {Of(p)}"))}) {{");
         var locals = function.Body.AllOps().SelectMany(op => op.Results.Concat(op.Blocks.SelectMany(b => b.Parameters)));
-        foreach (Value local in locals)
+        foreach (Value local in locals.Where(local => local.Definition is not FieldOp))
             _text.AppendLine($"{(local.Type.IsSpan ? "scoped " : "")}{local.Type.Name} {Of(local)} = default;");
         Block(function.Body, values => _text.AppendLine($"return new object[] {{ {string.Join(", ", values.Select(Of))} }};"));
         _text.AppendLine("}");
@@ -129,6 +129,8 @@ internal sealed class NaiveEmitter(string prefix)
             case FunctionOp { Results.Length: > 1 } function:
                 _text.AppendLine($"({string.Join(", ", function.Results.Select(Of))}) = {function.Callee}({string.Join(", ", function.Operands.Select(Of))});");
                 break;
+            case FieldOp:
+                break;
             default:
                 string code = Expression(op);
                 _text.AppendLine(op.Results.Length == 0 ? code + ";" : $"{Of(op.Result)} = {code};");
@@ -156,11 +158,13 @@ internal sealed class NaiveEmitter(string prefix)
             case StopOp:
                 return x[0];
             case LoadOp:
-                return $"{x[0]}[{string.Join(", ", x.Skip(1))}]";
+                return Element(op.Operands[0], x.Skip(1));
             case StoreOp:
-                return $"{x[0]}[{string.Join(", ", x.Skip(2))}] = {x[1]}";
+                return $"{Element(op.Operands[0], x.Skip(2))} = {x[1]}";
             case AccumulateOp:
-                return $"{x[0]}[{string.Join(", ", x.Skip(2))}] += {x[1]}";
+                return $"{Element(op.Operands[0], x.Skip(2))} += {x[1]}";
+            case StoreWholeOp whole:
+                return $"{Element(whole.Memory, whole.Indices.ToArray().Select(Of))} = {Make(whole.Memory.Type.Element!, new Queue<string>(whole.Written.ToArray().Select(Of)))}";
             case AllocateOp allocate:
                 string element = allocate.Result.Type.Element!.Name;
                 int bracket = element.IndexOf('[') is var at && at < 0 ? element.Length : at;
@@ -179,6 +183,12 @@ internal sealed class NaiveEmitter(string prefix)
                 throw new NotSupportedException(op.Mnemonic);
         }
     }
+
+    private string Element(Value memory, IEnumerable<string> indices) =>
+        memory.Definition is FieldOp field ? $"{Element(field.Memory, indices)}.{field.Field.Name}" : $"{Of(memory)}[{string.Join(", ", indices)}]";
+
+    private static string Make(IrType type, Queue<string> leaves) =>
+        type.Kind == TypeKind.Struct ? string.Format(CultureInfo.InvariantCulture, type.Format, [.. type.Fields.Select(f => Make(f.Type, leaves))]) : leaves.Dequeue();
 
     private string Interleave(string[] text, Value[] operands)
     {

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
-namespace Fluxion.Generator.Contract;
+namespace Fluxion.Generator;
 
 /// <summary>An immutable array that equals another one with equal elements, as models between incremental steps must.</summary>
 [CollectionBuilder(typeof(EquatableArray), nameof(EquatableArray.Create))]
