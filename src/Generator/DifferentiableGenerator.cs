@@ -33,6 +33,17 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Companions);
         context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, file.Content));
 
+        IncrementalValuesProvider<GradientClass> gradients = files
+            .SelectMany(static (file, _) => file.Gradients)
+            .Collect()
+            .SelectMany(static (all, _) => all.GroupBy(type => type.Type, StringComparer.Ordinal).Select(group => group.First()).OrderBy(type => type.Type, StringComparer.Ordinal))
+            .WithTrackingName(TrackingNames.Gradients);
+        context.RegisterSourceOutput(gradients, static (output, type) =>
+        {
+            GeneratedFile file = type.Write();
+            output.AddSource(file.HintName, file.Content);
+        });
+
         // Where analyzers run, they report, live too; a build without them must not be silent.
         IncrementalValueProvider<bool> withoutAnalyzers = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => IsFalse(options, "RunAnalyzers") || IsFalse(options, "RunAnalyzersDuringBuild"))

@@ -33,7 +33,11 @@ internal sealed class LoweredModule(IrModule module, ImmutableDictionary<string,
 /// <param name="Module">The body; null where it could not be lowered.</param>
 /// <param name="Findings">Of the declaration and of lowering.</param>
 /// <param name="IsChecked">Whether the project checks integer arithmetic for overflow.</param>
-internal sealed record MethodModel(Declaration Declaration, LoweredModule? Module, EquatableArray<Finding> Findings, bool IsChecked);
+internal sealed record MethodModel(Declaration Declaration, LoweredModule? Module, EquatableArray<Finding> Findings, bool IsChecked)
+{
+    /// <summary>The classes that can hold derivatives of objects that the method deals with.</summary>
+    public EquatableArray<GradientClass> Gradients { get; init; }
+}
 
 /// <summary>Where things are in the user's files. Only diagnostics read it.</summary>
 /// <param name="Declaration">The method's name.</param>
@@ -95,7 +99,18 @@ internal sealed record MarkedMethod(MethodModel Model, Positions Positions)
             lowered is null ? [] : lowered.Sites.ToEquatableArray(),
             method.Parameters.Select(parameter => parameter.Locations.FirstOrDefault() ?? Location.None).ToEquatableArray(),
             lowered is null ? [] : lowered.Reasons.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value.Select(reason => (pair.Key, reason))).ToEquatableArray());
-        return new MarkedMethod(new MethodModel(declaration.Declaration, module, findings.ToEquatableArray(), compilation.Options.CheckOverflow), positions);
+        return new MarkedMethod(new MethodModel(declaration.Declaration, module, findings.ToEquatableArray(), compilation.Options.CheckOverflow) { Gradients = Gradients(method, lowered) }, positions);
+    }
+
+    private static EquatableArray<GradientClass> Gradients(IMethodSymbol method, LoweringResult? lowered)
+    {
+        var aggregates = new Aggregates(method.ContainingAssembly);
+        var types = new TypeMap(aggregates, method.ContainingType);
+        Dictionary<string, GradientClass> all = new(StringComparer.Ordinal);
+        IEnumerable<ITypeSymbol?> candidates = method.Parameters.Select(p => p.Type).Append(method.ContainingType).Concat(lowered?.Objects ?? []);
+        foreach (INamedTypeSymbol type in candidates.OfType<INamedTypeSymbol>().Where(type => type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Class && GradientClass.Obstacle(type) is null))
+            GradientClass.Collect(type, aggregates, types, all);
+        return all.Values.OrderBy(type => type.Type, StringComparer.Ordinal).ToEquatableArray();
     }
 
     /// <summary>An exception that no stage should have let out.</summary>

@@ -12,6 +12,9 @@ internal static class TrackingNames
     /// <summary>Differentiates and writes the file.</summary>
     public const string Companions = "Fluxion.Companions";
 
+    /// <summary>The classes that hold derivatives of objects, each once.</summary>
+    public const string Gradients = "Fluxion.Gradients";
+
     /// <summary>Whether the generator has to report what the analyzer would.</summary>
     public const string Options = "Fluxion.Options";
 

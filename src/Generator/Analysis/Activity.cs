@@ -23,7 +23,13 @@ internal sealed class Activity
     {
         Memory = memory;
         foreach (Value input in inputs)
-            SetVaried(input);
+        {
+            if (!input.Type.IsMemory)
+                SetVaried(input);
+            else
+                _variedMemory.UnionWith(Memory.Inputs(input).Where(one => one.Type.IsDifferentiable));
+        }
+
         do
         {
             _changed = false;
@@ -214,6 +220,15 @@ internal sealed class Activity
                 break;
             case AccumulateOp accumulate:
                 flow(accumulate.Added, accumulate.Memory);
+                break;
+            case CreateOp create:
+                Value[] fields = [.. Memory.Leaves(create.Result)];
+                for (int i = 0; i < fields.Length; i++)
+                {
+                    if (!create.Operands[i].Type.IsMemory)
+                        flow(create.Operands[i], fields[i]);
+                }
+
                 break;
             case StoreWholeOp store:
                 Pairs(store.Written.ToArray(), [.. Memory.Leaves(store.Memory)], flow);

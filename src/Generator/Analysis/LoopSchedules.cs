@@ -64,7 +64,7 @@ internal sealed class LoopSchedules(Activity activity)
             ArithmeticOp { Code: Operator.Divide or Operator.Remainder } division => !division.Result.Type.IsFloating,
             FunctionOp function => RuleBook.Get(function.Rule).IsCheap,
             ExternalOp external => external.IsPure,
-            SnapshotOp or AllocateLikeOp or AllocateOp or CallOp or LoopOp => false,
+            SnapshotOp or AllocateLikeOp or AllocateOp or CreateOp or CallOp or LoopOp => false,
             _ => op.Blocks.All(b => b.Terminator.FallsThrough),
         });
     }
@@ -131,7 +131,7 @@ internal sealed class LoopSchedules(Activity activity)
         }
     }
 
-    private static bool IsAllocation(Op op) => op is AllocateOp or AllocateLikeOp or SnapshotOp;
+    private static bool IsAllocation(Op op) => op is AllocateOp or AllocateLikeOp or SnapshotOp or CreateOp;
 
     // Every handle of the class comes from an allocation inside the body.
     private bool IsPrivate(Value handle, HashSet<Value> inside)

@@ -71,6 +71,16 @@ internal sealed class MemoryClasses
             : [handle];
     }
 
+    /// <summary>The class of a parameter, and those of its fields that are not constant.</summary>
+    public IEnumerable<Value> Inputs(Value handle)
+    {
+        handle = Find(handle);
+        if (!_fields.TryGetValue(handle, out Dictionary<string, Value>? fields))
+            return [handle];
+        HashSet<string> constant = [.. handle.Type.Scalar.Fields.Where(field => field.IsConstant).Select(field => field.Name)];
+        return fields.Where(field => !constant.Contains(field.Key)).SelectMany(field => Inputs(field.Value)).Prepend(handle);
+    }
+
     /// <summary>The classes of the numbers that a handle's elements consist of, in order.</summary>
     public IEnumerable<Value> Leaves(Value handle) =>
         handle.Type.IsStructured ? handle.Type.Element!.Fields.SelectMany(field => Leaves(Field(handle, field))) : [Find(handle)];
@@ -138,6 +148,15 @@ internal sealed class MemoryClasses
             {
                 case SliceOp or LoadOp { Result.Type.IsMemory: true }:
                     Union(op.Result, op.Operands[0]);
+                    break;
+                case CreateOp create:
+                    Value[] leaves = [.. Leaves(create.Result)];
+                    for (int i = 0; i < leaves.Length; i++)
+                    {
+                        if (create.Operands[i].Type.IsMemory)
+                            Union(create.Operands[i], leaves[i]);
+                    }
+
                     break;
                 case FieldOp field:
                     Union(field.Result, Field(field.Memory, field.Field));

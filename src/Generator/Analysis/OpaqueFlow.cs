@@ -49,6 +49,11 @@ internal sealed class OpaqueFlow
                 case StoreOp store when Carries(store.Stored):
                     _changed |= _memory.Add(_classes.Find(store.Memory));
                     break;
+                case CreateOp create:
+                    Value[] fields = [.. _classes.Leaves(create.Result)];
+                    for (int i = 0; i < fields.Length; i++)
+                        _changed |= Carries(create.Operands[i]) && _memory.Add(fields[i]);
+                    break;
                 case StoreWholeOp whole:
                     Value[] leaves = [.. _classes.Leaves(whole.Memory)];
                     for (int i = 0; i < leaves.Length; i++)

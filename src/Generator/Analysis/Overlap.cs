@@ -26,7 +26,10 @@ internal sealed class Overlap
     /// <summary>Whether two handles are of one type of elements, and not different fields of these.</summary>
     public static bool HaveSameElements(Value a, Value b)
     {
-        if (FieldOp.Whole(a).Type.Scalar != FieldOp.Whole(b).Type.Scalar)
+        IrType whole = FieldOp.Whole(a).Type, other = FieldOp.Whole(b).Type;
+
+        // An object may be known by its own class and by a base.
+        if (whole.Scalar != other.Scalar && !(whole.HoldsObjects && other.HoldsObjects))
             return false;
         string[] first = Fields(a), second = Fields(b);
         return first.Zip(second, (x, y) => x == y).All(same => same);
@@ -41,7 +44,7 @@ internal sealed class Overlap
     }
 
     // An array that has been made since the other handle got its value is a different one.
-    private bool IsNewer(Value a, Value b) => Base(a) is { Definition: AllocateOp or SnapshotOp } made && _order[made] > _order[b];
+    private bool IsNewer(Value a, Value b) => Base(a) is { Definition: AllocateOp or SnapshotOp or CreateOp } made && _order[made] > _order[b];
 
     private bool May(Value a, Value b, HashSet<(Value, Value)> seen)
     {
@@ -65,11 +68,11 @@ internal sealed class Overlap
     private static Value Base(Value handle)
     {
         while (handle.Definition is SliceOp or LoadOp or FieldOp)
-            handle = handle.Definition.Operands[0];
+            handle = CreateOp.Kept(handle) is var kept && kept != handle ? kept : handle.Definition.Operands[0];
         return handle;
     }
 
-    private static bool IsUnknown(Value handle) => handle.Definition is not (null or AllocateOp or AllocateLikeOp or SnapshotOp or ConstantOp) && !IsStatic(handle);
+    private static bool IsUnknown(Value handle) => handle.Definition is not (null or AllocateOp or AllocateLikeOp or SnapshotOp or CreateOp or ConstantOp) && !IsStatic(handle);
 
     // A static readonly field counts as distinct from parameters, too.
     private static bool IsStatic(Value handle) => handle.Definition is ExternalOp { IsPure: true, Operands.Length: 0 };

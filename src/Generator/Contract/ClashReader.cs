@@ -68,6 +68,6 @@ internal static class ClashReader
     }
 
     // The analyzer sees companions too; the generator never does.
-    private static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(attribute =>
+    public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(attribute =>
         attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments is [{ Value: "Fluxion" }, ..]);
 }

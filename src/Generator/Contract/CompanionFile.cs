@@ -6,14 +6,18 @@ namespace Fluxion.Generator.Contract;
 /// <summary>A generated file.</summary>
 /// <param name="HintName">Unique in the project, also where case does not count.</param>
 /// <param name="Content">The C#.</param>
-internal sealed record GeneratedFile(string HintName, string Content);
+internal sealed record GeneratedFile(string HintName, string Content)
+{
+    /// <summary>The classes for derivatives of objects that the file refers to.</summary>
+    public EquatableArray<GradientClass> Gradients { get; init; }
+}
 
 /// <summary>Puts the companions of a method into a file.</summary>
 internal static class CompanionFile
 {
     // Hiding a base type's companion, obsolete types in the user's signature, and references in documentation that do not resolve are
     // the user's own, and so are a type named in lower case and a number compared with itself; undocumented parameters are documented where they are declared.
-    private const string Warnings = "#pragma warning disable CS0108, CS0612, CS0618, CS1573, CS1574, CS1580, CS1591, CS1718, CS8981";
+    public const string Warnings = "#pragma warning disable CS0108, CS0612, CS0618, CS1573, CS1574, CS1580, CS1591, CS1718, CS8981";
 
     /// <summary>Null where not even the signatures can be written.</summary>
     public static GeneratedFile? Write(MethodModel model, CancellationToken cancellation)
@@ -32,7 +36,21 @@ internal static class CompanionFile
             set = CompanionSet.InError(declaration, MarkedMethod.Defect(declaration.Name, exception));
         }
 
-        return new GeneratedFile(HintNames.Of(declaration), Content(declaration, set));
+        string content = Content(declaration, set);
+        return new GeneratedFile(HintNames.Of(declaration), content) { Gradients = Referenced(content, model.Gradients).ToEquatableArray() };
+    }
+
+    // A class refers to those of its fields and to its base in turn.
+    private static IEnumerable<GradientClass> Referenced(string content, IEnumerable<GradientClass> known)
+    {
+        List<GradientClass> all = [.. known.Where(type => content.Contains(type.Type))];
+        for (int i = 0; i < all.Count; i++)
+        {
+            IEnumerable<string> types = all[i].Fields.Select(field => field.Type.Scalar.Name).Append(all[i].Base);
+            all.AddRange(known.Where(type => types.Contains(type.Type) && !all.Contains(type)));
+        }
+
+        return all;
     }
 
     private static string Content(Declaration declaration, CompanionSet set)

@@ -38,7 +38,7 @@ internal sealed record Parameter(
     /// <summary>Of a tuple or struct that is taken apart.</summary>
     public StructShape? Shape { get; init; }
 
-    /// <summary>The struct that the method is called on.</summary>
+    /// <summary>The struct or object that the method is called on.</summary>
     public bool IsThis { get; init; }
 
     public bool IsDifferentiated => !IsConstant && (Type.IsDifferentiable || Shape is { IsDifferentiable: true }) && Mode != PassingMode.Out;
@@ -112,11 +112,14 @@ internal sealed record Declaration(
     /// <summary>The companions that are not generated, because their signature is taken.</summary>
     public EquatableArray<string> Taken { get; init; }
 
-    /// <summary>The struct that the method is called on; null for a static method.</summary>
+    /// <summary>What the method is called on; null for a static method.</summary>
     public Parameter? This => Parameters.FirstOrDefault(parameter => parameter.IsThis);
 
-    /// <summary>Whether the method is called on a struct.</summary>
+    /// <summary>Whether the method is called on a struct or an object.</summary>
     public bool IsInstance { get; init; }
+
+    /// <summary>Whether the method is called on an object.</summary>
+    public bool IsOnObject { get; init; }
 
     /// <summary>What is written between the parentheses of a call.</summary>
     public IEnumerable<Parameter> Own => Parameters.Where(parameter => !parameter.IsThis);

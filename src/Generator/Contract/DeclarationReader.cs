@@ -23,6 +23,7 @@ internal sealed class DeclarationReader
     private readonly MarkedAttribute _attribute;
     private readonly List<LocatedFinding> _findings = [];
     private bool _isUsable = true;
+    private TypeMap? _types;
 
     private DeclarationReader(IMethodSymbol method, MarkedAttribute attribute)
     {
@@ -47,7 +48,7 @@ internal sealed class DeclarationReader
     {
         CheckKind();
         bool isOfSupportedKind = _isUsable;
-        EquatableArray<Container> containers = Containers();
+        EquatableArray<Container> containers = Containers(_method.ContainingType);
         IReadOnlyList<string>? named = _attribute.Names.Count == 0 ? null : Named();
         IReadOnlyList<Parameter> parameters = Contract.Names.Assign(Parameters(named));
         ReturnShape result = Return();
@@ -55,12 +56,13 @@ internal sealed class DeclarationReader
             _method.ContainingNamespace is { IsGlobalNamespace: false } ns ? ns.ToDisplayString() : "",
             containers,
             _method.Name,
-            Accessibility(),
+            Accessibility(_method.DeclaredAccessibility),
             parameters.ToEquatableArray(),
             result)
         {
             IsLocalFunction = _method.MethodKind == MethodKind.LocalFunction,
-            IsInstance = IsOnStruct,
+            IsInstance = IsOnStruct || IsOnObject,
+            IsOnObject = IsOnObject,
             HasParameterDocumentation = HasParameterDocumentation(),
             NeedsCaseMark = HasCaseVariant(),
         };
@@ -85,7 +87,7 @@ internal sealed class DeclarationReader
             { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove } => "an accessor",
             { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } => "an operator",
             { MethodKind: not (MethodKind.Ordinary or MethodKind.LocalFunction) } => "a method of a special kind",
-            { IsStatic: false } when !IsOnStruct => "an instance method of a class",
+            { IsStatic: false } when !IsOnStruct && !IsOnObject => "an instance method of an interface, a generic class or a ref struct",
             { IsGenericMethod: true } => "a generic method",
             { IsAsync: true } => "an async method",
             { IsAbstract: true } or { IsVirtual: true } => "abstract or virtual",
@@ -101,10 +103,11 @@ internal sealed class DeclarationReader
         Add(DeclarationFindings.UnsupportedMethod, Place, _method.Name, kind);
     }
 
-    private EquatableArray<Container> Containers()
+    /// <summary>A type and those around it, outermost first.</summary>
+    public static EquatableArray<Container> Containers(INamedTypeSymbol? innermost)
     {
         var containers = new Stack<Container>();
-        for (INamedTypeSymbol? type = _method.ContainingType; type is not null; type = type.ContainingType)
+        for (INamedTypeSymbol? type = innermost; type is not null; type = type.ContainingType)
         {
             string keyword = (type.IsRecord ? "record " : "") + (type.TypeKind switch
             {
@@ -126,7 +129,7 @@ internal sealed class DeclarationReader
             string name = _attribute.Names[i];
             Location place = _attribute.NameLocation(i) ?? _attribute.Location;
             IParameterSymbol? parameter = _method.Parameters.FirstOrDefault(p => p.Name == name);
-            if (name == "this" && IsOnStruct)
+            if (name == "this" && (IsOnStruct || IsOnObject))
             {
                 named.Add(name);
                 continue;
@@ -161,6 +164,8 @@ internal sealed class DeclarationReader
         var parameters = new List<Parameter>();
         if (IsOnStruct && This(named) is { } self)
             parameters.Add(self);
+        else if (IsOnObject)
+            parameters.Add(ThisObject(named));
         foreach (IParameterSymbol symbol in _method.Parameters)
         {
             bool isConstant = MarkedAttribute.IsConstant(symbol) || (named is not null && !named.Contains(symbol.Name));
@@ -216,6 +221,18 @@ internal sealed class DeclarationReader
 
     private bool IsOnStruct => _method is { IsStatic: false, MethodKind: MethodKind.Ordinary, ContainingType: { IsValueType: true, IsRefLikeType: false } };
 
+    private bool IsOnObject => _method is { IsStatic: false, MethodKind: MethodKind.Ordinary, ContainingType: { IsGenericType: false, IsFileLocal: false } type } && Types[type].IsObject;
+
+    private TypeMap Types => _types ??= new TypeMap(new Aggregates(_method.ContainingAssembly), _method.ContainingType);
+
+    private Parameter ThisObject(IReadOnlyList<string>? named)
+    {
+        INamedTypeSymbol type = _method.ContainingType;
+        IrType whole = Types[type];
+        bool isConstant = named is not null && !named.Contains("this");
+        return new Parameter("this", whole, TypeReader.Text(type), PassingMode.Value, isConstant, null, false, false) { IsThis = true };
+    }
+
     // What the method is called on, with derivatives where it consists of nothing but floating-point numbers.
     private Parameter? This(IReadOnlyList<string>? named)
     {
@@ -226,8 +243,9 @@ internal sealed class DeclarationReader
         return new Parameter("this", IrType.Opaque(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)), TypeReader.Text(type), PassingMode.In, isConstant, null, false, false) { Shape = shape, IsThis = true };
     }
 
-    private static string Advice(ITypeSymbol type, StructShape? shape) => shape switch
+    private string Advice(ITypeSymbol type, StructShape? shape) => shape switch
     {
+        null when type is INamedTypeSymbol { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class } known && new Aggregates(_method.ContainingAssembly).IsLocal(known) && GradientClass.Obstacle(known) is { } obstacle => obstacle,
         null when type is IArrayTypeSymbol { ElementType.IsValueType: true } || TypeMap.IsSpan(type) =>
             "An array or span of structs has derivatives where all their fields are of one floating-point type. Pass the numbers in arrays of their own, or mark it [Constant] if it is data.",
         null => "Use numbers, arrays, spans, or structs of numbers declared in the project, or mark it [Constant] if it is data.",
@@ -278,7 +296,8 @@ internal sealed class DeclarationReader
         Add(DeclarationFindings.NotPartial, Place, type.Name, companion);
     }
 
-    private string Accessibility() => _method.DeclaredAccessibility switch
+    /// <summary>As C# writes it.</summary>
+    public static string Accessibility(Accessibility accessibility) => accessibility switch
     {
         Microsoft.CodeAnalysis.Accessibility.Public => "public",
         Microsoft.CodeAnalysis.Accessibility.Internal => "internal",

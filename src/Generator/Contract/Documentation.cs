@@ -41,7 +41,7 @@ internal sealed class Documentation(Declaration declaration)
         {
             if (p.IsOutput)
                 yield return $"/// <param name=\"{p.Names.Bar}\">The adjoint of <paramref name=\"{p.Name}\"/> (its seed).</param>";
-            else if (p.IsDifferentiated && (p.Mode == PassingMode.Ref || p.IsWritable))
+            else if (p.IsDifferentiated && (p.Mode == PassingMode.Ref || (p.IsWritable && !p.Type.IsObject)))
                 yield return InOut(p, p.Names.Bar, "On entry the adjoint of the final content of", "on exit that of the initial one");
             else if (p.IsDifferentiated)
                 yield return $"/// <param name=\"{p.Names.Bar}\">The adjoint of {Subject(p)}, which is added to{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
@@ -60,7 +60,7 @@ internal sealed class Documentation(Declaration declaration)
         {
             if (p.IsOutput)
                 yield return $"/// <param name=\"{p.Names.Dot}\">Receives the tangent of <paramref name=\"{p.Name}\"/>.</param>";
-            else if (p.IsDifferentiated && (p.Mode == PassingMode.Ref || p.IsWritable))
+            else if (p.IsDifferentiated && (p.Mode == PassingMode.Ref || (p.IsWritable && !p.Type.IsObject)))
                 yield return InOut(p, p.Names.Dot, "On entry the tangent of the initial content of", "on exit that of the final one");
             else if (p.IsDifferentiated)
                 yield return $"/// <param name=\"{p.Names.Dot}\">The tangent of {Subject(p)}{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
@@ -97,7 +97,7 @@ internal sealed class Documentation(Declaration declaration)
 
     private static string Exception((Parameter Parameter, string Shadow)[] buffers) =>
         $"/// <exception cref=\"global::System.ArgumentException\">{List(buffers.Select(b => $"<paramref name=\"{b.Shadow}\"/>"))} "
-        + $"{(buffers.Length == 1 ? "does" : "do")} not have the shape of {List(buffers.Select(b => $"<paramref name=\"{b.Parameter.Name}\"/>"))}, "
+        + $"{(buffers.Length == 1 ? "does" : "do")} not have the shape of {List(buffers.Select(b => Subject(b.Parameter)))}, "
         + "or buffers overlap; nothing has been written.</exception>";
 
     private static string InOut(Parameter p, string name, string entry, string exit) =>
@@ -107,6 +107,7 @@ internal sealed class Documentation(Declaration declaration)
 
     private static string Shape(Parameter p) => p.Type switch
     {
+        { IsObject: true } => $"a <see cref=\"{p.Type.Adjoint.Name.Replace('<', '{').Replace('>', '}')}\"/>{(p.Type.Adjoint.Element!.Fields.Any(field => field.Type.IsMemory) ? " with arrays as long as those of the object" : "")}",
         { IsJagged: true } => $"with rows as long as those of <paramref name=\"{p.Name}\"/>",
         { Shape: MemoryShape.Rectangular } => $"as many elements as <paramref name=\"{p.Name}\"/>, row by row",
         _ => $"as long as <paramref name=\"{p.Name}\"/>",

@@ -1,3 +1,4 @@
+using Fluxion.Generator.Emission;
 using Fluxion.Generator.Ir;
 
 namespace Fluxion.Generator.Contract;
@@ -28,14 +29,14 @@ internal static class GradientWriter
     public static IEnumerable<string> Arguments(Declaration declaration) =>
         declaration.Own.Select(p => p.Mode == PassingMode.Value ? p.Identifier : $"{Signatures.Modifier(p.Mode)} {p.Identifier}");
 
-    private static string Zeros(Parameter p) => p.Type.IsJagged || p.Type.Shape == MemoryShape.Rectangular
+    private static string Zeros(Parameter p) => p.Type.IsObject ? ObjectZeros.Like(p.Type, p.Identifier) : p.Type.IsJagged || p.Type.Shape == MemoryShape.Rectangular
         ? $"{Prologue.Buffers}.ZerosLike({p.Identifier})"
         : $"new {p.Type.Scalar.Name}[{p.Identifier}.Length]";
 
     // Said to be a span: as an array it could bind to an overload of the user's that takes one more array.
     private static string Destination(Parameter p) => p.Type switch
     {
-        { IsJagged: true } => p.Names.Gradient,
+        { IsObject: true } or { IsJagged: true } => p.Names.Gradient,
         { Shape: MemoryShape.Rectangular } => $"{Prologue.Buffers}.AsSpan({p.Names.Gradient})",
         _ => $"new global::System.Span<{p.Type.Scalar.Name}>({p.Names.Gradient})",
     };

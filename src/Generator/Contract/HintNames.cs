@@ -28,6 +28,12 @@ internal static class HintNames
         return isShortened || declaration.NeedsCaseMark || HasReplacements(full) ? $"{shown}-{Hash(full)}.g.cs" : $"{shown}.g.cs";
     }
 
+    public static string Of(GradientClass type)
+    {
+        string full = string.Join(".", new[] { type.Namespace }.Where(ns => ns.Length > 0).Concat(type.Containers.Select(container => container.Name)).Append(type.Name));
+        return $"{Legal(full)}-{Hash(full)}.g.cs";
+    }
+
     private static string Legal(string name)
     {
         var legal = new StringBuilder(name.Replace("global::System.", "").Replace("global::", "").Replace('<', '{').Replace('>', '}').Replace(" ", "_"));

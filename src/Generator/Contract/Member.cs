@@ -7,6 +7,8 @@ internal sealed class Member(Declaration declaration, Signature signature, IEnum
 
     private static readonly string Version = typeof(Member).Assembly.GetName().Version.ToString(3);
 
+    public static string GeneratedCodeAttribute => string.Format(System.Globalization.CultureInfo.InvariantCulture, GeneratedCode, Version);
+
     public Signature Signature { get; } = signature;
 
     /// <summary>Everything before the body.</summary>
@@ -35,8 +37,8 @@ internal sealed class Member(Declaration declaration, Signature signature, IEnum
     private IReadOnlyList<string> HeadWith(string? attribute) =>
     [
         .. documentation,
-        string.Format(System.Globalization.CultureInfo.InvariantCulture, GeneratedCode, Version),
+        GeneratedCodeAttribute,
         .. attribute is null ? Array.Empty<string>() : [attribute],
-        $"{declaration.Accessibility} {(declaration.IsInstance ? "readonly" : "static")} {Signature.ReturnType} {Signature.Name}({string.Join(", ", Signature.Parameters)})",
+        $"{declaration.Accessibility} {(declaration.IsOnObject ? "" : declaration.IsInstance ? "readonly " : "static ")}{Signature.ReturnType} {Signature.Name}({string.Join(", ", Signature.Parameters)})",
     ];
 }

@@ -27,8 +27,8 @@ internal sealed class PrologueWriter(Declaration declaration, IReadOnlyCollectio
     public IReadOnlyList<string> Tangent() =>
         [.. Shapes(p => p.Names.Dot), .. Prologue.CheckOverlaps([.. _inputs, .. Shadows(p => p.Names.Dot, p => written.Contains(p.Name))])];
 
-    private IEnumerable<string> Shapes(Func<Parameter, string> name) => declaration.Buffers.Select(p => Prologue.CheckShape(p, name(p)));
+    private IEnumerable<string> Shapes(Func<Parameter, string> name) => declaration.Buffers.SelectMany(p => Prologue.CheckShape(p, name(p)));
 
     private IEnumerable<Region> Shadows(Func<Parameter, string> name, Func<Parameter, bool> isWritten) =>
-        declaration.Buffers.Select(p => new Region(name(p), Prologue.Shadow(p.Type), isWritten(p)));
+        declaration.Buffers.SelectMany(p => Prologue.Of(name(p), Prologue.Shadow(p.Type), isWritten(p)));
 }

@@ -20,16 +20,40 @@ internal static class Prologue
     /// <summary>The user's buffers, as a companion sees them.</summary>
     public static IReadOnlyList<Region> Inputs(Declaration declaration, IReadOnlyCollection<string> written) =>
     [
-        .. declaration.Parameters.Where(p => p.IsBuffer).Select(p => new Region(p.Identifier, p.Type, written.Contains(p.Name))),
+        .. declaration.Parameters.Where(p => p.IsBuffer).SelectMany(p => Of(p.Identifier, p.Type, written.Contains(p.Name))),
     ];
 
+    /// <summary>A buffer, or an object with the arrays that it holds.</summary>
+    public static IEnumerable<Region> Of(string name, IrType type, bool isWritten) => type.IsObject
+        ? type.Element!.Fields.Where(field => field.Type.IsMemory && !(field.Type.HoldsObjects && !field.Type.IsObject))
+            .SelectMany(field => Of($"{name}.{field.Name}", field.Type, isWritten)).Prepend(new Region(name, type, isWritten))
+        : [new Region(name, type, isWritten)];
+
     /// <summary>The type that a buffer's adjoint, tangent or destination has.</summary>
-    public static IrType Shadow(IrType type) => type.IsJagged ? type : IrType.Span(type.Scalar);
+    public static IrType Shadow(IrType type) => type.IsObject ? type.Adjoint : type.IsJagged ? type : IrType.Span(type.Scalar);
 
     /// <summary>A buffer for derivatives has the shape of the parameter it belongs to.</summary>
-    public static string CheckShape(Parameter parameter, string shadow) => parameter.Type.IsJagged
-        ? $"{Buffers}.CheckShape({shadow}, {parameter.Identifier}, nameof({shadow}), nameof({parameter.Identifier}));"
-        : $"{Buffers}.CheckLength({shadow}.Length, {parameter.Identifier}.Length, nameof({shadow}), nameof({parameter.Identifier}));";
+    public static IEnumerable<string> CheckShape(Parameter parameter, string shadow) => CheckShape(parameter.Type, parameter.Identifier, shadow);
+
+    private static IEnumerable<string> CheckShape(IrType type, string primal, string shadow)
+    {
+        if (type.IsObject)
+        {
+            return type.Adjoint.Element!.Fields.Where(field => field.Type.IsMemory && (field.Type.IsObject || !field.Type.HoldsObjects))
+                .SelectMany(field => CheckShape(type.Element!.Fields.First(own => own.Name == field.Name).Type, $"{primal}.{field.Name}", $"{shadow}.{field.Name}"));
+        }
+
+        // In an object, a matrix belongs to a matrix; outside, its shadow is flat.
+        bool hasShape = type.IsJagged || (type.Shape == MemoryShape.Rectangular && primal.IndexOf('.') >= 0);
+        return
+        [
+            hasShape
+                ? $"{Buffers}.CheckShape({shadow}, {primal}, nameof({shadow}), {Name(primal)});"
+                : $"{Buffers}.CheckLength({shadow}.Length, {primal}.Length, nameof({shadow}), {Name(primal)});",
+        ];
+    }
+
+    private static string Name(string expression) => expression == "this" ? "\"this\"" : $"nameof({expression})";
 
     /// <summary>Two buffers that share memory give wrong derivatives where one of them is written.</summary>
     /// <param name="regions">All buffers of the companion.</param>
@@ -43,18 +67,20 @@ internal static class Prologue
             for (int j = 0; j < i; j++)
             {
                 Region b = regions[j];
-                if ((a.IsWritten || b.IsWritten) && a.Type.Scalar == b.Type.Scalar)
+                if ((a.IsWritten || b.IsWritten) && a.Type.IsObject == b.Type.IsObject && a.Type.Scalar.Name == b.Type.Scalar.Name && !a.Name.StartsWith(b.Name + ".", StringComparison.Ordinal))
                     yield return CheckOverlap(a, b);
             }
         }
     }
 
-    public static string Clear(Parameter parameter, string shadow) => parameter.Type.IsJagged ? $"{Buffers}.Clear({shadow});" : $"{shadow}.Clear();";
+    public static string Clear(Parameter parameter, string shadow) => parameter.Type.IsJagged && !parameter.Type.HoldsObjects ? $"{Buffers}.Clear({shadow});" : $"{shadow}.Clear();";
 
     private static string CheckOverlap(Region a, Region b)
     {
         string check = $"{Buffers}.CheckNoOverlap<{a.Type.Scalar.Name}>";
-        string names = $"nameof({a.Name}), nameof({b.Name})";
+        string names = $"{Name(a.Name)}, {Name(b.Name)}";
+        if (a.Type.IsObject)
+            return $"{Buffers}.CheckDistinct({a.Name}, {b.Name}, {names});";
         if (a.Type.IsJagged && b.Type.IsJagged)
             return $"{Buffers}.CheckNoSharedRows({a.Name}, {b.Name}, {names});";
         if (!a.Type.IsJagged && !b.Type.IsJagged)

@@ -74,14 +74,15 @@ internal static class Signatures
 
     /// <summary>Null where the declaration shows one scalar output only.</summary>
     public static Signature? Jacobian(Declaration declaration) =>
-        HasSeveralOutputs(declaration)
+        HasSeveralOutputs(declaration) && !declaration.Differentiated.Any(p => p.Type.HoldsObjects)
             ? new Signature("Jacobian_" + declaration.Name, Scalar(declaration).Name + "[,]", Own(declaration, keepDefaults: true))
             : null;
 
     /// <summary>Null where the result is not a scalar, or there are further outputs.</summary>
     public static Signature? Objective(Declaration declaration)
     {
-        if (declaration.Return.Kind != ReturnKind.Scalar || declaration.Parameters.Any(p => p.Mode is PassingMode.Ref or PassingMode.Out))
+        if (declaration.Return.Kind != ReturnKind.Scalar || declaration.Parameters.Any(p => p.Mode is PassingMode.Ref or PassingMode.Out)
+            || declaration.Differentiated.Any(p => p.Type.HoldsObjects))
             return null;
         IEnumerable<SignatureParameter> parameters = declaration.Own.Select(p =>
         {
@@ -108,12 +109,13 @@ internal static class Signatures
     /// <summary>The type of a gradient that is returned.</summary>
     public static string GradientType(IrType type) => type switch
     {
+        { IsObject: true } => type.Adjoint.Name,
         { IsMemory: false } or { IsJagged: true } or { Shape: MemoryShape.Rectangular } => type.Name,
         _ => type.Element!.Name + "[]",
     };
 
     /// <summary>The type of a buffer's adjoint or destination: rows of a jagged array, else a span, row by row for a matrix.</summary>
-    public static string ShadowType(IrType type) => type.IsJagged ? type.Name : Span(type, readOnly: false);
+    public static string ShadowType(IrType type) => type.IsObject ? type.Adjoint.Name : type.IsJagged ? type.Name : Span(type, readOnly: false);
 
     /// <summary>The type of what the method computes with: single precision only where nothing is double.</summary>
     public static IrType Scalar(Declaration declaration) =>
@@ -152,6 +154,7 @@ internal static class Signatures
     {
         { IsBuffer: false, Mode: PassingMode.Ref } => ByReference("ref", parameter.Type.Name, parameter.Names.Dot),
         { IsBuffer: false } => Plain(parameter.Type.Name, parameter.Names.Dot),
+        { Type.IsObject: true } => Plain(ShadowType(parameter.Type), parameter.Names.Dot),
         { IsWritable: true } => Plain(ShadowType(parameter.Type), parameter.Names.Dot),
         _ => Plain(Span(parameter.Type, readOnly: true), parameter.Names.Dot),
     };

@@ -54,8 +54,7 @@ internal sealed record StructShape(EquatableArray<Leaf> Leaves, string Format, b
                 return "";
             }
 
-            IEnumerable<string> written = construction.Order.Select((part, i) => construction.Labels[i] + texts[part]);
-            return construction.Open.Replace("{", "{{") + string.Join(", ", written) + construction.Close.Replace("}", "}}");
+            return construction.Format(part => texts[part]);
         }
     }
 }

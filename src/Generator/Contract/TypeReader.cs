@@ -22,7 +22,7 @@ internal static class TypeReader
     /// <param name="method">The method.</param>
     /// <param name="isData">The parameter is constant: anything may pass through.</param>
     public static IrType? Parameter(ITypeSymbol type, IMethodSymbol method, bool isData) =>
-        Scalar(type) ?? Buffer(type) ?? Structs(type, method, isData) ?? (isData || IsPlainData(type) ? Opaque(type) : null);
+        Scalar(type) ?? Buffer(type) ?? Structs(type, method, isData) ?? Object(type, method) ?? (isData || IsPlainData(type) ? Opaque(type) : null);
 
     /// <summary>The type of a returned value, or null.</summary>
     public static ReturnShape? Return(IMethodSymbol method)
@@ -96,6 +96,9 @@ internal static class TypeReader
         IrType buffer = type is IArrayTypeSymbol ? IrType.Array(whole) : type.Name == "Span" ? IrType.Span(whole) : IrType.ReadOnlySpan(whole);
         return isData || (buffer.IsDifferentiable && buffer.Leaves.Distinct().Count() == 1) ? buffer : null;
     }
+
+    private static IrType? Object(ITypeSymbol type, IMethodSymbol method) =>
+        new TypeMap(new Aggregates(method.ContainingAssembly), method.ContainingType)[type] is { IsObject: true } known ? known : null;
 
     private static IrType? Element(ITypeSymbol type) => Scalar(type) ?? (IsPlainData(type) ? Opaque(type) : null);
 

@@ -25,7 +25,7 @@ internal static class DeclarationFindings
 
     /// <summary>{0}: the method; {1}: what it is.</summary>
     public static readonly FindingDescriptor UnsupportedMethod = Error(
-        "FLX0006", "This kind of method is not supported", "'{0}' is {1}, which is not supported yet. Only static methods and the static local functions of a top-level program can be marked.");
+        "FLX0006", "This kind of method is not supported", "'{0}' is {1}, which is not supported yet. Static methods, methods of structs and classes, and the static local functions of a top-level program can be marked.");
 
     /// <summary>{0}: the feature.</summary>
     public static readonly FindingDescriptor UnsupportedFeature = Error(

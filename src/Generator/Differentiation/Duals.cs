@@ -47,12 +47,15 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
         }
     }
 
-    /// <summary>The type of the dual of an array: an array, flat for a rectangular one.</summary>
-    public static IrType Type(IrType type) => type.IsJagged ? IrType.Array(Type(type.Element!)) : IrType.Array(type.Element!);
+    /// <summary>The type of the dual of an array: an array, flat for a rectangular one; of an object: the class of its gradient.</summary>
+    public static IrType Type(IrType type) => type.HoldsObjects ? type.Adjoint : type.IsJagged ? IrType.Array(Type(type.Element!)) : IrType.Array(type.Element!);
+
+    /// <summary>The field of a dual that belongs to a field; null where it has none, because nothing in it, or nothing on entry, has derivatives.</summary>
+    public static IrField? Field(Value dual, IrField field) => dual.Type.Element!.Fields.FirstOrDefault(own => own.Name == field.Name);
 
     // Adjoints are written to wherever the user only reads; tangents are read-only where the values are.
     private IrType ViewType(Value handle) =>
-        copies && handle.Type.Shape == MemoryShape.ReadOnlySpan ? IrType.ReadOnlySpan(handle.Type.Element!) : IrType.Span(handle.Type.Element!);
+        handle.Type.IsObject ? handle.Type.Adjoint : copies && handle.Type.Shape == MemoryShape.ReadOnlySpan ? IrType.ReadOnlySpan(handle.Type.Element!) : IrType.Span(handle.Type.Element!);
 
     public Value Handle(Value handle, IrType type) => new(type, handle.Name is null ? null : handle.Name + suffix);
 
@@ -71,9 +74,8 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
                 case SliceOp slice:
                     Value[] operands = [Dual(slice.Memory), .. slice.Operands.Skip(1)];
                     return AddDual(handle, block, new SliceOp(operands, Handle(handle, ViewType(handle))));
-                case FieldOp field:
-                    Value whole = Dual(field.Memory);
-                    return AddDual(handle, block, new FieldOp(whole, field.Field, new Value(IrType.FieldOf(whole.Type, field.Field))));
+                case FieldOp field when Dual(field.Memory) is var whole && Field(whole, field.Field) is { } own:
+                    return AddDual(handle, block, new FieldOp(whole, own, new Value(IrType.FieldOf(whole.Type, own))));
                 case LoadOp row:
                     Value rows = Dual(row.Memory);
                     return AddDual(handle, block, new LoadOp(rows, row.Indices.ToArray(), Handle(handle, rows.Type.Element!)));
@@ -81,6 +83,8 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
                     return AddRows(handle, AddDual(handle, block, new AllocateOp(allocate.Operands, Handle(handle, Type(handle.Type)), onStack: false)));
                 case SnapshotOp snapshot when copies && isActive(snapshot.Memory):
                     return AddDual(handle, block, new SnapshotOp(Dual(snapshot.Memory), Handle(handle, Type(handle.Type))));
+                case CreateOp create:
+                    return CreateDual(create, block);
                 case AllocateOp or AllocateLikeOp or SnapshotOp:
                     return AddDual(handle, block, new AllocateLikeOp(handle, Handle(handle, Type(handle.Type))));
                 case IfOp branch:
@@ -116,6 +120,44 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
         }
 
         return dual;
+    }
+
+    // The dual of an object holds the duals of the arrays and objects that the object was given; its numbers are for the sweep to store.
+    private Value CreateDual(CreateOp create, Block block)
+    {
+        IrType type = create.Result.Type.Adjoint;
+        List<Value> values = [];
+        foreach (IrField field in type.Element!.Fields)
+        {
+            IrType[] leaves = field.Type.IsMemory ? [field.Type] : [.. field.Type.Leaves];
+            foreach (IrType leaf in leaves)
+            {
+                Value given = leaf.IsMemory ? create.HandleOf(field.Name) : create.Result;
+                Value? dual = leaf.IsMemory && isActive(given) ? Dual(given) : null;
+                if (dual is not null && dual.Type != leaf)
+                {
+                    Findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, create.Site, method, create.Result.Name ?? "object"));
+                    dual = null;
+                }
+
+                if (dual is null)
+                {
+                    object zero = leaf.Kind switch { TypeKind.Double => 0.0, TypeKind.Float => 0f, TypeKind.Integer => 0, TypeKind.Bool => false, _ => "default" };
+                    var constant = new ConstantOp(zero, new Value(leaf));
+                    block.Ops.Insert(block.Ops.IndexOf(create) + 1, constant);
+                    structure.Define(constant.Result, block);
+                    dual = constant.Result;
+                }
+
+                values.Add(dual);
+            }
+        }
+
+        int after = values.Select(value => value.Definition is { } op ? block.Ops.IndexOf(op) : -1).Append(block.Ops.IndexOf(create)).Max();
+        var made = new CreateOp([.. values], Handle(create.Result, type));
+        block.Ops.Insert(after + 1, made);
+        structure.Define(made.Result, block);
+        return _duals[create.Result] = made.Result;
     }
 
     private Value AddDual(Value handle, Block block, Op op)

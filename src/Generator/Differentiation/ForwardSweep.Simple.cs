@@ -36,6 +36,9 @@ internal sealed partial class ForwardSweep
                 Value dot = Dot(store.Stored) ?? _builder.Constant(0, stored.Type.Element!);
                 _builder.Store(stored, dot, Indices(store.Memory, stored, store.Indices));
                 break;
+            case CreateOp made when _duals.Primal(made.Result).Definition is CreateOp create && create != made:
+                StoreDots(create);
+                break;
             case StoreWholeOp whole when IsActive(whole.Memory):
                 Value dual = DualOf(whole.Memory);
                 Value[] dots = [.. whole.Written.ToArray().Select(v => Dot(v) ?? _builder.Default(v.Type))];
@@ -49,6 +52,29 @@ internal sealed partial class ForwardSweep
                 }
 
                 break;
+        }
+    }
+
+    private void StoreDots(CreateOp create)
+    {
+        int next = 0;
+        Visit(create.Result.Type.Element!, DualOf(create.Result));
+
+        void Visit(IrType type, Value? dual)
+        {
+            foreach (IrField field in type.Fields)
+            {
+                Value? own = dual is not null && Duals.Field(dual, field) is { } known ? _builder.Field(dual, known) : null;
+                if (field.Type.Kind == TypeKind.Struct)
+                {
+                    Visit(field.Type, own);
+                    continue;
+                }
+
+                Value given = create.Operands[next++];
+                if (own is not null && !given.Type.IsMemory && Dot(given) is { } dot)
+                    _builder.Store(own, dot);
+            }
         }
     }
 

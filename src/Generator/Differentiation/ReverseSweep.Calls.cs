@@ -29,7 +29,7 @@ internal sealed partial class ReverseSweep
     }
 
     /// <summary>How a callee's pullback takes the shadow of a buffer: a span, or the rows of a jagged array.</summary>
-    internal static IrType CalleeShadowType(IrType type) => type.IsJagged ? Duals.Type(type) : IrType.Span(type.Scalar);
+    internal static IrType CalleeShadowType(IrType type) => type.IsJagged || type.IsObject ? Duals.Type(type) : IrType.Span(type.Scalar);
 
     private Value ViewOf(Value shadow, IrType type) =>
         shadow.Type == type ? shadow : _builder.Append(new SliceOp([shadow], new Value(type))).Result;

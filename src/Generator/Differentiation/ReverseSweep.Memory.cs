@@ -50,6 +50,61 @@ internal sealed partial class ReverseSweep
         _builder.StoreWhole(shadow, indices, [.. leaves.Select(leaf => _builder.Default(leaf.Type.Element!))]);
     }
 
+    // What the fields were given gets what the object's shadow has collected.
+    private void ReverseCreate(CreateOp create)
+    {
+        if (!IsActive(create.Result))
+            return;
+        int next = 0;
+        Visit(create.Result.Type.Element!, () => Shadow(create.Result));
+
+        void Visit(IrType type, Func<Value?> shadow)
+        {
+            foreach (IrField field in type.Fields)
+            {
+                Value? Own() => shadow() is { } whole && Duals.Field(whole, field) is { } own ? _builder.Field(whole, own) : null;
+                if (field.Type.Kind == TypeKind.Struct)
+                {
+                    Visit(field.Type, Own);
+                    continue;
+                }
+
+                Value given = create.Operands[next++];
+                if (!given.Type.IsMemory && IsActive(given) && Own() is { } place)
+                    AddBar(given, _builder.Load(place));
+            }
+        }
+    }
+
+    // The shadow of an object holds the shadows of the arrays and objects that the object was given.
+    private Value CreateShadow(CreateOp create)
+    {
+        IrType type = create.Result.Type.Adjoint;
+        List<Value> values = [];
+        foreach (IrField field in type.Element!.Fields)
+        {
+            if (!field.Type.IsMemory)
+            {
+                values.AddRange(field.Type.Leaves.Select(_builder.Default));
+                continue;
+            }
+
+            Value given = create.HandleOf(field.Name);
+            Value shadow = IsActive(given) ? Shadow(given) : _builder.Default(field.Type);
+            if (shadow.Type != field.Type)
+                shadow = Unsupported(create, create.Result, field.Type);
+            values.Add(shadow);
+        }
+
+        return _builder.Append(new CreateOp([.. values], _duals.Handle(create.Result, type))).Result;
+    }
+
+    private Value Unsupported(Op op, Value handle, IrType type)
+    {
+        _findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, op.Site, _function.Name, handle.Name ?? "object"));
+        return _builder.Default(type);
+    }
+
     private void ReverseAccumulate(AccumulateOp accumulate)
     {
         if (!IsActive(accumulate.Memory) || !IsActive(accumulate.Added))
@@ -144,9 +199,9 @@ internal sealed partial class ReverseSweep
         {
             case SliceOp slice:
                 Value[] operands = [Shadow(slice.Memory), .. slice.Operands.Skip(1).Select(Fetch)];
-                return _scope.Shadows[handle] = _builder.Append(new SliceOp(operands, _duals.Handle(handle, IrType.Span(handle.Type.Element!)))).Result;
-            case FieldOp field:
-                return _builder.Field(Shadow(field.Memory), field.Field);
+                return _scope.Shadows[handle] = _builder.Append(new SliceOp(operands, _duals.Handle(handle, handle.Type.IsObject ? handle.Type.Adjoint : IrType.Span(handle.Type.Element!)))).Result;
+            case FieldOp field when Shadow(field.Memory) is var whole && Duals.Field(whole, field.Field) is { } own:
+                return _builder.Field(whole, own);
             case LoadOp row:
                 Value rows = Shadow(row.Memory);
                 Value[] indices = [.. row.Indices.ToArray().Select(Fetch)];
@@ -156,7 +211,7 @@ internal sealed partial class ReverseSweep
                 Value all = Shadow(store.Memory);
                 Value[] place = [.. store.Indices.ToArray().Select(Fetch)];
                 return _scope.Shadows[handle] = _builder.Append(new LoadOp(all, place, _duals.Handle(handle, all.Type.Element!))).Result;
-            case { } op and (AllocateOp or AllocateLikeOp or SnapshotOp):
+            case { } op and (AllocateOp or AllocateLikeOp or SnapshotOp or CreateOp):
                 Scope owner = ScopeOf(_structure.BlockOf(handle));
                 return owner.Shadows[handle] = AllocateShadow(op, owner);
             default:
@@ -176,7 +231,8 @@ internal sealed partial class ReverseSweep
         KeyValuePair<Value, Value>[] late = [.. owner.Fetched.Where(pair => !IsKnownAtBeginning(owner, pair.Value))];
         foreach (KeyValuePair<Value, Value> pair in late)
             owner.Fetched.Remove(pair.Key);
-        Value shadow = op is AllocateOp { Result.Type.IsJagged: false } allocate
+        Value shadow = op is CreateOp create ? CreateShadow(create)
+            : op is AllocateOp { Result.Type.IsJagged: false } allocate
             ? AllocateFlat([.. allocate.Operands.Select(Fetch)], op.Result)
             : AllocateLike(Fetch(op is AllocateOp ? op.Result : op.Operands[0]), op.Result);
         (_builder.Block, _scope) = present;
@@ -199,7 +255,7 @@ internal sealed partial class ReverseSweep
 
     /// <summary>A buffer of zeros as large as another.</summary>
     private Value AllocateLike(Value memory, Value handle) =>
-        memory.Type.IsJagged
+        memory.Type.IsJagged || memory.Type.IsObject
             ? _builder.Append(new AllocateLikeOp(memory, _duals.Handle(handle, Duals.Type(handle.Type)))).Result
             : AllocateFlat([_builder.Length(memory, memory.Type.Rank > 1 ? -1 : 0)], handle);
 }

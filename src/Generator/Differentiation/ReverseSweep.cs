@@ -117,6 +117,9 @@ internal sealed partial class ReverseSweep
             case StoreOp store:
                 ReverseStore(store);
                 break;
+            case CreateOp create:
+                ReverseCreate(create);
+                break;
             case StoreWholeOp store:
                 ReverseStoreWhole(store);
                 break;
@@ -192,7 +195,7 @@ internal sealed partial class ReverseSweep
         {
             has = op.Results.Any(IsActive) || op.Blocks.Any(block =>
                 block.Parameters.Any(IsActive) || block.Ops.Any(HasActive))
-                || (op is WriteOp or CallOp && op.Operands.Any(o => o.Type.IsMemory && IsActive(o)));
+                || (op is WriteOp or CallOp or CreateOp && op.Operands.Any(o => o.Type.IsMemory && IsActive(o)));
             _hasActive.Add(op, has);
         }
 

@@ -30,6 +30,18 @@ internal static class ElementUpdate
         return $"{expressions.Element(memory, indices).Text} = {text}";
     }
 
+    /// <summary>The numbers that a struct or object is made of, in the order in which they are written: a constructor may have one of its own.</summary>
+    /// <param name="type">The struct.</param>
+    /// <param name="count">How many there are.</param>
+    public static IEnumerable<int> InOrder(IrType type, int count)
+    {
+        if (type.Format.Length == 0)
+            return Enumerable.Range(0, count);
+        const char Mark = '\u0001';
+        string text = Make(type, new Queue<string>(Enumerable.Range(0, count).Select(leaf => $"{Mark}{Formatting.Invariant(leaf)}{Mark}")));
+        return text.Split(Mark).Where((_, i) => i % 2 == 1).Select(leaf => int.Parse(leaf, CultureInfo.InvariantCulture));
+    }
+
     /// <summary>A struct of its numbers, in order.</summary>
     public static string Make(IrType type, Queue<string> leaves) => type.Kind == TypeKind.Struct
         ? string.Format(CultureInfo.InvariantCulture, type.Format, [.. type.Fields.Select(field => Make(field.Type, leaves))])

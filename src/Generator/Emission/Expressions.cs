@@ -70,7 +70,9 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
     public Code Element(Value memory, ReadOnlySpan<Value> indices)
     {
         if (memory.Definition is FieldOp field)
-            return new Code($"{Element(field.Memory, indices).Text}.{field.Field.Name}");
+            return new Code($"{Element(field.Memory, indices).At(Precedence.Primary)}.{field.Field.Name}");
+        if (memory.Type.IsObject)
+            return Write(memory);
         var texts = new string[indices.Length];
         for (int i = 0; i < texts.Length; i++)
             texts[i] = Write(indices[i]).Text;

@@ -230,7 +230,7 @@ internal sealed class Inlining
             case ArithmeticOp { IsChecked: true }:
             case ConvertOp { IsChecked: true }:
             case ArithmeticOp { Code: Operator.Divide or Operator.Remainder, Result.Type.Kind: TypeKind.Integer }:
-            case SliceOp or AllocateOp:
+            case SliceOp or AllocateOp or CreateOp:
                 return Order.Reads;
             case ExternalOp { IsPure: true }:
                 return op.Operands.Any(operand => operand.Type.IsMemory) ? Order.Reads : Order.Free;
@@ -338,6 +338,13 @@ internal sealed class Inlining
     private static IEnumerable<int> InOrder(Op op)
     {
         int count = op.Operands.Length;
+        if (op is StoreWholeOp or AccumulateWholeOp or CreateOp)
+        {
+            int first = op is CreateOp ? 0 : 1 + op.Operands[0].Type.Rank;
+            IrType whole = (op is CreateOp ? op.Result : op.Operands[0]).Type.Element!;
+            return [.. Enumerable.Range(0, first), .. ElementUpdate.InOrder(whole, count - first).Select(leaf => first + leaf)];
+        }
+
         if (op is not (StoreOp or AccumulateOp))
             return Enumerable.Range(0, count);
         return [0, .. Enumerable.Range(2, count - 2), 1];

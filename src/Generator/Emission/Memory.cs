@@ -8,6 +8,7 @@ internal static class Memory
     public static Code Write(Op op, Expressions expressions, bool isConverted) => op switch
     {
         AllocateOp allocate => Allocate(allocate, expressions, isConverted),
+        CreateOp create => Create(create, expressions),
         AllocateLikeOp like => AllocateLike(like, expressions),
         SnapshotOp snapshot => Snapshot(snapshot, expressions),
         SliceOp slice => Slice(slice, expressions, isConverted),
@@ -26,10 +27,30 @@ internal static class Memory
         return isConverted ? array : Cast(type, array);
     }
 
+    // An object of the user's class is made as its author would; one for derivatives is zero but for the arrays that it holds.
+    private static Code Create(CreateOp op, Expressions expressions)
+    {
+        IrType type = op.Result.Type.Element!;
+        var leaves = new Queue<string>(op.Operands.Select(value => expressions.Write(value, isConverted: true).Text));
+        if (type.Format.Length > 0)
+            return new Code(ElementUpdate.Make(type, leaves));
+        List<string> kept = [];
+        foreach (IrField field in type.Fields)
+        {
+            string value = ElementUpdate.Make(field.Type, leaves);
+            if (field.Type.IsMemory && value != "default")
+                kept.Add($"{field.Name} = {value}");
+        }
+
+        return new Code($"new {op.Result.Type.Name}{(kept.Count == 0 ? "()" : $" {{ {string.Join(", ", kept)} }}")}", Precedence.Unary);
+    }
+
     private static Code AllocateLike(AllocateLikeOp op, Expressions expressions)
     {
         IrType type = op.Memory.Type;
         string memory = expressions.Write(op.Memory, isConverted: true).At(Precedence.Primary);
+        if (type.HoldsObjects)
+            return new Code(ObjectZeros.Like(type, memory), Precedence.Unary);
         if (type.IsJagged)
             return new Code($"global::Fluxion.CompilerServices.Buffers.ZerosLike({memory})");
         IEnumerable<string> lengths = op.Result.Type.Rank == 1

@@ -23,7 +23,7 @@ internal sealed class Names
         var all = variables.All.Where(v => v.Parameter is not null || v.Scope is not null).ToList();
         foreach (Variable variable in all.Where(v => v.Parameter is not null))
         {
-            variable.Name = Escape(variable.Parameter!.Name);
+            variable.Name = variable.Parameter!.Name == "this" ? "this" : Escape(variable.Parameter.Name);
             _reserved.Add(Plain(variable.Parameter.Name));
         }
 

@@ -33,10 +33,12 @@ internal static class TemporaryNames
         ArithmeticOp { Code: Operator.Add } => "s",
         ArithmeticOp { Code: Operator.Subtract } => "r",
         ArithmeticOp { Code: Operator.Divide } => "q",
+        LoadOp { Memory.Definition: FieldOp { Field: var part } } load => load.Result.Type.IsMemory ? Camel(part.Name.TrimStart('@', '_')) : Element(load, nameOf),
         LoadOp { Result.Type.Kind: TypeKind.Memory } => "row",
         LoadOp load => Element(load, nameOf),
         LengthOp => "length",
         SliceOp => "slice",
+        CreateOp => "created",
         AllocateOp or AllocateLikeOp => "buffer",
         SnapshotOp snapshot when Local(snapshot.Memory, nameOf) is { } name => name + "Old",
         TapeOp { Result.Type.Element: { } element } => element.Kind switch
@@ -59,7 +61,7 @@ internal static class TemporaryNames
     private static string Element(LoadOp load, Func<Value, string> nameOf)
     {
         if (load.Memory.Definition is FieldOp field)
-            return Local(FieldOp.Whole(field.Memory), nameOf) is { } whole ? whole + Pascal(field.Field.Name) : Camel(field.Field.Name.TrimStart('@'));
+            return Local(FieldOp.Whole(field.Memory), nameOf) is { } whole and not "this" ? whole + Pascal(field.Field.Name) : Camel(field.Field.Name.TrimStart('@'));
         if (Local(load.Memory, nameOf) is not { } memory)
             return "element";
         string name = memory;

@@ -35,6 +35,9 @@ internal enum MemoryShape
     Span,
     ReadOnlySpan,
 
+    /// <summary>An object: memory of one element, without an index.</summary>
+    Object,
+
     /// <summary>One field of every element of another handle. It stands in no variable, only where it is used.</summary>
     Field,
 }
@@ -46,7 +49,8 @@ internal enum MemoryShape
 /// Where the field of an element cannot be assigned to: the element with another content of the field, <c>{0}</c> being the element,
 /// <c>{1}</c> the content; else null.
 /// </param>
-internal sealed record IrField(string Name, IrType Type, string? Update);
+/// <param name="IsConstant">Marked <c>[Constant]</c>: what it holds on entry has no derivative.</param>
+internal sealed record IrField(string Name, IrType Type, string? Update, bool IsConstant = false);
 
 /// <summary>The type of a value. <see cref="Name"/> is C# text that is legal anywhere (fully qualified).</summary>
 internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null, MemoryShape Shape = MemoryShape.Array, int Rank = 1)
@@ -80,6 +84,13 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static IrType Struct(string name, EquatableArray<IrField> fields, string format) =>
         new(TypeKind.Struct, name) { Fields = fields, Format = format };
 
+    /// <param name="name">C# text for the class.</param>
+    /// <param name="gradient">The class that holds its derivatives.</param>
+    /// <param name="fields">Those that generated code can reach.</param>
+    /// <param name="format">The C# that makes one of its fields; empty where generated code cannot.</param>
+    public static IrType Object(string name, string gradient, EquatableArray<IrField> fields, string format = "") =>
+        new(TypeKind.Memory, name, new IrType(TypeKind.Struct, name) { Fields = fields, Format = format }, MemoryShape.Object, Rank: 0) { Gradient = gradient };
+
     /// <summary>The type of a handle's field.</summary>
     public static IrType FieldOf(IrType memory, IrField field) =>
         new(TypeKind.Memory, $"{memory.Name}.{field.Name}", field.Type, MemoryShape.Field, memory.Rank);
@@ -89,6 +100,23 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
 
     /// <summary>Of a struct: the C# that makes one of its fields.</summary>
     public string Format { get; init; } = "";
+
+    /// <summary>Of an object: the class that holds its derivatives.</summary>
+    public string Gradient { get; init; } = "";
+
+    public bool IsObject => Kind == TypeKind.Memory && Shape == MemoryShape.Object;
+
+    /// <summary>An object, or an array of objects.</summary>
+    public bool HoldsObjects => IsObject || (IsJagged && Element!.HoldsObjects);
+
+    /// <summary>What holds the derivatives of such memory inside an object: an object of its own class with the fields that have some, or an array like it.</summary>
+    public IrType Adjoint => this switch
+    {
+        { IsObject: true } => Object(
+            Gradient, Gradient, Element!.Fields.Where(part => part.Type.IsDifferentiable && !part.IsConstant).Select(part => part with { Type = part.Type.Adjoint }).ToEquatableArray()),
+        { HoldsObjects: true } => Array(Element!.Adjoint),
+        _ => this,
+    };
 
     public bool IsFloating => Kind is TypeKind.Double or TypeKind.Float;
 
@@ -108,7 +136,7 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     /// <summary>Whether values of this type can carry derivatives at all.</summary>
     public bool IsDifferentiable => Scalar.IsFloating || (Scalar.Kind == TypeKind.Struct && Leaves.Any(leaf => leaf.IsFloating));
 
-    /// <summary>Whether the elements consist of fields.</summary>
+    /// <summary>Whether the elements, or the object, consist of fields.</summary>
     public bool IsStructured => Kind == TypeKind.Memory && Element!.Kind == TypeKind.Struct;
 
     public override string ToString() => Name;

@@ -136,6 +136,36 @@ internal sealed class AllocateOp(Value[] lengths, Value result, bool onStack) : 
     protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new AllocateOp(operands, results[0], OnStack);
 }
 
+/// <summary>A new object. Operands: what its fields hold, the numbers of structs in place, handles for arrays and objects.</summary>
+internal sealed class CreateOp(Value[] values, Value result) : Op(values, [result])
+{
+    public override Effects Effects => Effects.Allocates;
+
+    public override string Mnemonic => "create";
+
+    /// <summary>What a field that holds an array or an object was given.</summary>
+    public Value HandleOf(string field)
+    {
+        int position = 0;
+        foreach (IrField own in Result.Type.Element!.Fields)
+        {
+            if (own.Name == field)
+                return Operands[position];
+            position += Count(own.Type);
+        }
+
+        throw new ArgumentException("no such field", nameof(field));
+    }
+
+    /// <summary>The array or object that a handle is, where it is read from an object made in sight; itself otherwise.</summary>
+    public static Value Kept(Value handle) =>
+        handle.Definition is LoadOp { Memory.Definition: FieldOp { Memory.Definition: CreateOp create, Field.Name: var name } } ? create.HandleOf(name) : handle;
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new CreateOp(operands, results[0]);
+
+    private static int Count(IrType type) => type.Kind == TypeKind.Struct ? type.Fields.Sum(field => Count(field.Type)) : 1;
+}
+
 /// <summary>A new array of zeros of the operand's shape (for a span: an array of its length; for a jagged array: rows too).</summary>
 internal sealed class AllocateLikeOp(Value memory, Value result) : Op([memory], [result])
 {

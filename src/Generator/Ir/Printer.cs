@@ -10,6 +10,7 @@ internal sealed class Printer
 {
     private readonly StringBuilder _text = new();
     private readonly Dictionary<Value, int> _numbers = [];
+    private readonly SortedDictionary<string, IrType> _structs = new(StringComparer.Ordinal);
 
     public static string Print(IrModule module)
     {
@@ -21,6 +22,8 @@ internal sealed class Printer
                 printer.Function(entry.Value);
         }
 
+        foreach (IrType type in printer._structs.Values)
+            printer.Struct(type);
         foreach (SiteInfo site in module.Sites)
             printer._text.Append("site ").Append(site.Expression).Append(" ¦ ").Append(site.Statement).Append('\n');
         return printer._text.ToString();
@@ -31,6 +34,29 @@ internal sealed class Printer
         var printer = new Printer();
         printer.Function(function);
         return printer._text.ToString();
+    }
+
+    // What elements and objects consist of follows from declarations elsewhere, which may change while the body stays the same.
+    private void Struct(IrType type)
+    {
+        _text.Append("struct ").Append(type.Name).Append(' ').Append(type.Format).Append('\n');
+        foreach (IrField field in type.Fields)
+            _text.Append("  ").Append(field.Type.Name).Append(' ').Append(field.Name).Append(' ').Append(field.Update).Append(field.IsConstant ? " constant\n" : "\n");
+    }
+
+    private void Note(IrType type)
+    {
+        if (type.IsMemory)
+        {
+            Note(type.Element!);
+            return;
+        }
+
+        if (type.Kind != TypeKind.Struct || _structs.ContainsKey(type.Name))
+            return;
+        _structs.Add(type.Name, type);
+        foreach (IrField field in type.Fields)
+            Note(field.Type);
     }
 
     private void Function(IrFunction function)
@@ -87,6 +113,7 @@ internal sealed class Printer
 
     private string Name(Value value)
     {
+        Note(value.Type);
         if (!_numbers.TryGetValue(value, out int number))
             _numbers.Add(value, number = _numbers.Count);
         return "%" + Formatting.Invariant(number) + (value.Name is null ? "" : ":" + value.Name);

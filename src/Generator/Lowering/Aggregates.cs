@@ -25,6 +25,7 @@ internal sealed class Aggregates(IAssemblySymbol assembly)
 {
     private static readonly HashSet<string> Overlapping = ["StructLayoutAttribute", "InlineArrayAttribute"];
 
+    private readonly Dictionary<ITypeSymbol, Part[]> _fields = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ITypeSymbol, Part[]?> _parts = new(SymbolEqualityComparer.Default);
 
     /// <summary>Null for a type whose values stay whole.</summary>
@@ -105,13 +106,43 @@ internal sealed class Aggregates(IAssemblySymbol assembly)
         return position < 0 ? null : position;
     }
 
+    /// <summary>Whether the type is declared in the project, and in a way that fields lie beside each other.</summary>
+    public bool IsLocal(INamedTypeSymbol type) =>
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly)
+        && !type.GetAttributes().Any(attribute => attribute.AttributeClass is { } name && Overlapping.Contains(name.Name));
+
+    /// <summary>The fields of a class, its own before those of the classes that it derives from.</summary>
+    public IReadOnlyList<Part> FieldsOf(INamedTypeSymbol type)
+    {
+        if (!_fields.TryGetValue(type, out Part[]? fields))
+        {
+            List<Part> all = [];
+            for (INamedTypeSymbol? at = type; at is not null && IsLocal(at); at = at.BaseType)
+                all.AddRange(Fields(at) ?? []);
+            _fields.Add(type, fields = [.. all]);
+        }
+
+        return fields;
+    }
+
+    /// <summary>The position of the field that a field or property of a class is.</summary>
+    public int? FieldPosition(ITypeSymbol type, ISymbol member)
+    {
+        IReadOnlyList<Part> fields = FieldsOf((INamedTypeSymbol)type);
+        for (int i = 0; i < fields.Count; i++)
+        {
+            if (fields[i].Is(member))
+                return i;
+        }
+
+        return null;
+    }
+
     private static Part[] Elements(INamedTypeSymbol tuple) =>
         [.. tuple.TupleElements.Select(element => new Part(element.Name, element.Type, element, element.CorrespondingTupleField ?? element))];
 
     private bool IsOpen(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None }
-        && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly)
-        && !type.GetAttributes().Any(attribute => attribute.AttributeClass is { } name && Overlapping.Contains(name.Name));
+        type is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } && IsLocal(type);
 
     private static Part[]? Fields(INamedTypeSymbol type)
     {

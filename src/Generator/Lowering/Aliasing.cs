@@ -17,9 +17,9 @@ internal static class Aliasing
             switch (handle.Definition)
             {
                 case SliceOp or LoadOp or FieldOp:
-                    handle = handle.Definition.Operands[0];
+                    handle = CreateOp.Kept(handle) is var kept && kept != handle ? kept : handle.Definition.Operands[0];
                     break;
-                case AllocateOp or SnapshotOp:
+                case AllocateOp or SnapshotOp or CreateOp:
                     return handle;
                 case null:
                     return scope.IsParameter(handle) ? handle : null;

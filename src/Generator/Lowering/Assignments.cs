@@ -24,7 +24,13 @@ internal static class Assignments
             return scope.Fail(LoweringFindings.Expression, assignment, SourceText.Of(assignment.Syntax), "references to variables are not supported yet. Use an index, or copy the value back.");
         Target target = Targets.Evaluate(scope, assignment.Target);
         if (target is ElementTarget { Memory: { Type.IsJagged: true } rows } && !IsNewRow(scope, assignment.Value, rows))
-            scope.Fail(LoweringFindings.Row, assignment, SourceText.Of(((IArrayElementReferenceOperation)assignment.Target).ArrayReference.Syntax));
+        {
+            if (assignment.Target is IArrayElementReferenceOperation row)
+                scope.Fail(LoweringFindings.Row, assignment, SourceText.Of(row.ArrayReference.Syntax));
+            else
+                scope.Fail(LoweringFindings.Expression, assignment, SourceText.Of(assignment.Target.Syntax), Objects.Rebound);
+        }
+
         Content content = Expressions.Lower(scope, assignment.Value);
         scope.At(assignment);
         target.Write(scope, content);

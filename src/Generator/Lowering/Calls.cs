@@ -39,7 +39,7 @@ internal static class Calls
             return ExternalCalls.Lower(scope, call, method, PureMethods.Contains(method));
         IMethodSymbol callee = Unreduced(method);
         callee = callee.PartialImplementationPart ?? callee;
-        if (Reasons(scope, callee, call) is { } reasons)
+        if (Reasons(scope, callee, call, call.Instance) is { } reasons)
             return ExternalCalls.Lower(scope, call, method, isPure: false, reasons);
         if (IsInGeneric(callee) && scope.Module.BodyOf(callee) is { } inner)
             return InPlaceCalls.Lower(scope, call, new Callee(callee, inner));
@@ -77,8 +77,8 @@ internal static class Calls
         !method.DeclaringSyntaxReferences.IsEmpty && !method.IsExtern && !method.IsImplicitlyDeclared && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, scope.Module.Compilation.Assembly);
 
     // Why it cannot be lowered; null where it can.
-    private static IReadOnlyList<Finding>? Reasons(FunctionScope scope, IMethodSymbol callee, IOperation use) =>
-        Obstacle(scope, callee) is { } obstacle ? [scope.Note(LoweringFindings.Call, use, callee.Name, obstacle)] : scope.Module.FailureOf(callee);
+    private static IReadOnlyList<Finding>? Reasons(FunctionScope scope, IMethodSymbol callee, IOperation use, IOperation? instance = null) =>
+        (instance is { Type.IsReferenceType: true } && !callee.IsStatic && Objects.IsOpen(scope, instance.Type) && !Objects.IsKnown(scope, callee, instance) ? Objects.Virtual : Obstacle(scope, callee)) is { } obstacle ? [scope.Note(LoweringFindings.Call, use, callee.Name, obstacle)] : scope.Module.FailureOf(callee);
 
     // The static method that an extension method is.
     private static IMethodSymbol Unreduced(IMethodSymbol method) =>
@@ -145,8 +145,8 @@ internal static class Calls
 
     private static string? Obstacle(FunctionScope scope, IMethodSymbol callee)
     {
-        if (!callee.IsStatic && callee.MethodKind != MethodKind.LocalFunction && scope.PartsOf(callee.ContainingType) is null)
-            return "instance methods of classes are not supported yet. Make it static, or make the type a struct.";
+        if (!callee.IsStatic && callee.MethodKind != MethodKind.LocalFunction && scope.PartsOf(callee.ContainingType) is null && !Objects.IsOpen(scope, callee.ContainingType))
+            return "it is not known which method this is. Call it on a struct or class that is declared in the project.";
         if (callee.IsAbstract)
             return "it is not known which method this is.";
         if (callee.IsAsync)

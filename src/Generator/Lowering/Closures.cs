@@ -63,7 +63,7 @@ internal static class Closures
             return false;
         foreach (IOperation operation in body.Descendants())
         {
-            if (AssignedVariables.Symbol(operation) is { } symbol && !IsWithin(symbol, function))
+            if ((AssignedVariables.Symbol(operation) is { } symbol && !IsWithin(symbol, function)) || operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
                 return true;
             IMethodSymbol? used = (operation as IInvocationOperation)?.TargetMethod ?? (operation as IMethodReferenceOperation)?.Method;
             if (used is { MethodKind: MethodKind.LocalFunction, IsStatic: false } && !IsWithin(used, function) && Captures(module, used, seen))

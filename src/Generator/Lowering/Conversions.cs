@@ -96,7 +96,9 @@ internal static class Conversions
             return scope.Builder.Append(new ConvertOp(value, new Value(type), conversion.IsImplicit, isChecked)).Result;
         }
 
-        return value.Type.IsMemory && type.IsSpan && value.Type.Element == type.Element
+        // An object seen as one of a class that its own derives from.
+        bool isUpcast = value.Type.IsObject && type.IsObject && conversion is { IsImplicit: true, OperatorMethod: null };
+        return isUpcast || (value.Type.IsMemory && type.IsSpan && value.Type.Element == type.Element)
             ? AsSpan(scope, conversion, value, type)
             : External(scope, conversion, value);
     }

@@ -39,6 +39,14 @@ internal static class Elements
     /// <param name="isWritten">Whether it is a target.</param>
     public static ElementTarget? Part(FunctionScope scope, IOperation expression, bool isWritten = false)
     {
+        if (expression is IMemberReferenceOperation { Instance: { Type.IsReferenceType: true } owner } part && FieldOf(scope, part) is { } field)
+        {
+            if (isWritten && part.Member is IPropertySymbol property && (property.SetMethod is not { } setter || !scope.Module.CanReach(setter)))
+                scope.Fail(LoweringFindings.Inaccessible, expression, $"{property.ContainingType.Name}.{property.Name}.set");
+            Value holder = Expressions.Scalar(scope, owner);
+            return holder.Type.IsObject ? new ElementTarget(scope.Builder.Field(holder, field), [], expression.Type!) : null;
+        }
+
         if (expression is not IMemberReferenceOperation { Instance: { Type: { } type } instance } member
             || scope.Module.Aggregates.Position(scope.Resolve(type), member.Member) is not { } position
             || !IsInMemory(scope, instance))
@@ -52,9 +60,21 @@ internal static class Elements
         return whole?.Part(scope, position, expression.Type!);
     }
 
+    /// <summary>The field that a field or property of an object is; null for any other member.</summary>
+    private static IrField? FieldOf(FunctionScope scope, IMemberReferenceOperation member)
+    {
+        if (member.Member is not (IFieldSymbol { IsStatic: false } or IPropertySymbol { IsStatic: false, IsIndexer: false })
+            || (member.Member is IPropertySymbol property && (!Aggregates.IsAutomatic(property) || !Objects.IsKnown(scope, property, member.Instance!)))
+            || scope.TypeOf(member.Instance!.Type!) is not { IsObject: true } type)
+            return null;
+        string name = TypeMap.Identifier(member.Member);
+        return type.Element!.Fields.FirstOrDefault(field => field.Name == name);
+    }
+
     /// <summary>Whether the expression is an element that consists of fields, or a field of one.</summary>
     public static bool IsInMemory(FunctionScope scope, IOperation place) => place switch
     {
+        IMemberReferenceOperation { Instance.Type.IsReferenceType: true } member when FieldOf(scope, member) is { } field => field.Type.Kind == TypeKind.Struct,
         IArrayElementReferenceOperation { Indices: [not IRangeOperation, ..] } element => scope.TypeOf(element.ArrayReference.Type!).IsStructured,
         IPropertyReferenceOperation property when IsSpanIndexer(property) => scope.TypeOf(property.Instance!.Type!).IsStructured && property.Arguments is [{ Value: not IRangeOperation }],
         ILocalReferenceOperation => References.Known(scope, place) is ElementTarget { Memory.Type.IsStructured: true },

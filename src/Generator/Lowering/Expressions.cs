@@ -82,8 +82,14 @@ internal static class Expressions
                 return Members.Property(scope, property);
             case IFieldReferenceOperation field:
                 return Members.Field(scope, field);
+            case IInstanceReferenceOperation { Type.IsReferenceType: true } when scope.This is { Elements: not null }:
+                return scope.Fail(LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "a constructor that passes its object on, or calls its methods, is not supported yet. Do that after 'new'.");
             case IInstanceReferenceOperation when scope.This is { } self:
                 return scope.Read(self);
+            case IObjectCreationOperation creation when Objects.CanCreate(scope, creation):
+                return Objects.Create(scope, creation);
+            case IWithOperation with when Objects.IsOpen(scope, with.Type) && scope.TypeOf(with.Type!).Element!.Format.Length > 0:
+                return Objects.With(scope, with);
             case IObjectCreationOperation { Type.IsTupleType: false } creation when scope.PartsOf(creation.Type) is not null:
                 return Structs.Create(scope, creation);
             case IWithOperation with when scope.PartsOf(with.Type) is not null:

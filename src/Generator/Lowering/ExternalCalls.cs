@@ -30,7 +30,7 @@ internal static class ExternalCalls
         var text = new ExternalText();
         if (call.Instance is { } instance && call.TargetMethod.MethodKind != MethodKind.DelegateInvoke)
         {
-            if (instance is IInstanceReferenceOperation)
+            if (instance is IInstanceReferenceOperation && scope.This is null)
                 return scope.Fail(LoweringFindings.Call, call, method.Name, "it needs 'this', which is not supported yet. Make it static.");
             text.Add(Expressions.Scalar(scope, instance));
             text.Add(".");

@@ -73,6 +73,9 @@ internal sealed class FunctionScope
     /// <summary>The parts of <c>this</c>; null in a static method.</summary>
     public Variable? This { get; set; }
 
+    /// <summary>In a constructor of a class: the class. Its fields are then the parts of <see cref="This"/>.</summary>
+    public INamedTypeSymbol? Constructed { get; set; }
+
     /// <summary>Whether the method is <c>readonly</c>: what changes <c>this</c> is called on a copy.</summary>
     public bool IsThisReadOnly { get; set; }
 

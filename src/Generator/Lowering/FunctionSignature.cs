@@ -35,6 +35,19 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
             }
         }
 
+        else if (method.MethodKind == MethodKind.Constructor)
+        {
+            scope.Constructed = method.ContainingType;
+            scope.This = Objects.NewFields(scope, method.ContainingType);
+        }
+        else if (IsOnObject(method))
+        {
+            // The object that the method is called on: a handle like any other.
+            scope.This = scope.NewVariable(method.ContainingType, isRoot ? "this" : "self");
+            bool isConstant = differentiated is { Count: > 0 } && !differentiated.Contains("this");
+            Add(scope.This, method.ContainingType, isRoot ? "this" : Free("self"), isRoot ? "this" : "self", PassingMode.Value, isConstant);
+        }
+
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             bool isConstant = (differentiated is { Count: > 0 } && !differentiated.Contains(parameter.Name))
@@ -90,7 +103,13 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
     public List<IrResult> Results(IMethodSymbol method)
     {
         List<IrResult> results = [];
-        if (method.MethodKind == MethodKind.Constructor)
+        if (scope.Constructed is { } constructed)
+        {
+            IReadOnlyList<Part> fields = scope.Module.Aggregates.FieldsOf(constructed);
+            for (int i = 0; i < fields.Count; i++)
+                Add(scope.This!.Elements![i], fields[i].Type, FunctionScope.Joined("", fields[i].Name));
+        }
+        else if (method.MethodKind == MethodKind.Constructor)
         {
             Add(scope.This!, method.ContainingType, "");
         }
@@ -141,6 +160,9 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
 
     private bool IsOnStruct(IMethodSymbol method) =>
         !method.IsStatic && method.MethodKind != MethodKind.LocalFunction && scope.PartsOf(method.ContainingType) is not null;
+
+    private bool IsOnObject(IMethodSymbol method) =>
+        !method.IsStatic && method.MethodKind is not (MethodKind.LocalFunction or MethodKind.Constructor) && Objects.IsOpen(scope, method.ContainingType);
 
     private string Free(string name)
     {

@@ -71,6 +71,12 @@ internal static class InPlaceCalls
             scope.Write(scope.This, Packing.Shaped(scope, self.Place?.Read(scope) ?? self.Value!, method.ContainingType));
         }
 
+        else if (method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && call.Instance is { } receiver)
+        {
+            scope.This = scope.NewVariable(method.ContainingType, null);
+            scope.Write(scope.This, Conversions.Coerce(scope, Expressions.Lower(scope, receiver), scope.This));
+        }
+
         Content? result = Body(scope, call, callee, body);
         if (isOnStruct && Structs.Mutates(scope, method))
             self.Place?.Write(scope, scope.Read(scope.This!));
@@ -146,7 +152,8 @@ internal static class InPlaceCalls
     {
         IAssignmentOperation { Target: var target } => !IsVariable(target),
         IIncrementOrDecrementOperation { Target: var target } => !IsVariable(target),
-        IInvocationOperation used => used.Arguments.Any(argument => argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out || argument.Value.Type is IArrayTypeSymbol || TypeMap.IsSpan(argument.Value.Type)),
+        IInvocationOperation used => used.Instance is { Type.IsReferenceType: true }
+            || used.Arguments.Any(argument => argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out || argument.Value.Type is { IsReferenceType: true } || TypeMap.IsSpan(argument.Value.Type)),
         _ => false,
     });
 

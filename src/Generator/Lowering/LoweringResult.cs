@@ -20,4 +20,8 @@ internal sealed record LoweringResult(
     IReadOnlyList<Location> Locations,
     IReadOnlyList<SiteInfo> Sites,
     IReadOnlyDictionary<string, int> CallSites,
-    IReadOnlyDictionary<int, IReadOnlyList<Finding>> Reasons);
+    IReadOnlyDictionary<int, IReadOnlyList<Finding>> Reasons)
+{
+    /// <summary>The classes whose objects are looked into.</summary>
+    public IReadOnlyList<INamedTypeSymbol> Objects { get; init; } = [];
+}

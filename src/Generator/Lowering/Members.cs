@@ -19,8 +19,6 @@ internal static class Members
             return new Content(constant);
         if (property.Property.GetMethod is { } accessor && scope.Resolve(accessor, property.ConstrainedToType ?? property.Instance?.Type as ITypeParameterSymbol) is var getter && HasSource(scope, property.Instance, getter, property))
             return SourceCalls.Lower(scope, property, getter, property.Instance, property.Arguments)!;
-        if (IsThis(scope, property.Instance))
-            return This(scope, property);
         if (property.Property.GetMethod is { } unnamed && NumericInterfaces.IsUnnamed(unnamed))
             return scope.Fail(LoweringFindings.Expression, property, SourceText.Of(property.Syntax), NumericInterfaces.Unsupported);
         if (!scope.Module.CanReach(property.Property))
@@ -37,8 +35,6 @@ internal static class Members
     {
         if (PartOf(scope, field, field.Instance, field.Field) is { } part)
             return part;
-        if (IsThis(scope, field.Instance))
-            return This(scope, field);
         if (!scope.Module.CanReach(field.Field))
             return scope.Fail(LoweringFindings.Inaccessible, field, field.Field.Name);
         var text = new ExternalText();
@@ -66,12 +62,6 @@ internal static class Members
             return new NoTarget(property.Type);
         }
 
-        if (IsThis(scope, property.Instance))
-        {
-            This(scope, property);
-            return new NoTarget(property.Type);
-        }
-
         if (property.Property.IsStatic)
         {
             scope.Fail(LoweringFindings.StaticWrite, property, property.Property.Name);
@@ -85,10 +75,10 @@ internal static class Members
     {
         if (PartTarget(scope, field) is { } part)
             return part;
-        if (field.Field.IsStatic)
+        if (!scope.Module.CanReach(field.Field))
+            scope.Fail(LoweringFindings.Inaccessible, field, $"{field.Field.ContainingType.Name}.{field.Field.Name}");
+        else if (field.Field.IsStatic)
             scope.Fail(LoweringFindings.StaticWrite, field, field.Field.Name);
-        else if (IsThis(scope, field.Instance))
-            This(scope, field);
         else
             scope.Fail(LoweringFindings.Expression, field, SourceText.Of(field.Syntax), "assigning to fields of objects is not supported yet. Use local variables or structs.");
         return new NoTarget(field.Type);
@@ -97,6 +87,8 @@ internal static class Members
     // What a field or property of a value that is taken apart holds.
     private static Content? PartOf(FunctionScope scope, IOperation expression, IOperation? instance, ISymbol member)
     {
+        if (scope.Constructed is not null && Variable(scope, expression) is { } variable)
+            return scope.Read(variable);
         if (Elements.Part(scope, expression) is { } place)
         {
             scope.At(expression);
@@ -116,6 +108,9 @@ internal static class Members
     // The variable of a local, or of a part of one.
     public static Variable? Variable(FunctionScope scope, IOperation place)
     {
+        // In a constructor, the fields of the object are variables.
+        if (scope.This is { Elements: { } fields } && place is IMemberReferenceOperation { Instance: IInstanceReferenceOperation { Type: { IsReferenceType: true } } } own)
+            return scope.Constructed is { } constructed && scope.Module.Aggregates.FieldPosition(constructed, own.Member) is { } field ? fields[field] : null;
         if (AssignedVariables.Symbol(place) is { } symbol)
             return scope.Find(symbol);
         return place is IMemberReferenceOperation { Instance: { Type: { } type } instance } member
@@ -127,7 +122,8 @@ internal static class Members
 
     // Whether an accessor is lowered like any method.
     private static bool HasSource(FunctionScope scope, IOperation? instance, IMethodSymbol accessor, IOperation access) =>
-        (instance is null ? !Aggregates.IsAutomatic((IPropertySymbol)accessor.AssociatedSymbol!) : scope.PartsOf(instance.Type) is not null)
+        (instance is null ? !Aggregates.IsAutomatic((IPropertySymbol)accessor.AssociatedSymbol!)
+            : scope.PartsOf(instance.Type) is not null || (Objects.IsOpen(scope, instance.Type) && Objects.IsKnown(scope, accessor, instance) && !Aggregates.IsAutomatic((IPropertySymbol)accessor.AssociatedSymbol!)))
         && Calls.Source(scope, accessor, access) is not null;
 
     private static Content Shape(FunctionScope scope, IPropertyReferenceOperation property, IOperation instance)
@@ -183,9 +179,4 @@ internal static class Members
         Value value = text.Append(scope, scope.TypeOf(expression.Type!), isPure, ExternalCalls.Display(expression, member))!;
         return Packing.Unpack(scope, value, expression.Type!);
     }
-
-    private static bool IsThis(FunctionScope scope, IOperation? instance) => scope.This is null && instance is IInstanceReferenceOperation;
-
-    private static Content This(FunctionScope scope, IOperation expression) => scope.Fail(
-        LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "members of an object's 'this' are not supported yet. Make the method static and pass what it needs as parameters, or make the type a struct.");
 }

@@ -61,7 +61,7 @@ internal static class MethodLowering
             }
 
             if (failures.Count == known)
-                return new LoweringResult(new IrModule(root, functions, sites.Infos), findings, sites.Locations, sites.Infos, module.CallSites, module.Reasons);
+                return new LoweringResult(new IrModule(root, functions, sites.Infos), findings, sites.Locations, sites.Infos, module.CallSites, module.Reasons) { Objects = module.Types.Objects };
         }
     }
 

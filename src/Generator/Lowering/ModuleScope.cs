@@ -28,7 +28,7 @@ internal sealed class ModuleScope(
 
     public CancellationToken Cancellation { get; } = cancellation;
 
-    public TypeMap Types => _types ??= new(type => StructElements.Of(type, Aggregates, Types, root.ContainingType));
+    public TypeMap Types => _types ??= new(Aggregates, root.ContainingType);
 
     /// <summary>Which types are taken apart.</summary>
     public Aggregates Aggregates { get; } = new(compilation.Assembly);

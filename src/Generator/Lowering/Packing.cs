@@ -69,7 +69,7 @@ internal static class Packing
         for (int i = 0; i < construction.Order.Length; i++)
         {
             int part = construction.Order[i];
-            text.Add((i == 0 ? "" : ", ") + construction.Labels[i]);
+            text.Add(construction.Labels[i]);
             text.Add(Pack(scope, content.Elements![part], parts[part].Type));
         }
 

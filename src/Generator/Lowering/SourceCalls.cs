@@ -71,7 +71,9 @@ internal static class SourceCalls
             CheckElements(scope, arguments, targets, operands);
         string key = scope.Module.Request(callee, scope.SiteOf(call));
         Queue<Value> results = new();
-        Content? returned = isConstructor ? Shape(scope, callee.ContainingType, results) : callee.ReturnsVoid ? null : Shape(scope, callee.ReturnType, results);
+        Content? returned = isConstructor && callee.ContainingType is { IsReferenceType: true } constructed
+            ? new Content([.. scope.Module.Aggregates.FieldsOf(constructed).Select(part => Shape(scope, part.Type, results))])
+            : isConstructor ? Shape(scope, callee.ContainingType, results) : callee.ReturnsVoid ? null : Shape(scope, callee.ReturnType, results);
         Content? changed = mutates ? Shape(scope, callee.ContainingType, results) : null;
         var delivered = new Content?[targets.Length];
         for (int i = 0; i < targets.Length; i++)

@@ -27,8 +27,7 @@ internal static class StructElements
             fields.Add(new IrField(TypeMap.Identifier(parts[i].Member!), field, Update(parts, i, construction, CanReach)));
         }
 
-        IEnumerable<string> written = construction.Order.Select((part, i) => $"{construction.Labels[i]}{{{Formatting.Invariant(part)}}}");
-        return IrType.Struct(TypeMap.Name(type), fields.ToEquatableArray(), Escape(construction.Open) + string.Join(", ", written) + Escape(construction.Close));
+        return IrType.Struct(TypeMap.Name(type), fields.ToEquatableArray(), construction.Format(part => $"{{{Formatting.Invariant(part)}}}"));
 
         bool CanReach(ISymbol member) => Aggregates.IsReachable(member, from);
     }
@@ -45,10 +44,6 @@ internal static class StructElements
                 return setter.IsInitOnly ? $"{{0}} with {{{{ {name} = {{1}} }}}}" : null;
         }
 
-        IEnumerable<string> written = construction.Order.Select((part, i) =>
-            construction.Labels[i] + (part == position ? "{1}" : "{0}." + TypeMap.Identifier(parts[part].Member!)));
-        return Escape(construction.Open) + string.Join(", ", written) + Escape(construction.Close);
+        return construction.Format(part => part == position ? "{1}" : "{0}." + TypeMap.Identifier(parts[part].Member!));
     }
-
-    private static string Escape(string text) => text.Replace("{", "{{").Replace("}", "}}");
 }

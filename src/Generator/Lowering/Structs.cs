@@ -7,9 +7,16 @@ namespace Fluxion.Generator.Lowering;
 
 /// <param name="Open">What stands before the parts.</param>
 /// <param name="Order">The parts as they are written.</param>
-/// <param name="Labels">What stands before each of them.</param>
+/// <param name="Labels">What stands before each of them, commas included.</param>
 /// <param name="Close">What stands behind.</param>
-internal sealed record Construction(string Open, int[] Order, string[] Labels, string Close);
+internal sealed record Construction(string Open, int[] Order, string[] Labels, string Close)
+{
+    /// <summary>The whole as a format: braces of its own are doubled.</summary>
+    /// <param name="part">The C# of a part.</param>
+    public string Format(Func<int, string> part) => Escape(Open) + string.Concat(Order.Select((position, i) => Escape(Labels[i]) + part(position))) + Escape(Close);
+
+    private static string Escape(string text) => text.Replace("{", "{{").Replace("}", "}}");
+}
 
 /// <summary>What is special about values of structs: how they are made, put together again, and which methods change them.</summary>
 internal static class Structs
@@ -51,19 +58,32 @@ internal static class Structs
     public static bool IsKept(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax);
 
-    /// <summary>The C# that makes a value of its parts: a tuple, a constructor that only keeps them, or an initialiser; null where there is none.</summary>
+    /// <summary>
+    /// The C# that makes a value of its parts: a tuple, a constructor that only keeps what it gets, with an initialiser for the rest, or an
+    /// initialiser alone; null where there is none.
+    /// </summary>
     public static Construction? Construction(INamedTypeSymbol type, Part[] parts, Func<ISymbol, bool> canReach)
     {
         int[] inOrder = [.. Enumerable.Range(0, parts.Length)];
-        string[] none = [.. parts.Select(_ => "")];
         if (type.IsTupleType)
-            return new Construction("(", inOrder, none, ")");
+            return new Construction("(", inOrder, [.. inOrder.Select(Comma)], ")");
         string creation = "new " + TypeMap.Name(type);
-        if (PlainConstructor(type, parts) is { } plain && canReach(plain.Constructor))
-            return new Construction(creation + "(", plain.Order, none, ")");
-        return parts.All(part => IsSettable(part, canReach))
-            ? new Construction(creation + " { ", inOrder, [.. parts.Select(part => TypeMap.Identifier(part.Member!) + " = ")], " }")
+        if (PlainConstructor(type, parts, canReach) is { } kept)
+        {
+            int[] rest = [.. inOrder.Except(kept)];
+            return rest.Length == 0
+                ? new Construction(creation + "(", kept, [.. kept.Select((_, i) => Comma(i))], ")")
+                : new Construction(creation + "(", [.. kept, .. rest], [.. kept.Select((_, i) => Comma(i)), .. rest.Select((part, i) => (i == 0 ? ") { " : ", ") + Assigned(part))], " }");
+        }
+
+        // An object is made by a constructor, which must not do anything that the initialiser does not.
+        bool isMade = type.IsValueType || type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && constructor.IsImplicitlyDeclared);
+        return isMade && parts.All(part => IsSettable(part, canReach))
+            ? new Construction(creation + " { ", inOrder, [.. inOrder.Select(part => Comma(part) + Assigned(part))], " }")
             : null;
+
+        static string Comma(int position) => position == 0 ? "" : ", ";
+        string Assigned(int part) => TypeMap.Identifier(parts[part].Member!) + " = ";
     }
 
     private static bool IsSettable(Part part, Func<ISymbol, bool> canReach) => part.Member switch
@@ -73,15 +93,14 @@ internal static class Structs
         _ => false,
     };
 
-    /// <summary>
-    /// The parts in the order in which a constructor takes them that only keeps them; null where there is none.
-    /// </summary>
-    private static (IMethodSymbol Constructor, int[] Order)? PlainConstructor(INamedTypeSymbol type, Part[] parts)
+    // The parts in the order in which a constructor takes them that only keeps them, where the others can be set; null where there is none.
+    private static int[]? PlainConstructor(INamedTypeSymbol type, Part[] parts, Func<ISymbol, bool> canReach)
     {
-        foreach (IMethodSymbol constructor in type.InstanceConstructors)
+        foreach (IMethodSymbol constructor in type.InstanceConstructors.OrderByDescending(constructor => constructor.Parameters.Length))
         {
-            if (constructor.Parameters.Length == parts.Length && !constructor.IsImplicitlyDeclared && Order(constructor, parts) is { } order)
-                return (constructor, order);
+            if (constructor.Parameters.Length > 0 && !constructor.IsImplicitlyDeclared && canReach(constructor) && Order(constructor, parts) is { } order
+                && parts.Where((_, i) => !order.Contains(i)).All(part => IsSettable(part, canReach)))
+                return order;
         }
 
         return null;
@@ -98,7 +117,7 @@ internal static class Structs
             ConstructorDeclarationSyntax { Initializer: null } declaration => Assignments(declaration),
             _ => [],
         };
-        int[] order = new int[parts.Length];
+        int[] order = new int[constructor.Parameters.Length];
         for (int i = 0; i < order.Length; i++)
         {
             IParameterSymbol parameter = constructor.Parameters[i];
@@ -159,13 +178,14 @@ internal static class Structs
         return scope.Read(variable);
     }
 
-    private static void Initialize(FunctionScope scope, Variable variable, ITypeSymbol type, IObjectOrCollectionInitializerOperation initializer)
+    /// <summary><c>{ A = a, … }</c> behind something that has been made.</summary>
+    public static void Initialize(FunctionScope scope, Variable variable, ITypeSymbol type, IObjectOrCollectionInitializerOperation initializer)
     {
         foreach (IOperation member in initializer.Initializers)
         {
             IOperation? place = (member as ISimpleAssignmentOperation)?.Target ?? (member as IMemberInitializerOperation)?.InitializedMember;
             ISymbol? symbol = (place as IMemberReferenceOperation)?.Member;
-            int? position = symbol is null ? null : scope.Module.Aggregates.Position(type, symbol);
+            int? position = symbol is null ? null : type.IsReferenceType ? scope.Module.Aggregates.FieldPosition(type, symbol) : scope.Module.Aggregates.Position(type, symbol);
             if (member is ISimpleAssignmentOperation assignment && position is { } part)
             {
                 Variable target = variable.Elements![part];
@@ -177,7 +197,7 @@ internal static class Structs
             {
                 Initialize(scope, variable.Elements![inner], scope.Resolve(place!.Type!), nested.Initializer);
             }
-            else if (member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.SetMethod: { } setter } } set)
+            else if (type.IsValueType && member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.SetMethod: { } setter } } set)
             {
                 Content value = Expressions.Lower(scope, set.Value);
                 scope.At(set);

@@ -7,10 +7,15 @@ using TypeKind = Fluxion.Generator.Ir.TypeKind;
 namespace Fluxion.Generator.Lowering;
 
 /// <summary>Turns C# types into those of the IR.</summary>
-/// <param name="structs">What elements that consist of fields are; null for all that stay whole.</param>
-internal sealed class TypeMap(Func<ITypeSymbol, IrType?>? structs = null)
+/// <param name="aggregates">What elements of memory that consist of fields are taken apart into; null where all of them stay whole.</param>
+/// <param name="from">The type that generated code stands in.</param>
+internal sealed class TypeMap(Aggregates? aggregates = null, INamedTypeSymbol? from = null)
 {
+    private readonly ObjectTypes? _objects = aggregates is null ? null : new ObjectTypes(aggregates, from);
     private readonly Dictionary<ITypeSymbol, IrType> _types = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The classes met so far whose objects are looked into.</summary>
+    public IReadOnlyList<INamedTypeSymbol> Objects => [.. _types.Where(pair => pair.Value.IsObject).Select(pair => (INamedTypeSymbol)pair.Key)];
 
     public IrType this[ITypeSymbol type]
     {
@@ -41,7 +46,11 @@ internal sealed class TypeMap(Func<ITypeSymbol, IrType?>? structs = null)
     /// <summary>The type of a span of such elements.</summary>
     public IrType SpanOf(ITypeSymbol element) => IrType.Span(Element(element));
 
-    private IrType Element(ITypeSymbol type) => structs?.Invoke(type) ?? this[type];
+    /// <summary>The type of a field of an object.</summary>
+    public IrType FieldOf(ITypeSymbol type) => Element(type);
+
+    private IrType Element(ITypeSymbol type) =>
+        (aggregates is null ? null : StructElements.Of(type, aggregates, this, from)) ?? this[type];
 
     private IrType Map(ITypeSymbol type)
     {
@@ -71,6 +80,8 @@ internal sealed class TypeMap(Func<ITypeSymbol, IrType?>? structs = null)
             return type.Name == "Span" ? IrType.Span(element) : IrType.ReadOnlySpan(element);
         }
 
+        if (_objects?.Of(type, this) is { } known)
+            return known;
         return IrType.Opaque(type.SpecialType == SpecialType.None && type.TypeKind == SymbolKind.Dynamic ? "dynamic" : Name(type));
     }
 }

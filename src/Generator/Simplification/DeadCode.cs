@@ -81,7 +81,7 @@ internal sealed class DeadCode
     {
         while (handle.Definition is SliceOp or FieldOp)
             handle = handle.Definition.Operands[0];
-        return handle.Definition is AllocateOp or AllocateLikeOp ? handle : null;
+        return handle.Definition is AllocateOp or AllocateLikeOp or CreateOp ? handle : null;
     }
 
     private void Need(Value value)

@@ -58,6 +58,7 @@ internal sealed class Inliner(IrModule module)
         InlineCalls(copy.Body, inLoop: false, ref size);
         // Loops carry every part of a struct that they change a part of.
         Invariants.Forward(copy);
+        RepeatedReads.Run(copy);
         return copy;
     }
 

@@ -42,6 +42,19 @@ public static partial class Buffers
             ThrowOverlap(nameA, nameB);
     }
 
+    /// <summary>Checks, before anything is written, that two objects are not one and the same.</summary>
+    /// <param name="a">The one object, usually a destination.</param>
+    /// <param name="b">The other object.</param>
+    /// <param name="nameA">The name of the one.</param>
+    /// <param name="nameB">The name of the other.</param>
+    /// <exception cref="ArgumentException">They are; the message names both.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckDistinct(object a, object b, string nameA, string nameB)
+    {
+        if (ReferenceEquals(a, b))
+            ThrowOverlap(nameA, nameB);
+    }
+
     /// <summary>Checks, before anything is written, that no row shares memory with a buffer.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="rows">The rows.</param>

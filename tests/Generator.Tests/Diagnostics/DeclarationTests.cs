@@ -29,15 +29,21 @@ public class DeclarationTests
         "partial class C { [Differentiable(⟦\"betas\"⟧)] static double F(double beta) => beta; }")]
     [InlineData("FLX0004", "'F' has no parameter 'sigma'.",
         "partial class C { [Differentiable(\"x\", ⟦\"sigma\"⟧)] static double F(double x) => x; }")]
-    [InlineData("FLX0006", "'F' is an instance method of a class, which is not supported yet. Only static methods and the static local functions of a top-level program can be marked.",
-        "partial class C { [Differentiable] double ⟦F⟧(double x) => x; }")]
-    [InlineData("FLX0006", "'F' is a generic method, which is not supported yet. Only static methods and the static local functions of a top-level program can be marked.",
+    [InlineData("FLX0006", "'F' is an instance method of an interface, a generic class or a ref struct, which is not supported yet. Static methods, methods of structs and classes, and the static local functions of a top-level program can be marked.",
+        "partial class C<T> { [Differentiable] double ⟦F⟧(double x) => x; }")]
+    [InlineData("FLX0003", "'Inner' for 'c' is not supported yet. The class that holds its derivatives stands beside it: make 'C' partial, or mark it [Constant] if it is data.",
+        "partial class D { [Differentiable] static double F(C.Inner ⟦c⟧, double x) => x * c.A; } class C { public class Inner { public double A; } }")]
+    [InlineData("FLX0003", "'Model' for 'c' is not supported yet. The class that holds its derivatives is called 'ModelGradient', and there is a type of that name. Rename one of them, or mark it [Constant] if it is data.",
+        "partial class D { [Differentiable] static double F(Model ⟦c⟧, double x) => x * c.A; } class Model { public double A; } class ModelGradient { }")]
+    [InlineData("FLX0003", "'Model<double>' for 'c' is not supported yet. Generic classes have no derivatives yet. Mark it [Constant] if it is data.",
+        "partial class D { [Differentiable] static double F(Model<double> ⟦c⟧, double x) => x * c.A; } class Model<T> { public T A = default!; }")]
+    [InlineData("FLX0006", "'F' is a generic method, which is not supported yet. Static methods, methods of structs and classes, and the static local functions of a top-level program can be marked.",
         "partial class C { [Differentiable] static double ⟦F⟧<T>(double x) => x; }")]
-    [InlineData("FLX0006", "'L' is a local function inside a method, which is not supported yet. Only static methods and the static local functions of a top-level program can be marked.",
+    [InlineData("FLX0006", "'L' is a local function inside a method, which is not supported yet. Static methods, methods of structs and classes, and the static local functions of a top-level program can be marked.",
         "partial class C { static double F(double x) { return L(x); [Differentiable] static double ⟦L⟧(double x) => x; } }")]
-    [InlineData("FLX0006", "'F' is a member of a file-local type, which is not supported yet. Only static methods and the static local functions of a top-level program can be marked.",
+    [InlineData("FLX0006", "'F' is a member of a file-local type, which is not supported yet. Static methods, methods of structs and classes, and the static local functions of a top-level program can be marked.",
         "file partial class C { [Differentiable] static double ⟦F⟧(double x) => x; }")]
-    [InlineData("FLX0006", "'op_Addition' is an operator, which is not supported yet. Only static methods and the static local functions of a top-level program can be marked.",
+    [InlineData("FLX0006", "'op_Addition' is an operator, which is not supported yet. Static methods, methods of structs and classes, and the static local functions of a top-level program can be marked.",
         "partial class C { [Differentiable] public static double operator ⟦+⟧(C c, double x) => x; }")]
     [InlineData("FLX0007", "Order = 2 is not supported yet.",
         "partial class C { [⟦Differentiable(Order = 2)⟧] static double F(double x) => x; }")]

@@ -194,7 +194,7 @@ public class MeaningCases
         18, 12);
 
     [Theory]
-    [InlineData("FLX0102 p.X|FLX0102 q.X", "public class P { public double X; } [Differentiable] public static double F(double x) { var p = new P(); p.X = x; var q = p; q.X *= 2; return p.X * q.X; }")]
+    [InlineData("FLX0102 p.W = [x]", "public class P { public double[] W = new double[2]; } [Differentiable] public static double F(double x) { var p = new P(); p.W = [x]; return p.W[0] * x; }")]
     [InlineData("FLX0105 Gradient_Other(x)", "[Differentiable] public static double Other(double x) => x * x * x; [Differentiable] public static double F(double x) => Gradient_Other(x).dX;")]
     public async Task What_is_not_supported_is_refused_where_it_stands(string expected, string members) =>
         Assert.Equal(expected.Split('|'), (await Built.Findings(members)).Where(finding => !finding.StartsWith("FLX03", StringComparison.Ordinal)));

@@ -165,6 +165,8 @@ internal sealed class NaiveEmitter(string prefix)
                 return $"{Element(op.Operands[0], x.Skip(2))} += {x[1]}";
             case StoreWholeOp whole:
                 return $"{Element(whole.Memory, whole.Indices.ToArray().Select(Of))} = {Make(whole.Memory.Type.Element!, new Queue<string>(whole.Written.ToArray().Select(Of)))}";
+            case CreateOp create:
+                return Make(create.Result.Type.Element!, new Queue<string>(x));
             case AllocateOp allocate:
                 string element = allocate.Result.Type.Element!.Name;
                 int bracket = element.IndexOf('[') is var at && at < 0 ? element.Length : at;
@@ -185,7 +187,7 @@ internal sealed class NaiveEmitter(string prefix)
     }
 
     private string Element(Value memory, IEnumerable<string> indices) =>
-        memory.Definition is FieldOp field ? $"{Element(field.Memory, indices)}.{field.Field.Name}" : $"{Of(memory)}[{string.Join(", ", indices)}]";
+        memory.Definition is FieldOp field ? $"{Element(field.Memory, indices)}.{field.Field.Name}" : memory.Type.IsObject ? Of(memory) : $"{Of(memory)}[{string.Join(", ", indices)}]";
 
     private static string Make(IrType type, Queue<string> leaves) =>
         type.Kind == TypeKind.Struct ? string.Format(CultureInfo.InvariantCulture, type.Format, [.. type.Fields.Select(f => Make(f.Type, leaves))]) : leaves.Dequeue();

@@ -1,0 +1,58 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using SymbolKind = Microsoft.CodeAnalysis.TypeKind;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>
+/// Classes that are declared in the project. An object is memory of one element without an index: its fields are read and written where
+/// it is, so that two variables of one object see the same.
+/// </summary>
+/// <param name="aggregates">Which types consist of what.</param>
+/// <param name="from">The type that generated code stands in.</param>
+internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
+{
+    private readonly HashSet<ITypeSymbol> _open = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Null where Fluxion does not look into objects of the type.</summary>
+    public IrType? Of(ITypeSymbol type, TypeMap types)
+    {
+        // A class that holds objects of its own, a list or a tree, is not looked into there.
+        if (type is not INamedTypeSymbol { TypeKind: SymbolKind.Class } named || !aggregates.IsLocal(named) || !_open.Add(type))
+            return null;
+        List<IrField> fields = [];
+        foreach (Part part in aggregates.FieldsOf(named))
+        {
+            if (part.Member is not { } member || !Aggregates.IsReachable(member, from) || fields.Any(field => field.Name == TypeMap.Identifier(member)))
+                continue;
+            fields.Add(new IrField(TypeMap.Identifier(member), types.FieldOf(part.Type), null, IsConstant(part)));
+        }
+
+        _open.Remove(type);
+        IrType known = IrType.Object(TypeMap.Name(named), GradientName(named), fields.ToEquatableArray(), Format(named, fields));
+        return known.IsDifferentiable && Contract.GradientClass.Obstacle(named) is not null ? null : known;
+    }
+
+    // Empty where generated code cannot make an object with given fields: that takes all of them, settable, or a constructor that only keeps them.
+    private string Format(INamedTypeSymbol type, List<IrField> fields)
+    {
+        Part[] parts = [.. aggregates.FieldsOf(type)];
+        if (type.IsAbstract || fields.Count != parts.Length || Structs.Construction(type, parts, member => Aggregates.IsReachable(member, from)) is not { } construction)
+            return "";
+        return construction.Format(part => $"{{{Formatting.Invariant(part)}}}");
+    }
+
+    /// <summary>The class beside it that holds its derivatives.</summary>
+    public static string GradientName(INamedTypeSymbol type)
+    {
+        string name = TypeMap.Name(type);
+        int arguments = name.LastIndexOf('<') is var at && at > name.LastIndexOf('.') ? at : name.Length;
+        return name.Substring(0, arguments) + "Gradient" + name.Substring(arguments);
+    }
+
+    // The attribute stands on the field, or, as 'field:', on the property around it.
+    private static bool IsConstant(Part part) => part.Field.GetAttributes().Any(IsConstant) || (part.Member?.GetAttributes().Any(IsConstant) ?? false);
+
+    private static bool IsConstant(AttributeData attribute) =>
+        attribute.AttributeClass is { Name: "ConstantAttribute", ContainingNamespace: { Name: "Fluxion", ContainingNamespace.IsGlobalNamespace: true } };
+}

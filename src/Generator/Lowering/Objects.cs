@@ -1,0 +1,94 @@
+using Fluxion.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TypeKind = Fluxion.Generator.Ir.TypeKind;
+
+namespace Fluxion.Generator.Lowering;
+
+/// <summary>What is special about objects: how they are made, and which member a call means.</summary>
+internal static class Objects
+{
+    /// <summary>What is said of a field that would come to hold another array or object.</summary>
+    public const string Rebound = "a field that holds an array or an object cannot be assigned yet, since derivatives would not follow. Give it to the constructor, or copy the elements.";
+
+    /// <summary>What is said of a call that may run an override.</summary>
+    public const string Virtual = "it is virtual, and which override runs is not known here. Seal the method or the class.";
+
+    /// <summary>Whether the class is one that Fluxion looks into.</summary>
+    public static bool IsOpen(FunctionScope scope, ITypeSymbol? type) => type is { IsReferenceType: true } && scope.TypeOf(type).IsObject;
+
+    /// <summary>Whether it is known that a member of this type is meant, and not one that overrides it.</summary>
+    public static bool IsKnown(FunctionScope scope, ISymbol member, IOperation instance) =>
+        !(member.IsVirtual || member.IsAbstract || member.IsOverride) || member.IsSealed || scope.Resolve(instance.Type!).IsSealed
+        || instance.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax;
+
+    /// <summary>Whether <c>new</c> can be looked into: generated code can make an object of what its fields hold.</summary>
+    public static bool CanCreate(FunctionScope scope, IObjectCreationOperation creation) =>
+        creation.Type is { } type && IsOpen(scope, type) && scope.TypeOf(type).Element!.Format.Length > 0
+        && (creation.Constructor is not { IsImplicitlyDeclared: false } constructor || Calls.Source(scope, scope.Resolve(constructor), creation) is not null);
+
+    /// <summary><c>new C(…) { … }</c></summary>
+    public static Content Create(FunctionScope scope, IObjectCreationOperation creation)
+    {
+        var type = (INamedTypeSymbol)scope.Resolve(creation.Type!);
+        Variable fields = NewFields(scope, type);
+        if (creation.Constructor is { IsImplicitlyDeclared: false } constructor)
+            scope.Write(fields, SourceCalls.Construct(scope, creation, scope.Resolve(constructor), creation.Arguments));
+        else
+            Constructors.Initialize(scope, fields, scope.Module.Aggregates.FieldsOf(type), null);
+        if (creation.Initializer is { } initializer)
+            Structs.Initialize(scope, fields, type, initializer);
+        scope.At(creation);
+        return Create(scope, type, scope.Read(fields));
+    }
+
+    /// <summary><c>c with { … }</c></summary>
+    public static Content With(FunctionScope scope, IWithOperation with)
+    {
+        var type = (INamedTypeSymbol)scope.Resolve(with.Type!);
+        Value source = Expressions.Scalar(scope, with.Operand);
+        scope.At(with);
+        IReadOnlyList<Part> parts = scope.Module.Aggregates.FieldsOf(type);
+        Variable fields = NewFields(scope, type);
+        for (int i = 0; i < parts.Count; i++)
+        {
+            Content content = new ElementTarget(scope.Builder.Field(source, source.Type.Element!.Fields[i]), [], parts[i].Type).Read(scope);
+            scope.Write(fields.Elements![i], content);
+        }
+
+        Structs.Initialize(scope, fields, type, with.Initializer);
+        scope.At(with);
+        return Create(scope, type, scope.Read(fields));
+    }
+
+    /// <summary>A variable for each field, at its default.</summary>
+    public static Variable NewFields(FunctionScope scope, INamedTypeSymbol type)
+    {
+        IReadOnlyList<Part> parts = scope.Module.Aggregates.FieldsOf(type);
+        var fields = new Variable([.. parts.Select(part => scope.NewVariable(part.Type, FunctionScope.Joined("", part.Name)))]);
+        for (int i = 0; i < parts.Count; i++)
+            scope.Write(fields.Elements![i], scope.Placeholder(parts[i].Type));
+        return fields;
+    }
+
+    private static Content Create(FunctionScope scope, INamedTypeSymbol type, Content fields)
+    {
+        IrType whole = scope.TypeOf(type);
+        List<Value> values = [];
+        for (int i = 0; i < fields.Elements!.Length; i++)
+            Flatten(fields.Elements[i], whole.Element!.Fields[i].Type);
+        return new Content(scope.Builder.Append(new CreateOp([.. values], new Value(whole))).Result);
+
+        void Flatten(Content content, IrType at)
+        {
+            if (at.Kind != TypeKind.Struct || content.Elements is null)
+            {
+                values.Add(Conversions.Coerce(scope, content.Value ?? scope.FailMismatch(at), at));
+                return;
+            }
+
+            for (int i = 0; i < content.Elements.Length; i++)
+                Flatten(content.Elements[i], at.Fields[i].Type);
+        }
+    }
+}

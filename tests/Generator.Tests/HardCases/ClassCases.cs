@@ -1,0 +1,170 @@
+using Fluxion.Generator.Tests.Generated;
+
+namespace Fluxion.Generator.Tests.HardCases;
+
+/// <summary>Objects: as parameters, as <c>this</c>, and made in sight. What is expected is worked out by hand.</summary>
+public class ClassCases
+{
+    // Case 15: two variables of one object; of a struct, a copy. (2 x)², and 2 x².
+    [Fact]
+    public void Classes_alias_and_structs_copy() => Case.Check(
+        """
+        public class C { public double X; }
+        public struct S { public double X; }
+        [Differentiable] public static double F(double x) { var p = new C { X = x }; var q = p; q.X *= 2; return p.X * q.X; }
+        [Differentiable] public static double G(double x) { var p = new S { X = x }; var q = p; q.X *= 2; return p.X * q.X; }
+        public static double[] Use() => [F(3), Gradient_F(3).dX, Tangent_F(3, 1).Dot, G(3), Gradient_G(3).dX, Tangent_G(3, 1).Dot];
+        """,
+        36, 24, 24, 18, 12, 12);
+
+    // a t² + Σ k t, with a behind a property and k in an array of the object's.
+    [Fact]
+    public void A_method_of_an_object_has_a_gradient_with_respect_to_it() => Case.Check(
+        """
+        public partial class Curve
+        {
+            public double A { get; set; }
+            public double[] K = [];
+            [Constant] public double Shift = 1;
+            public string Name = "curve";
+            private double Square(double t) => A * t * t;
+            [Differentiable] public double At(double t) { double s = Square(t) + Shift; foreach (double k in K) s += k * t; return s; }
+        }
+        public static double[] Use()
+        {
+            var curve = new Curve { A = 2, K = [3, 4] };
+            var f = curve.Gradient_At(5);
+            var bar = new CurveGradient { A = 100, K = [200, 300] };
+            double tBar = 0;
+            curve.Pullback_At(5, 2, bar, ref tBar);
+            var dot = new CurveGradient { A = 1, K = [10, 100] };
+            double tangent = curve.Tangent_At(5, dot, 1).Dot;
+            dot.AddScaled(2, f.dThis);
+            bar.Clear();
+            return [f.Value, f.dThis.A, f.dThis.K[0], f.dThis.K[1], f.dT, tBar, tangent, dot.A, dot.K[1], bar.A + bar.K[1]];
+        }
+        """,
+        50 + 35 + 1, 25, 5, 5, 27, 54, 25 + 50 + 500 + 27, 51, 110, 0);
+
+    // The object ends as the method leaves it, and the adjoint is that of what it held on entry: (a x)² x.
+    [Fact]
+    public void A_parameter_that_is_changed_in_place() => Case.Check(
+        """
+        public class Rates { public double A, B; }
+        [Differentiable] public static double F(Rates m, double x) { m.A *= x; m.B = m.A; return m.A * m.B * x; }
+        public static double[] Use() { var m = new Rates { A = 2, B = 7 }; var f = Gradient_F(m, 3); return [f.Value, f.dM.A, f.dM.B, f.dX, m.A, m.B]; }
+        """,
+        108, 108, 0, 108, 6, 6);
+
+    // An object that is given arrays and objects keeps them: t = w₀ + 2 w₁ + b², the layers share b.
+    [Fact]
+    public void Objects_hold_arrays_and_objects() => Case.Check(
+        """
+        public record Bias(double Value);
+        public record Layer(double[] W, Bias Bias) { public double Out(double x) => W[0] + W[1] * x + Bias.Value * Bias.Value; }
+        public class Net { public Layer[] Layers = []; public double[,] M = new double[2, 2]; public Bias Last = new(0); }
+        [Differentiable] public static double F(double a, double b)
+        {
+            var bias = new Bias(b);
+            double[] w = [a, a * a];
+            var first = new Layer(w, bias);
+            var second = first with { W = [b, a] };
+            w[0] *= 2;
+            return first.Out(2) * second.Out(3);
+        }
+        [Differentiable] public static double G(Net n, double x)
+        {
+            double s = n.M[0, 1] * n.Last.Value * x;
+            foreach (Layer layer in n.Layers) s += layer.Out(x);
+            return s;
+        }
+        public static double[] Use()
+        {
+            var f = Gradient_F(3, 2);
+            var n = new Net { Layers = [new([1, 2], new(3)), new([4, 5], new(6))], Last = new(7) };
+            n.M[0, 1] = 8;
+            var g = Gradient_G(n, 10);
+            return [f.Value, f.dA, f.dB, g.Value, g.dN.Layers[1].W[0], g.dN.Layers[0].W[1], g.dN.Layers[1].Bias.Value, g.dN.M[0, 1], g.dN.Last.Value, g.dX];
+        }
+        """,
+        // (2 a + 2 a² + b²)(b + 3 a + b²) at (3, 2): 28 · 15.
+        28 * 15, 14 * 15 + 28 * 3, 4 * 15 + 28 * 5, 560 + 21 + 9 + 54 + 36, 1, 10, 12, 70, 80, 56 + 7);
+
+    // Objects that a loop and a branch carry: what a step did is undone where it was done.
+    [Fact]
+    public void Handles_of_objects_go_through_loops_and_branches() => Case.Check(
+        """
+        public sealed class Ball { public double X, V; public void Step(double h) { X += h * V; V -= h * X; } }
+        [Differentiable] public static double F(double x, double h)
+        {
+            Ball a = new() { X = x }, b = new() { V = x };
+            for (int i = 0; i < 4; i++)
+            {
+                (a, b) = (b, a);
+                a.Step(h);
+                var one = i == 2 ? a : b;
+                one.X *= x;
+            }
+            return a.X * b.V + b.X;
+        }
+        public static double[] Use()
+        {
+            const double Step = 1e-5;
+            var f = Gradient_F(1.5, 0.5);
+            // Fourth-order differences of a polynomial of low degree.
+            double D(Func<double, double> g) => (8 * (g(Step) - g(-Step)) - (g(2 * Step) - g(-2 * Step))) / (12 * Step);
+            double dx = D(d => F(1.5 + d, 0.5)), dh = D(d => F(1.5, 0.5 + d));
+            return [f.Value - F(1.5, 0.5), Math.Round(f.dX - dx, 7), Math.Round(f.dH - dh, 7), Tangent_F(1.5, 0.5, 1, 0).Dot - f.dX is < 1e-13 and > -1e-13 ? 1 : 0];
+        }
+        """,
+        0, 0, 0, 1);
+
+    // A class and the one it derives from: 2 a + b, called through both.
+    [Fact]
+    public void Gradients_of_a_derived_class_hold_those_of_its_base() => Case.Check(
+        """
+        public class Base { public double A = 1; public double Twice() => 2 * A; }
+        public partial class Derived : Base { public double B; [Differentiable] public double Sum(double x) => Twice() * x + B; }
+        public static double[] Use() { var d = new Derived { A = 3, B = 4 }; var f = d.Gradient_Sum(5); BaseGradient held = f.dThis; return [f.Value, held.A, f.dThis.B, f.dX]; }
+        """,
+        34, 10, 1, 6);
+
+    [Fact]
+    public void Objects_that_are_data_can_be_scratch_space() => Case.Check(
+        """
+        public sealed class Box { public double[] A = new double[3]; public double[,] M = new double[2, 2]; public double[][] J = [[1, 2]]; public double S; }
+        static void Store(Box b, double x) { b.A[0] = x; }
+        [Differentiable] public static double F(double x, [Constant] Box b)
+        {
+            Store(b, x);
+            var a = b.A;
+            a[1] = x * b.A[0];
+            b.M[0, 1] = b.A[1];
+            b.J[0][1] += b.M[0, 1];
+            b.S = b.J[0][1] + b.A.AsSpan()[0];
+            return b.S * b.S;
+        }
+        public static double[] Use() { var b = new Box(); var f = Gradient_F(3, b); return [f.Value, f.dX, b.S, Tangent_F(3, new Box(), 1).Dot]; }
+        """,
+        // (2 + x² + x)²
+        196, 2 * 14 * 7, 14, 2 * 14 * 7);
+
+    [Fact]
+    public void One_object_for_two_parameters_is_refused_where_one_is_written() => Assert.Throws<ArgumentException>(() => Built.Use(
+        """
+        public class Rates { public double A; }
+        [Differentiable] public static double F(Rates a, Rates b, double x) { a.A *= x; return a.A * b.A; }
+        public static double[] Use() { var m = new Rates { A = 2 }; return [Gradient_F(m, m, 3).Value]; }
+        """));
+
+    // Case 31: never the base's derivative for an override.
+    [Theory]
+    [InlineData("FLX0104 s.Area()", "public class Shape { public double R; public virtual double Area() => 0; } public sealed class Circle : Shape { public override double Area() => 3 * R * R; } [Differentiable] public static double F(Shape s, double x) => s.Area() * x;")]
+    [InlineData("FLX0006 Area", "public partial class Shape { public double R; [Differentiable] public virtual double Area() => R; } public sealed class Circle : Shape { public override double Area() => 3 * R * R; }")]
+    [InlineData("FLX0102 p.W = [x]", "public class P { public double[] W = new double[2]; } [Differentiable] public static double F(P p, double x) { p.W = [x]; return p.W[0] * x; }")]
+    [InlineData("FLX0106 n.Next()", "public class Node { private double _next = 1; public double Next() => _next; public double Value = 2; } [Differentiable] public static double F(Node n, double x) => n.Value * n.Next() * x;")]
+    [InlineData("FLX0152 new Layer(w)", "public record Layer(double[] W); [Differentiable] public static double F(double[] w, double x) { var l = new Layer(w); return l.W[0] * x * w[1]; }")]
+    [InlineData("FLX0106 new Rates(x).A", "public class Rates { private readonly double _a; public Rates(double a) { if (a < 0) a = 0; _a = a; } public double A => _a; } [Differentiable] public static double F(double x) => new Rates(x).A * x;")]
+    public async Task What_is_not_supported_is_refused(string expected, string members) =>
+        Assert.Equal([expected], (await Built.Findings(members)).Where(finding => !finding.StartsWith("FLX03", StringComparison.Ordinal) && !finding.StartsWith("CS", StringComparison.Ordinal)));
+}
