@@ -30,9 +30,9 @@ public static class Features
     {
         [Dimension.Loop] = ["for", "for down", "for step", "for real", "for data", "foreach", "while", "do"],
         [Dimension.Exit] = ["break", "continue", "return in loop", "early return", "throw"],
-        [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap"],
+        [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap", "struct element"],
         [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap"],
-        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "generic"],
+        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "struct array", "generic"],
         [Dimension.Type] = ["double", "float", "mixed"],
     };
 
@@ -71,7 +71,7 @@ public static class Features
         For { Step: > 1 } => "for step",
         For => "for",
         RealFor => "for real",
-        Foreach => "foreach",
+        Foreach or ForeachPair => "foreach",
         While { IsDo: true } => "do",
         _ => "while",
     });
@@ -84,12 +84,18 @@ public static class Features
                 return loop is Foreach { Rows: true } ? [Kind(loop), new(Dimension.Alias, "row")] : [Kind(loop)];
             case Assign a:
                 return [new(Dimension.InPlace, InPlace(a))];
+            case TurnPair { Target: PairElement }:
+                return [new(Dimension.InPlace, "struct element"), new(Dimension.Call, "struct")];
+            case AssignPair { Target: PairElement } or SwapPairs:
+                return [new(Dimension.InPlace, "struct element")];
             case TupleAssign:
                 return [new(Dimension.InPlace, "swap")];
             case BufferSwap:
                 return [new(Dimension.Alias, "buffer swap")];
             case Alias a:
-                return a.Source is BufferCall ? [] : [new(Dimension.Alias, Name(a))];
+                return a.Source is BufferCall ? [] : [new(Dimension.Alias, Name(a.Source, a.Kind))];
+            case AliasPairs a:
+                return [new(Dimension.Alias, Name(a.Source, a.Kind))];
             case Slice:
                 return [new(Dimension.Alias, "slice")];
             case Row:
@@ -110,7 +116,8 @@ public static class Features
         bool product = a.Operator is "*=" or "/=";
         if (a.Target is Var v)
             return product || a.Value.All().Any(n => n is Var w && w.Name == v.Name) ? "carried" : a.Operator == "=" ? "none" : "accumulate";
-        var target = (Element)a.Target;
+        if (a.Target is not Element target)
+            return "struct element";
         Element[] reads = [.. a.Value.All().OfType<Element>().Where(e => e.Buffer == target.Buffer)];
         if (reads.Any(e => !Same(e, target)))
             return "element neighbour";
@@ -119,7 +126,7 @@ public static class Features
 
     private static bool Same(Element a, Element b) => a.Index.ToString() == b.Index.ToString() && a.Column?.ToString() == b.Column?.ToString();
 
-    private static string Name(Alias a) => (a.Source, a.Kind) switch
+    private static string Name(BufferExpr source, BufferKind kind) => (source, kind) switch
     {
         (Row, _) => "row",
         (Slice, BufferKind.Array) => "copy",
@@ -148,6 +155,8 @@ public static class Features
             yield return "tuple";
         if (helper.Result == ResultKind.Pair || helper.Parameters.Any(p => p.IsPair))
             yield return "struct";
+        if (helper.Parameters.Any(p => p is { IsPair: true, Buffer: not null }))
+            yield return "struct array";
         if (helper.IsGeneric)
             yield return "generic";
         if (helper.Result == ResultKind.Array)

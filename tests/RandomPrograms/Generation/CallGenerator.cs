@@ -24,7 +24,8 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
         {
             Node? argument = p switch
             {
-                { IsPair: true, Pass: PassBy.Ref } => PairReference(variables),
+                { IsPair: true, Buffer: not null } => PairBuffer(p, roots),
+                { IsPair: true, Pass: PassBy.Ref } => PairReference(roots, variables),
                 { IsPair: true } => expressions.Pairs.Value(0),
                 { Buffer: not null } => Buffer(p, roots),
                 { Pass: not PassBy.Value } => Reference(p, roots, variables),
@@ -74,10 +75,29 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
             : b.Rows == p.Rows || (b.Rows > p.Rows && context.Allows(Construct.Slice));
     }
 
-    // Not one that is, or has a part that is, passed by reference already.
-    private RefArgument? PairReference(HashSet<string> variables)
+    private BufferExpr? PairBuffer(Parameter p, HashSet<int> roots)
     {
-        PairVariable[] free = [.. context.Scope.Pairs.Where(pair => !variables.Any(v => v == pair.Name || v.StartsWith(pair.Name + ".", StringComparison.Ordinal)))];
+        BufferVar[] candidates = [.. context.Scope.PairBuffers.Where(b => !roots.Contains(b.Root) && Fits(b, p))];
+        if (candidates.Length == 0)
+            return null;
+        BufferVar chosen = Rng.Pick(candidates);
+        roots.Add(chosen.Root);
+        return chosen.Rows > p.Rows
+            ? new Slice(chosen.Name, chosen.Kind, IntegerGenerator.Constant(Rng.Below(chosen.Rows - p.Rows + 1)), p.Rows, chosen.Kind != BufferKind.Array && Rng.Chance(0.4))
+            : new BufferRef(chosen.Name, chosen.Kind);
+    }
+
+    // Not one that is, or has a part that is, passed by reference already.
+    private RefArgument? PairReference(HashSet<int> roots, HashSet<string> variables)
+    {
+        BufferVar[] buffers = [.. context.Scope.PairBuffers.Where(b => b.IsWritable && !roots.Contains(b.Root))];
+        if (buffers.Length > 0 && context.Allows(Construct.RefElement) && Rng.Chance(0.4))
+        {
+            BufferVar b = Rng.Pick(buffers);
+            roots.Add(b.Root);
+            return new RefArgument(false, expressions.Pairs.Element(b));
+        }
+        PairVariable[] free = [.. context.Scope.Pairs.Where(pair => pair is { IsAssignable: true, IsReference: false } && !variables.Any(v => v == pair.Name || v.StartsWith(pair.Name + ".", StringComparison.Ordinal)))];
         if (free.Length == 0)
             return null;
         PairVariable chosen = Rng.Pick(free);
@@ -90,6 +110,8 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
         if (context.Allows(Construct.RefElement) && Rng.Chance(0.25))
         {
             BufferVar[] buffers = [.. context.Scope.Buffers.Where(b => b.Type == p.Type && b.IsWritable && !roots.Contains(b.Root))];
+            if (p.Type == context.Type && Rng.Chance(0.3) && expressions.Pairs.Place(roots) is { } part)
+                return new RefArgument(p.Pass == PassBy.Out, part);
             if (buffers.Length > 0)
             {
                 BufferVar b = Rng.Pick(buffers);

@@ -64,5 +64,6 @@ public enum Construct : long
     Generic = 1L << 56,
     Linq = 1L << 57,
     RefLocal = 1L << 58,
-    All = (1L << 59) - 1,
+    StructArray = 1L << 59,
+    All = (1L << 60) - 1,
 }

@@ -41,7 +41,7 @@ public sealed class ExpressionGenerator
     {
         if (depth <= 0)
             return Leaf(type);
-        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 ? 5 : 0, 1))
+        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1))
         {
             case 14 when context.Allows(Construct.Linq) && Linq(type) is { } linq:
                 return linq;
@@ -92,7 +92,7 @@ public sealed class ExpressionGenerator
         ScalarVar[] scalars = [.. context.Scope.Scalars.Where(v => v.Type.IsReal())];
         BufferVar[] buffers = [.. context.Scope.Buffers.Where(b => b.Type.IsReal())];
         ScalarVar[] integers = [.. context.Scope.Scalars.Where(v => v.Type == Scalar.Int && v.High <= 9)];
-        switch (Rng.Weighted(scalars.Length > 0 ? 5 + scalars.Length : 0, buffers.Length > 0 ? 6 + buffers.Length : 0, integers.Length > 0 ? 1 : 0, 2))
+        switch (Rng.Weighted(scalars.Length > 0 ? 5 + scalars.Length : 0, buffers.Length > 0 ? 6 + buffers.Length : 0, integers.Length > 0 ? 1 : 0, 2, context.Scope.PairBuffers.Count > 0 ? 4 : 0))
         {
             case 0:
                 // Recent declarations are used more: they are what the statements before built up.
@@ -104,6 +104,8 @@ public sealed class ExpressionGenerator
             case 2:
                 ScalarVar n = Rng.Pick(integers);
                 return new(Binary.Of(new Cast(type, new Var(Scalar.Int, n.Name)), "/", context.Number(type, 3, 7)), 3);
+            case 4:
+                return new(Coerce(Pairs.Part(Pairs.Element(Rng.Pick([.. context.Scope.PairBuffers]))), type), Cap);
             default:
                 return new(context.Number(type, -1.5, 1.5), 1.5);
         }
@@ -169,6 +171,9 @@ public sealed class ExpressionGenerator
 
     private Bounded? Linq(Scalar type)
     {
+        BufferVar[] pairs = type != context.Type ? [] : [.. context.Scope.PairBuffers.Where(b => b.Kind == BufferKind.Array)];
+        if (pairs.Length > 0 && Rng.Chance(0.6) && Rng.Pick(pairs) is var summed)
+            return new(new PairSum(type, summed.Name, Rng.Pick(["Sin", "Tanh", "Cos"]), ((Literal)context.Number(type, -1, 1)).Value), summed.Rows);
         BufferVar[] arrays = [.. context.Scope.Buffers.Where(b => b.Kind == BufferKind.Array && b.Type == type && b.IsWritable)];
         if (arrays.Length == 0)
             return null;

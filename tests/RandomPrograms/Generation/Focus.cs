@@ -11,7 +11,7 @@ public sealed record Focus(string Loop, string Exit, string InPlace, string Alia
     public static Focus Draw(Rng rng) => new(
         rng.Pick([.. Features.All[Dimension.Loop], "for step", "for step", "for down", "for real"]),
         rng.Pick(Features.All[Dimension.Exit]),
-        rng.Pick(Features.All[Dimension.InPlace]),
+        rng.Pick([.. Features.All[Dimension.InPlace], "struct element"]),
         rng.Pick(Features.All[Dimension.Alias]),
-        rng.Pick([.. Features.All[Dimension.Call].Except(["expression", "block", "struct", "generic"]), "generic", "closure", "array result", "passed lambda", "passed lambda", "marked", "recursive", "reference", "tuple", "lambda"]));
+        rng.Pick([.. Features.All[Dimension.Call].Except(["expression", "block", "struct", "generic"]), "generic", "closure", "array result", "passed lambda", "passed lambda", "marked", "recursive", "reference", "tuple", "lambda", "struct array", "struct array", "struct array", "marked", "array result"]));
 }

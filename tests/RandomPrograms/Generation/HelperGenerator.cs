@@ -18,9 +18,13 @@ public sealed class HelperGenerator(
         Array,
         Normalizing,
         Pair,
+        PairReader,
+        PairWriter,
     }
 
     private bool Allows(Construct construct) => (constructs & construct) == construct;
+
+    private bool HasPairBuffers => Allows(Construct.Struct | Construct.StructArray) && style != PairStyle.Primary;
 
     public Helper Generate(int index, IReadOnlyList<Helper> callable)
     {
@@ -36,7 +40,9 @@ public sealed class HelperGenerator(
             Allows(Construct.Recursion) ? 4 : 0,
             Allows(Construct.ArrayHelper | Construct.LocalBuffer) ? 2 : 0,
             Allows(Construct.ArrayHelper) ? 2 : 0,
-            Allows(Construct.Struct) ? 3 : 0);
+            Allows(Construct.Struct) ? 3 : 0,
+            HasPairBuffers ? 1.5 : 0,
+            HasPairBuffers && Allows(Construct.ElementWrite) ? 2.5 : 0);
         List<Parameter> parameters = Parameters(shape);
         bool canCapture = shape is not (Shape.Recursive or Shape.References);
         bool isPlain = !parameters.Any(p => p.IsPair) && shape != Shape.Pair;
@@ -50,7 +56,7 @@ public sealed class HelperGenerator(
             !Allows(Construct.Lambda) || !canBeLambda ? 0 : wanted == "passed lambda" ? 1000 : 1);
         ResultKind result = shape switch
         {
-            Shape.InPlace or Shape.References => ResultKind.Void,
+            Shape.InPlace or Shape.References or Shape.PairWriter => ResultKind.Void,
             Shape.Tuple => ResultKind.Tuple,
             Shape.Pair => ResultKind.Pair,
             Shape.Array => ResultKind.Array,
@@ -92,6 +98,7 @@ public sealed class HelperGenerator(
         && helper.Body.All().All(node => node switch
         {
             Cast or IsPattern or SwitchExpr or Switch or RealFor or Stop or HelperCall or LinqCall or PairExpr or DeclarePair or AssignPair or TurnPair or PairParts or PairMember or PairMix => false,
+            NewPairs or AliasPairs or RefPair or ForeachPair or SwapPairs or PairSum => false,
             Declare { Constant: true } or NewBuffer { Kind: BufferKind.Span } => false,
             Guard => false,
             MathCall call => call.Type == type && call.Name is not ("Sign" or "Clamp"),
@@ -119,7 +126,9 @@ public sealed class HelperGenerator(
         foreach (Parameter p in parameters)
         {
             context.Take(p.Name);
-            if (p.IsPair)
+            if (p is { IsPair: true, Buffer: { } shape })
+                context.Scope.AddPairs(new BufferVar(p.Name, shape, p.Type, p.Rows) { IsWritable = shape != BufferKind.ReadOnlySpan });
+            else if (p.IsPair)
                 PairGenerator.Declare(context, p.Name);
             else if (p.Buffer is { } kind)
                 context.Scope.Add(new BufferVar(p.Name, kind, p.Type, p.Rows, p.Columns) { IsWritable = kind != BufferKind.ReadOnlySpan });
@@ -141,6 +150,7 @@ public sealed class HelperGenerator(
         "recursive" when Allows(Construct.Recursion) => Shape.Recursive,
         "generic" => rng.Chance(0.5) ? Shape.Expression : Shape.Reader,
         "struct" when Allows(Construct.Struct) => Shape.Pair,
+        "struct array" when HasPairBuffers => Allows(Construct.ElementWrite) && rng.Chance(0.6) ? Shape.PairWriter : Shape.PairReader,
         "array result" when Allows(Construct.ArrayHelper | Construct.LocalBuffer) => Shape.Array,
         _ => null,
     };
@@ -163,6 +173,11 @@ public sealed class HelperGenerator(
                 break;
             case Shape.Array:
                 list.Add(new Parameter("a", type, View(false), Rows: length));
+                break;
+            case Shape.PairReader or Shape.PairWriter:
+                list.Add(new Parameter("pairs", type, View(shape == Shape.PairWriter), Rows: length) { IsPair = true });
+                if (rng.Chance(0.15))
+                    list.Add(new Parameter("others", type, View(false), Rows: length) { IsPair = true });
                 break;
             case Shape.References:
                 list.Add(new Parameter("p", type, Pass: rng.Chance(0.5) ? PassBy.Ref : PassBy.Out));
@@ -191,7 +206,7 @@ public sealed class HelperGenerator(
             body.Add(new Assign(new Var(type, p.Name), "=", new Literal(type, 0.5)));
         if (shape == Shape.Array)
             body.Add(Result(context, expressions, length));
-        if (shape is Shape.InPlace or Shape.Normalizing or Shape.Array or Shape.References)
+        if (shape is Shape.InPlace or Shape.Normalizing or Shape.Array or Shape.References or Shape.PairWriter)
             body.AddRange(Essential(context, statements, parameters));
         statements.Fill(body, rng.Between(shape == Shape.Block ? 2 : 0, 3));
         if (context.Result != ResultKind.Void)
@@ -213,14 +228,16 @@ public sealed class HelperGenerator(
     private IEnumerable<Stmt> Essential(MethodContext context, StatementGenerator statements, List<Parameter> parameters)
     {
         foreach (Parameter p in parameters.Where(p => p.Pass != PassBy.Value && p.IsPair))
-            yield return new AssignPair(p.Name, "+=", statements.Expressions.Pairs.Value(1));
+            yield return new AssignPair(new PairVar(p.Name), "+=", statements.Expressions.Pairs.Value(1));
+        if (context.Scope.PairBuffers.FirstOrDefault(b => b.Name == "pairs" && b.IsWritable && parameters.Any(p => p.Name == b.Name)) is { } pairs)
+            yield return Allows(Construct.Loop) ? statements.PairBuffers.Each(pairs) : statements.PairBuffers.Write(pairs);
         foreach (Parameter p in parameters.Where(p => p.Pass != PassBy.Value && !p.IsPair))
             yield return statements.Update(new Var(type, p.Name), 2);
         BufferVar? target = context.Scope.Buffers.LastOrDefault(b => b.Name is "result") ?? context.Scope.Buffers.FirstOrDefault(b => b.Name is "a" && b.IsWritable);
         if (target is null || !Allows(Construct.ElementWrite))
             yield break;
         string i = context.FreshInt();
-        (int, int, int) mark = context.Scope.Mark();
+        ScopeMark mark = context.Scope.Mark();
         context.Scope.Add(new ScalarVar(i, Scalar.Int, 0, length - 1));
         context.LoopDepth++;
         Stmt write = statements.Update(new Element(type, target.Name, target.Kind, new Var(Scalar.Int, i), null), 2);

@@ -185,7 +185,7 @@ public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator ex
         Expr term = Binary.Of(At(x, i, 0), "*", Rng.Chance(0.6) ? At(x, i, 0) : expressions.Exactly(expressions.Leaf(type).Node, type));
         Stmt start = new Declare(type, [sum], [new Literal(type, 0.5)]);
         Stmt add = new For(i, I(0), "<", expressions.Integers.Length(x, 0), 1, new Block([new Assign(new Var(type, sum), "+=", term)]));
-        (int, int, int) mark = context.Scope.Mark();
+        ScopeMark mark = context.Scope.Mark();
         string j = context.FreshInt();
         context.Scope.Add(new ScalarVar(j, Scalar.Int, 0, x.Rows - 1));
         Stmt change = new For(j, I(0), "<", expressions.Integers.Length(x, 0), 1, new Block([statements.Update(At(x, j, 0), 1)]));

@@ -43,7 +43,7 @@ public sealed class LoopGenerator(MethodContext context, ExpressionGenerator exp
     /// <summary>Adds a counter, with its range, for the body built by <paramref name="build"/>.</summary>
     public T WithCounter<T>(ScalarVar counter, Func<T> build)
     {
-        (int, int, int) mark = context.Scope.Mark();
+        ScopeMark mark = context.Scope.Mark();
         context.Scope.Add(counter);
         T result = build();
         context.Scope.Release(mark);
@@ -80,10 +80,12 @@ public sealed class LoopGenerator(MethodContext context, ExpressionGenerator exp
     private IEnumerable<Stmt> Foreach()
     {
         BufferVar[] sources = [.. context.Scope.Buffers.Where(b => b.Rows * b.Columns <= 9)];
+        if (context.Scope.PairBuffers.Count > 0 && (sources.Length == 0 || Rng.Chance(0.4)))
+            return [ForeachPair(Rng.Pick([.. context.Scope.PairBuffers]))];
         if (sources.Length == 0)
             return [For("")];
         BufferVar source = Rng.Pick(sources);
-        (int, int, int) mark = context.Scope.Mark();
+        ScopeMark mark = context.Scope.Mark();
         Foreach loop;
         if (source.Kind == BufferKind.Jagged)
         {
@@ -99,6 +101,17 @@ public sealed class LoopGenerator(MethodContext context, ExpressionGenerator exp
         }
         context.Scope.Release(mark);
         return [loop];
+    }
+
+    private ForeachPair ForeachPair(BufferVar source)
+    {
+        string name = context.FreshPair();
+        bool byReference = source.IsWritable && context.Allows(Construct.RefLocal | Construct.Span) && Rng.Chance(0.5);
+        ScopeMark mark = context.Scope.Mark();
+        PairGenerator.Declare(context, new PairVariable(name) { IsAssignable = byReference, IsReference = byReference });
+        var loop = new ForeachPair(name, source.Name, source.Kind, byReference, Body());
+        context.Scope.Release(mark);
+        return loop;
     }
 
     private While While(bool isDo)

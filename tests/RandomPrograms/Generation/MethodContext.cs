@@ -8,6 +8,7 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
     private static readonly string[] RealNames = ["s", "t", "u", "v", "w", "z", "p", "q", "r", "sum", "total", "product", "previous", "error"];
     private static readonly string[] IntNames = ["i", "j", "k", "m", "l", "step", "count"];
     private static readonly string[] PairNames = ["point", "pair", "vector", "origin"];
+    private static readonly string[] PairBufferNames = ["points", "pairs", "path", "cloud"];
     private static readonly string[] BufferNames = ["work", "temp", "next", "current", "view", "part", "row", "buffer"];
 
     private readonly HashSet<string> taken = [];
@@ -43,6 +44,9 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
     /// <summary>The array that is returned where nothing better is at hand.</summary>
     public string? ResultArray { get; set; }
 
+    /// <summary>Elements of buffers may be structs: generated code could not reach the parts of some.</summary>
+    public bool HasPairBuffers => Allows(Construct.Struct | Construct.StructArray) && PairStyle != PairStyle.Primary;
+
     public bool Allows(Construct construct) => (constructs & construct) == construct;
 
     public bool Chance(double probability) => Rng.Chance(probability);
@@ -60,6 +64,8 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
     public string FreshBuffer() => Fresh(BufferNames);
 
     public string FreshPair() => Fresh(PairNames);
+
+    public string FreshPairBuffer() => Fresh(PairBufferNames);
 
     public Expr Number(Scalar type, double low, double high)
     {

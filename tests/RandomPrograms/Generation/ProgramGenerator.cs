@@ -28,7 +28,7 @@ public sealed class ProgramGenerator
         isMixed = kind == 2;
         length = rng.Between(2, 4);
         focus = Focus.Draw(rng);
-        style = (PairStyle)rng.Below(3);
+        style = (PairStyle)rng.Below(focus.InPlace == "struct element" || focus.Call == "struct array" ? 2 : 3);
     }
 
     public static RandomProgram Generate(ulong seed, Construct constructs) => new ProgramGenerator(seed, constructs).Generate();
@@ -146,6 +146,8 @@ public sealed class ProgramGenerator
             body.Add(statements.Declaration());
         if (rng.Chance(0.8))
             body.AddRange(statements.FocusedAlias());
+        if (statements.PairBuffers.Focused() is { } pairs)
+            body.Add(pairs);
         statements.Fill(body, 20);
         foreach (Parameter p in parameters.Where(p => p.Pass != PassBy.Value))
             if (rng.Chance(0.6))

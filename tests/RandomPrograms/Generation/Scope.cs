@@ -10,7 +10,13 @@ public sealed record ScalarVar(string Name, Scalar Type, int Low = 0, int High =
 }
 
 /// <summary>A variable of the program's struct. Its parts are scalars of their own.</summary>
-public sealed record PairVariable(string Name);
+public sealed record PairVariable(string Name)
+{
+    public bool IsAssignable { get; init; } = true;
+
+    /// <inheritdoc cref="ScalarVar.IsReference"/>
+    public bool IsReference { get; init; }
+}
 
 /// <summary>A buffer that can be named here, with the shape it has on every input.</summary>
 public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Rows, int Columns = 1)
@@ -26,12 +32,16 @@ public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Ro
     public bool IsFlat => Kind is BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan;
 }
 
+/// <summary>How much was visible at a point.</summary>
+public readonly record struct ScopeMark(int Scalars, int Buffers, int Pairs, int PairBuffers);
+
 /// <summary>What is visible at a point of a method.</summary>
 public sealed class Scope
 {
     private readonly List<ScalarVar> scalars = [];
     private readonly List<BufferVar> buffers = [];
     private readonly List<PairVariable> pairs = [];
+    private readonly List<BufferVar> pairBuffers = [];
     private int roots;
 
     public IReadOnlyList<ScalarVar> Scalars => scalars;
@@ -39,6 +49,9 @@ public sealed class Scope
     public IReadOnlyList<BufferVar> Buffers => buffers;
 
     public IReadOnlyList<PairVariable> Pairs => pairs;
+
+    /// <summary>Buffers of the program's struct.</summary>
+    public IReadOnlyList<BufferVar> PairBuffers => pairBuffers;
 
     public void Add(ScalarVar variable) => scalars.Add(variable);
 
@@ -51,18 +64,26 @@ public sealed class Scope
         return buffer;
     }
 
+    public BufferVar AddPairs(BufferVar buffer, BufferVar? aliasOf = null)
+    {
+        buffer.Root = aliasOf?.Root ?? ++roots;
+        pairBuffers.Add(buffer);
+        return buffer;
+    }
+
     public void Merge(BufferVar left, BufferVar right)
     {
         int from = right.Root, to = left.Root;
-        foreach (BufferVar buffer in buffers)
+        foreach (BufferVar buffer in buffers.Concat(pairBuffers))
             if (buffer.Root == from)
                 buffer.Root = to;
     }
 
-    public (int Scalars, int Buffers, int Pairs) Mark() => (scalars.Count, buffers.Count, pairs.Count);
+    public ScopeMark Mark() => new(scalars.Count, buffers.Count, pairs.Count, pairBuffers.Count);
 
-    public void Release((int Scalars, int Buffers, int Pairs) mark)
+    public void Release(ScopeMark mark)
     {
+        pairBuffers.RemoveRange(mark.PairBuffers, pairBuffers.Count - mark.PairBuffers);
         pairs.RemoveRange(mark.Pairs, pairs.Count - mark.Pairs);
         scalars.RemoveRange(mark.Scalars, scalars.Count - mark.Scalars);
         buffers.RemoveRange(mark.Buffers, buffers.Count - mark.Buffers);

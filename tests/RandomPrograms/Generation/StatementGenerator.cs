@@ -18,11 +18,14 @@ public sealed class StatementGenerator
         this.context = context;
         Expressions = new ExpressionGenerator(context);
         buffers = new BufferGenerator(context, Expressions);
+        PairBuffers = new PairBufferGenerator(context, Expressions, this);
         loops = new LoopGenerator(context, Expressions, this);
         idioms = new IdiomGenerator(context, Expressions, this);
     }
 
     public ExpressionGenerator Expressions { get; }
+
+    public PairBufferGenerator PairBuffers { get; }
 
     public bool IsTopLevel => nesting == 0;
 
@@ -33,7 +36,7 @@ public sealed class StatementGenerator
     /// <summary>A nested block: what it declares is gone at its end.</summary>
     public Block Nested(int count, IReadOnlyList<Stmt>? first = null, Func<IEnumerable<Stmt>>? then = null)
     {
-        (int, int, int) mark = context.Scope.Mark();
+        ScopeMark mark = context.Scope.Mark();
         nesting++;
         var statements = new List<Stmt>(first ?? []);
         statements.AddRange(then?.Invoke() ?? []);
@@ -91,6 +94,7 @@ public sealed class StatementGenerator
         {
             "accumulate" or "carried" => Assignment(),
             "swap" => context.Allows(Construct.TupleAssign) ? TupleAssignment() : null,
+            "struct element" => context.Allows(Construct.ElementWrite) ? PairBuffers.Write() : null,
             _ => context.Allows(Construct.ElementWrite) ? buffers.Write(1, context.Focus.InPlace) : null,
         };
         if (inPlace is not null)
@@ -153,8 +157,11 @@ public sealed class StatementGenerator
             canLoop ? 9 : 0,
             context.LoopDepth > 0 ? 8 : 0,
             context.Allows(Construct.Throw) ? 1 : 0,
-            context.Allows(Construct.Struct) ? context.Scope.Pairs.Count > 0 ? 9 : 1.2 : 0))
+            context.Allows(Construct.Struct) ? context.Scope.Pairs.Count > 0 ? 9 : 1.2 : 0,
+            context.HasPairBuffers ? context.Scope.PairBuffers.Count > 0 ? 8 : 0.8 : 0))
         {
+            case 15:
+                return One(PairBuffers.Statement(IsTopLevel && context.LoopDepth == 0));
             case 14:
                 return [Expressions.Pairs.Statement()];
             case 0:
@@ -231,6 +238,8 @@ public sealed class StatementGenerator
     private Expr? Place(Scalar type)
     {
         BufferVar[] buffers = [.. context.Scope.Buffers.Where(b => b.Type == type && b.IsWritable && context.Allows(Construct.ElementWrite))];
+        if (type == context.Type && Rng.Chance(0.3) && context.Allows(Construct.ElementWrite) && Expressions.Pairs.Place() is { } part)
+            return part;
         if (buffers.Length > 0 && Rng.Chance(0.6))
             return Expressions.Element(Rng.Pick(buffers));
         return Expressions.Assignable(type) is { } v ? new Var(v.Type, v.Name) : null;
@@ -291,6 +300,7 @@ public sealed class StatementGenerator
         [
             .. context.Scope.Scalars.Where(v => v.Type == type && v.IsAssignable).Select(v => new Var(type, v.Name)),
             .. context.Scope.Buffers.Where(b => b.Type == type && b.IsWritable).Select(b => Expressions.Element(b)),
+            .. type == context.Type && Expressions.Pairs.Place() is { } part ? [part] : (Expr[])[],
         ];
         if (targets.Length < 2)
             return null;

@@ -35,6 +35,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
     public string Print(PairExpr pair) => pair switch
     {
         PairVar v => v.Name,
+        PairElement e => $"{e.Buffer}[{Print(e.Index)}]",
         PairNew { ByName: true } n => $"new {PairName} {{ A = {Print(n.A)}, B = {Print(n.B)} }}",
         PairNew n => $"new {PairName}({Print(n.A)}, {Print(n.B)})",
         PairFrom f => rendering.IsDual ? $"({PairName})({rendering.Name(f.Value.Type)})({Print(f.Value)})" : $"({PairName})({Print(f.Value)})",
@@ -67,7 +68,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
 
     private string PairName => rendering.PairName(CurrentClass);
 
-    private string Tight(PairExpr pair) => pair is PairVar or PairNew or PairCall ? Print(pair) : $"({Print(pair)})";
+    private string Tight(PairExpr pair) => pair is PairVar or PairElement or PairNew or PairCall ? Print(pair) : $"({Print(pair)})";
 
     public static string Number(Scalar type, double value) => type switch
     {
@@ -147,6 +148,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         SwitchExpr s => $"{Scrutinee(s.Scrutinee, s.Arms.Select(a => a.Pattern))} switch {{ {string.Join(", ", s.Arms.Select(a => Print(a, s.Type)))} }}",
         HelperCall c => Call(c),
         LinqCall l => Linq(l),
+        PairSum s => $"{s.Buffer}.Sum(e => {rendering.Functions(new MathCall(s.Type, s.Function, []))}.{s.Function}({Number(s.Type, s.Constant)} * e.A + e.B))",
         PairMember m => $"{Tight(m.Of)}.{m.Name}",
         PairMix m => $"{Tight(m.Of)}.Mix({Print(m.Weight)})",
         _ => throw new NotSupportedException(e.ToString()),
@@ -188,7 +190,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
 
     private string Argument(Node argument) => argument switch
     {
-        RefArgument r => (r.IsOut ? "out " : "ref ") + Print(r.Target),
+        RefArgument r => (r.IsOut ? "out " : "ref ") + Argument(r.Target),
         BufferExpr b => Print(b),
         PairExpr p => Print(p),
         _ => Print((Expr)argument),

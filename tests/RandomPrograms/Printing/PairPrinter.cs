@@ -8,7 +8,7 @@ public static class PairPrinter
     public const string Name = "Pair";
 
     public static bool IsUsed(RandomProgram program) =>
-        program.Result == ResultKind.Pair || program.Parameters.Any(p => p.IsPair) || program.All().Any(node => node is PairExpr) || program.Helpers.Any(h => h.Result == ResultKind.Pair || h.Parameters.Any(p => p.IsPair));
+        program.Result == ResultKind.Pair || program.Parameters.Any(p => p.IsPair) || program.All().Any(node => node is PairExpr or NewPairs) || program.Helpers.Any(h => h.Result == ResultKind.Pair || h.Parameters.Any(p => p.IsPair));
 
     public static void Print(StatementPrinter output, Rendering rendering, Scalar type, PairStyle style)
     {

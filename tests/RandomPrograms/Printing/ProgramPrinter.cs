@@ -151,5 +151,5 @@ public sealed class ProgramPrinter
         (p.Pass switch { PassBy.Ref => "ref ", PassBy.Out => "out ", _ => "" }) +
         TypeName(p) + " " + p.Name));
 
-    private string TypeName(Parameter p) => p.IsPair ? rendering.PairName(expressions.CurrentClass) : rendering.Name(p.Type, p.Buffer);
+    private string TypeName(Parameter p) => p.IsPair ? Rendering.Buffer(rendering.PairName(expressions.CurrentClass), p.Buffer) : rendering.Name(p.Type, p.Buffer);
 }

@@ -24,14 +24,16 @@ public sealed record Rendering(bool IsDual, string Id)
         _ => type.Keyword(),
     };
 
-    public string Name(Scalar type, BufferKind? kind) => kind switch
+    public string Name(Scalar type, BufferKind? kind) => Buffer(Name(type), kind);
+
+    public static string Buffer(string element, BufferKind? kind) => kind switch
     {
-        BufferKind.Array => Name(type) + "[]",
-        BufferKind.Span => $"Span<{Name(type)}>",
-        BufferKind.ReadOnlySpan => $"ReadOnlySpan<{Name(type)}>",
-        BufferKind.Matrix => Name(type) + "[,]",
-        BufferKind.Jagged => Name(type) + "[][]",
-        _ => Name(type),
+        BufferKind.Array => element + "[]",
+        BufferKind.Span => $"Span<{element}>",
+        BufferKind.ReadOnlySpan => $"ReadOnlySpan<{element}>",
+        BufferKind.Matrix => element + "[,]",
+        BufferKind.Jagged => element + "[][]",
+        _ => element,
     };
 
     /// <summary>The program's struct, from code in a class.</summary>

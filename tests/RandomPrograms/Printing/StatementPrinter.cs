@@ -57,6 +57,10 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
             case Foreach s:
                 Body($"foreach ({rendering.Name(s.Type, s.Rows ? BufferKind.Array : null)} {s.Name} in {expressions.Print(s.Source)})", s.Body);
                 break;
+            case ForeachPair s:
+                string source = s is { ByReference: true, Kind: BufferKind.Array } ? s.Source + ".AsSpan()" : s.Source;
+                Body($"foreach ({(s.ByReference ? "ref " : "")}{PairName} {s.Name} in {source})", s.Body);
+                break;
             case While s:
                 Print(s);
                 break;
@@ -87,9 +91,13 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         BufferSwap s => $"({s.Left}, {s.Right}) = ({s.Right}, {s.Left});",
         RefLocal s => $"ref {rendering.Name(s.Type)} {s.Name} = ref {E(s.Place)};",
         CallStmt s => E(s.Call) + ";",
-        DeclarePair s => $"{rendering.PairName(expressions.CurrentClass)} {s.Name} = {expressions.Print(s.Value)};",
-        AssignPair s => $"{s.Name} {s.Operator} {expressions.Print(s.Value)};",
-        TurnPair s => $"{s.Name}.Turn({E(s.Angle)});",
+        DeclarePair s => $"{PairName} {s.Name} = {expressions.Print(s.Value)};",
+        AssignPair s => $"{expressions.Print(s.Target)} {s.Operator} {expressions.Print(s.Value)};",
+        TurnPair s => $"{expressions.Print(s.Target)}.Turn({E(s.Angle)});",
+        NewPairs s => Creation(s),
+        AliasPairs s => $"{Rendering.Buffer(PairName, s.Kind)} {s.Name} = {expressions.Print(s.Source)};",
+        SwapPairs s => $"({expressions.Print(s.Left)}, {expressions.Print(s.Right)}) = ({expressions.Print(s.Right)}, {expressions.Print(s.Left)});",
+        RefPair s => $"ref {PairName} {s.Name} = ref {expressions.Print(s.Place)};",
         PairParts s => $"({string.Join(", ", s.Names.Select(n => $"{rendering.Name(s.Type)} {n}"))}) = {expressions.Print(s.Value)};",
         _ => throw new NotSupportedException(statement.ToString()),
     };
@@ -115,6 +123,20 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
             _ => $"new {element}[{count}]",
         };
         return $"{type} {s.Name} = {value};";
+    }
+
+    private string Creation(NewPairs s)
+    {
+        string values = string.Join(", ", s.Values.Select(expressions.Print)), count = E(s.Count);
+        string value = s switch
+        {
+            { Values.Count: > 0, Brackets: true } => $"[{values}]",
+            { Kind: BufferKind.Span, Values.Count: > 0 } => $"stackalloc {PairName}[] {{ {values} }}",
+            { Kind: BufferKind.Span } => $"stackalloc {PairName}[{count}]",
+            { Values.Count: > 0 } => $"{{ {values} }}",
+            _ => $"new {PairName}[{count}]",
+        };
+        return $"{Rendering.Buffer(PairName, s.Kind)} {s.Name} = {value};";
     }
 
     private static string Advance(For s) => s.Step switch
@@ -199,6 +221,8 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         Statements(body);
         Indent--;
     }
+
+    private string PairName => rendering.PairName(expressions.CurrentClass);
 
     private string E(Expr e) => expressions.Print(e);
 

@@ -129,11 +129,12 @@ public sealed record LinqCall(Scalar Type, string Shape, string First, string Se
     public static IReadOnlyList<string> Shapes { get; } = ["sum", "where", "select", "zip", "range", "average", "max", "min", "fold", "array"];
 }
 
-public sealed record RefArgument(bool IsOut, Expr Target) : Node
+/// <summary><paramref name="Target"/> is a number's place or, for the program's struct, a <see cref="PairElement"/> or a variable.</summary>
+public sealed record RefArgument(bool IsOut, Node Target) : Node
 {
     public override IReadOnlyList<Node> Children => [Target];
 
-    public override Node With(IReadOnlyList<Node> c) => this with { Target = (Expr)c[0] };
+    public override Node With(IReadOnlyList<Node> c) => this with { Target = c[0] };
 }
 
 public abstract record BufferExpr : Node;

@@ -87,20 +87,20 @@ public sealed record DeclarePair(string Name, PairExpr Value) : Stmt
     public override Node With(IReadOnlyList<Node> c) => this with { Value = (PairExpr)c[0] };
 }
 
-/// <summary><c>p = e;</c> or <c>p += e;</c></summary>
-public sealed record AssignPair(string Name, string Operator, PairExpr Value) : Stmt
+/// <summary><c>p = e;</c> or <c>p += e;</c>; <paramref name="Target"/> is a <see cref="PairVar"/> or a <see cref="PairElement"/>.</summary>
+public sealed record AssignPair(PairExpr Target, string Operator, PairExpr Value) : Stmt
 {
-    public override IReadOnlyList<Node> Children => [Value];
+    public override IReadOnlyList<Node> Children => [Target, Value];
 
-    public override Node With(IReadOnlyList<Node> c) => this with { Value = (PairExpr)c[0] };
+    public override Node With(IReadOnlyList<Node> c) => this with { Target = (PairExpr)c[0], Value = (PairExpr)c[1] };
 }
 
 /// <summary><c>p.Turn(w);</c>, which changes it.</summary>
-public sealed record TurnPair(string Name, Expr Angle) : Stmt
+public sealed record TurnPair(PairExpr Target, Expr Angle) : Stmt
 {
-    public override IReadOnlyList<Node> Children => [Angle];
+    public override IReadOnlyList<Node> Children => [Target, Angle];
 
-    public override Node With(IReadOnlyList<Node> c) => this with { Angle = (Expr)c[0] };
+    public override Node With(IReadOnlyList<Node> c) => this with { Target = (PairExpr)c[0], Angle = (Expr)c[1] };
 }
 
 /// <summary><c>(double p, double q) = e;</c> by way of <c>Deconstruct</c>.</summary>

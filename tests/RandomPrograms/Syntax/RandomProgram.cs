@@ -10,9 +10,9 @@ public enum PassBy
 /// <summary>A parameter of the marked method or of a helper, with the shape or the range its argument has in the tests.</summary>
 public sealed record Parameter(string Name, Scalar Type, BufferKind? Buffer = null, PassBy Pass = PassBy.Value, bool Constant = false, int Rows = 1, int Columns = 1, int Low = 0, int High = 0)
 {
-    public int Size => IsPair ? 2 : Buffer is null ? 1 : Rows * Columns;
+    public int Size => (IsPair ? 2 : 1) * (Buffer is null ? 1 : Rows * Columns);
 
-    /// <summary>A struct of two numbers.</summary>
+    /// <summary>A struct of two numbers, or a buffer of them.</summary>
     public bool IsPair { get; init; }
 
     public bool IsDifferentiated => Type.IsReal() && !Constant && Pass != PassBy.Out;
