@@ -23,6 +23,11 @@ public static class Flat
 
     public static T[][] Jagged<T>(T[] values, int columns) => [.. values.Chunk(columns)];
 
+    /// <summary>Elements made of two numbers each.</summary>
+    public static T[] Pairs<TNumber, T>(TNumber[] values, Func<TNumber, TNumber, T> make) => [.. values.Chunk(2).Select(pair => make(pair[0], pair[1]))];
+
+    public static TNumber[] Numbers<T, TNumber>(T[] pairs, Func<T, TNumber> first, Func<T, TNumber> second) => [.. pairs.SelectMany(p => (TNumber[])[first(p), second(p)])];
+
     public static T[] Rows<T>(T[,] values) => [.. values.Cast<T>()];
 
     public static T[] Rows<T>(T[][] values) => [.. values.SelectMany(row => row)];

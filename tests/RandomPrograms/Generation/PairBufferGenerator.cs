@@ -7,6 +7,9 @@ public sealed class PairBufferGenerator(MethodContext context, ExpressionGenerat
 {
     private Rng Rng => context.Rng;
 
+    /// <summary>How likely a statement is, next to others.</summary>
+    public double Weight => context.Scope.PairBuffers.Count == 0 ? 0.8 : context.Focus.InPlace == "struct element" ? 24 : 8;
+
     public Stmt? Statement(bool allowStack)
     {
         if (context.Scope.PairBuffers.Count == 0)

@@ -85,6 +85,8 @@ public sealed class ProgramGenerator
             list.Add(new Parameter("scratch", type, rng.Chance(0.6) && Allows(Construct.Span) ? BufferKind.Span : BufferKind.Array, Constant: true, Rows: length));
         if (Allows(Construct.Struct) && style != PairStyle.Primary && rng.Chance(0.12))
             list.Add(new Parameter("pair", type, Constant: rng.Chance(0.15)) { IsPair = true });
+        if (Allows(Construct.Struct | Construct.StructArray) && style != PairStyle.Primary && rng.Chance(focus.InPlace == "struct element" || focus.Call == "struct array" ? 0.4 : 0.06))
+            list.Add(PairBuffer());
         if (rng.Chance(0.3))
         {
             int n = rng.Between(1, 4);
@@ -93,6 +95,13 @@ public sealed class ProgramGenerator
         if (rng.Chance(0.06))
             list.Add(new Parameter("flag", Scalar.Bool));
         return rng.Chance(0.3) ? [.. Shuffled(list)] : list;
+    }
+
+    private Parameter PairBuffer()
+    {
+        bool spans = Allows(Construct.Span);
+        var kind = (BufferKind)rng.Weighted(5, spans ? 4 : 0, spans ? 2 : 0);
+        return new Parameter("pairs", type, kind, Constant: rng.Chance(0.1), Rows: rng.Chance(0.8) ? length : rng.Between(2, 4)) { IsPair = true };
     }
 
     private Parameter Buffer(string name, Scalar element, bool constant)

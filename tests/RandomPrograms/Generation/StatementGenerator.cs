@@ -158,7 +158,7 @@ public sealed class StatementGenerator
             context.LoopDepth > 0 ? 8 : 0,
             context.Allows(Construct.Throw) ? 1 : 0,
             context.Allows(Construct.Struct) ? context.Scope.Pairs.Count > 0 ? 9 : 1.2 : 0,
-            context.HasPairBuffers ? context.Scope.PairBuffers.Count > 0 ? 8 : 0.8 : 0))
+            context.HasPairBuffers ? PairBuffers.Weight : 0))
         {
             case 15:
                 return One(PairBuffers.Statement(IsTopLevel && context.LoopDepth == 0));

@@ -66,7 +66,7 @@ public sealed class DriverPrinter
             {
                 Scalar.Int => $"(int)a[{k}][0]",
                 Scalar.Bool => $"a[{k}][0] != 0",
-                _ when p.IsPair => DualPair($"Flat.Dual{(p.Type == Scalar.Float ? "F" : "")}s(a[{k}], d[{k}])"),
+                _ when p.IsPair => DualPair(p, $"Flat.Dual{(p.Type == Scalar.Float ? "F" : "")}s(a[{k}], d[{k}])"),
                 _ => Shape(p, $"Flat.Dual{(p.Type == Scalar.Float ? "F" : "")}s(a[{k}], d[{k}])"),
             };
             Local(setup, $"var p{k} = {source};");
@@ -101,6 +101,11 @@ public sealed class DriverPrinter
         var setup = new StringBuilder(Setup());
         foreach ((Parameter p, int k) in differentiated.Where(x => x.P.Buffer is not null))
         {
+            if (p.IsPair)
+            {
+                Local(setup, $"var b{k} = {Typed(p, Invariant($"System.Linq.Enumerable.ToArray(System.Linq.Enumerable.Repeat(garbage, {p.Size}))"))};");
+                continue;
+            }
             string filled = Invariant($"System.Linq.Enumerable.ToArray(System.Linq.Enumerable.Repeat(({p.Type.Keyword()})garbage, {p.Size}))");
             Local(setup, $"{p.Type.Keyword()}[]{(p.Buffer == BufferKind.Jagged ? "[]" : "")} b{k} = {(p.Buffer == BufferKind.Jagged ? Invariant($"Flat.Jagged({filled}, {p.Columns})") : filled)};");
         }
@@ -168,7 +173,8 @@ public sealed class DriverPrinter
     }
 
     private string Typed(Parameter p, string flat) =>
-        p.IsPair ? $"new P{id}.Pair(({Real}){flat}[0], ({Real}){flat}[1])" : p.Buffer is null ? $"({p.Type.Keyword()}){flat}[0]" : Shape(p, $"Flat.{(p.Type == Scalar.Float ? "Floats" : "Doubles")}({flat})");
+        p is { IsPair: true, Buffer: not null } ? $"Flat.Pairs({flat}, (first, second) => new P{id}.Pair(({Real})first, ({Real})second))"
+        : p.IsPair ? $"new P{id}.Pair(({Real}){flat}[0], ({Real}){flat}[1])" : p.Buffer is null ? $"({p.Type.Keyword()}){flat}[0]" : Shape(p, $"Flat.{(p.Type == Scalar.Float ? "Floats" : "Doubles")}({flat})");
 
     /// <summary>A bar or a dot: as the parameter, but for a matrix, whose derivatives are a span row by row.</summary>
     private string Derivative(Parameter p, string flat) => Typed(p.Buffer == BufferKind.Matrix ? p with { Buffer = BufferKind.Array } : p, flat);
@@ -181,11 +187,13 @@ public sealed class DriverPrinter
         _ => array,
     };
 
-    private string DualPair(string flat) => $"new D{id}.Pair({flat}[0], {flat}[1])";
+    private string DualPair(Parameter p, string flat) =>
+        p.Buffer is null ? $"new D{id}.Pair({flat}[0], {flat}[1])" : $"Flat.Pairs({flat}, (first, second) => new D{id}.Pair(first, second))";
 
     /// <summary>A value as a flat array: a parameter's, or, without one, the result's.</summary>
     private string Of(Parameter? p, string text, string function = "Of") =>
-        p is { IsPair: true } || (p is null && program.Result == ResultKind.Pair) ? $"Flat.{function}(new[] {{ {text}.A, {text}.B }})" : $"Flat.{function}({text})";
+        p is { IsPair: true, Buffer: not null } ? $"Flat.{function}(Flat.Numbers({text}, e => e.A, e => e.B))"
+        : p is { IsPair: true } || (p is null && program.Result == ResultKind.Pair) ? $"Flat.{function}(new[] {{ {text}.A, {text}.B }})" : $"Flat.{function}({text})";
 
     private static string Prefix(Parameter p) => p.Pass switch { PassBy.Ref => "ref ", PassBy.Out => "out ", _ => "" };
 
