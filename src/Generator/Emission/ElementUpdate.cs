@@ -10,6 +10,9 @@ internal static class ElementUpdate
     public static bool IsAssignable(Value memory) =>
         memory.Definition is not FieldOp field || (field.Field.Update is null && IsAssignable(field.Memory));
 
+    /// <summary>Whether a write names the element more than once.</summary>
+    public static bool RepeatsPlace(WriteOp write) => write is AccumulateWholeOp || !IsAssignable(write.Memory);
+
     /// <summary>Assigns to the nearest place around a field that cannot be assigned to: <c>p[i] = p[i] with { X = x }</c>.</summary>
     /// <param name="expressions">Writes the operands.</param>
     /// <param name="memory">The field.</param>

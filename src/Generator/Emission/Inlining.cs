@@ -135,6 +135,8 @@ internal sealed class Inlining
         Use use = _use[value];
         if (IsInHeader(use))
             return IsCheapInHeader(op);
+        if (IsInRepeatedPlace(use) && !IsTrivial(op))
+            return false;
         if (use.Block != block)
             return order == Order.Free && !CrossesLoop(block, position, use);
         if (IsResultOfForwardSweep(op, use))
@@ -174,6 +176,21 @@ internal sealed class Inlining
         {
             if (user is ForOp)
                 return use.Operand == 1;
+            if (user.Results.Length != 1 || !_inlined.Contains(user.Result))
+                return false;
+            use = _use[user.Result];
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a value would stand in the place of a write that names its place more than once.</summary>
+    private bool IsInRepeatedPlace(Use use)
+    {
+        while (use.User is { } user)
+        {
+            if (user is WriteOp write)
+                return ElementUpdate.RepeatsPlace(write) && !write.Written.ToArray().Contains(write.Operands[use.Operand]);
             if (user.Results.Length != 1 || !_inlined.Contains(user.Result))
                 return false;
             use = _use[user.Result];

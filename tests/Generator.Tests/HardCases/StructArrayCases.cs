@@ -130,6 +130,22 @@ public class StructArrayCases
         // After three steps (k² y, k x): k² y₁ · k x₀ = 8 · 5 · 1.
         40, 40, 0, 0, 8, 3 * 4 * 5);
 
+    // An index that comes off a tape is taken once, though the update of a field that cannot be assigned to names its place three times: 7 v₀ at x < 1, else x.
+    [Fact]
+    public void An_index_off_the_tape_is_taken_once() => Case.Check(
+        Vec + """
+        [Differentiable] public static double F(double x, Vec[] v)
+        {
+            var c = new Vec[3];
+            c[1] = new(v[0].X, 0.5);
+            for (int l = 1; l >= 0; l--)
+                return x < 1 ? 7 * c[2 - l].X : x;
+            return 0;
+        }
+        public static double[] Use() { var f = Gradient_F(0.5, [new(3, 4)]); var g = Gradient_F(2, [new(3, 4)]); return [f.Value, f.dX, f.dV[0].X, f.dV[0].Y, g.Value, g.dX, g.dV[0].X]; }
+        """,
+        21, 0, 7, 0, 2, 1, 0);
+
     [Fact]
     public async Task Arrays_of_structs_of_mixed_fields_are_refused_as_parameters() => Assert.Equal(
         ["FLX0003 data"],
