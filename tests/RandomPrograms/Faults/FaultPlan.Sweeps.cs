@@ -127,6 +127,26 @@ public static partial class FaultPlan
             "memory.class-slice", "A slice counts as a buffer of its own.", "Analysis/MemoryClasses.cs",
             "case SliceOp or LoadOp { Result.Type.IsMemory: true }:",
             "case LoadOp { Result.Type.IsMemory: true }:"),
+        new(
+            "memory.whole-kill", "The adjoints of an element's fields stay where the primal overwrote the whole element.", "Differentiation/ReverseSweep.Memory.cs",
+            "_builder.StoreWhole(shadow, indices, [.. leaves.Select(leaf => _builder.Default(leaf.Type.Element!))]);",
+            ""),
+        new(
+            "memory.whole-field", "Every number written as part of an element gets the adjoint of its first field.", "Differentiation/ReverseSweep.Memory.cs",
+            "AddBar(store.Written[i], _builder.Load(leaves[i], indices));",
+            "AddBar(store.Written[i], _builder.Load(leaves[0], indices));"),
+        new(
+            "memory.class-fields", "Where two arrays of structs are one, their fields are not.", "Analysis/MemoryClasses.cs",
+            "Union(field.Value, other);",
+            "_ = other;"),
+        new(
+            "memory.whole-flow", "What is written as part of an element is not seen to reach its fields.", "Analysis/Activity.cs",
+            "Pairs(store.Written.ToArray(), [.. Memory.Leaves(store.Memory)], flow);",
+            ""),
+        new(
+            "memory.whole-tangent", "An element written as a whole gets a tangent of zeros.", "Differentiation/ForwardSweep.Simple.cs",
+            "Dot(v) ?? _builder.Default(v.Type)",
+            "_builder.Default(v.Type)"),
     ];
 
     private static Fault[] Calls =>

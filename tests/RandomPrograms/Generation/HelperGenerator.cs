@@ -233,7 +233,7 @@ public sealed class HelperGenerator(
             yield return Allows(Construct.Loop) ? statements.PairBuffers.Each(pairs) : statements.PairBuffers.Write(pairs);
         foreach (Parameter p in parameters.Where(p => p.Pass != PassBy.Value && !p.IsPair))
             yield return statements.Update(new Var(type, p.Name), 2);
-        BufferVar? target = context.Scope.Buffers.LastOrDefault(b => b.Name is "result") ?? context.Scope.Buffers.FirstOrDefault(b => b.Name is "a" && b.IsWritable);
+        BufferVar? target = context.Scope.Buffers.LastOrDefault(b => b.Name is "result") ?? context.Scope.Buffers.FirstOrDefault(b => b.Name is "a" && b.IsWritable && parameters.Any(p => p.Name == b.Name));
         if (target is null || !Allows(Construct.ElementWrite))
             yield break;
         string i = context.FreshInt();
