@@ -31,18 +31,20 @@ public sealed class PairBufferGenerator(MethodContext context, ExpressionGenerat
         };
     }
 
-    /// <summary>A buffer of structs, where the program is pushed towards them and has none.</summary>
-    public Stmt? Focused() =>
-        context.HasPairBuffers && (context.Focus.InPlace == "struct element" || context.Focus.Call == "struct array") && !context.Scope.PairBuffers.Any(b => b.IsWritable)
-            ? New(allowStack: true, context.Length)
-            : null;
-
-    private Stmt? New(bool allowStack) => New(allowStack, Rng.Chance(0.8) ? context.Length : Rng.Between(2, 4));
-
-    private NewPairs? New(bool allowStack, int rows)
+    /// <summary>A buffer of structs, where the program is pushed towards them and has none; two, where buffers are to change places.</summary>
+    public IEnumerable<Stmt> Focused()
     {
-        if (!context.Allows(Construct.LocalBuffer))
-            return null;
+        if (!context.HasPairBuffers || !context.Allows(Construct.LocalBuffer) || !(context.Focus.InPlace == "struct element" || context.Focus.Call == "struct array"))
+            yield break;
+        bool swaps = context.Focus.Alias == "buffer swap" && context.Allows(Construct.BufferSwap);
+        for (int i = swaps ? 2 : context.Scope.PairBuffers.Any(b => b.IsWritable) ? 0 : 1; i > 0; i--)
+            yield return New(allowStack: !swaps, context.Length);
+    }
+
+    private NewPairs? New(bool allowStack) => !context.Allows(Construct.LocalBuffer) ? null : New(allowStack, Rng.Chance(0.8) ? context.Length : Rng.Between(2, 4));
+
+    private NewPairs New(bool allowStack, int rows)
+    {
         var values = new List<PairExpr>();
         if (Rng.Chance(0.5))
             for (int i = 0; i < rows; i++)
@@ -126,7 +128,7 @@ public sealed class PairBufferGenerator(MethodContext context, ExpressionGenerat
             : new Slice(source.Name, source.Kind, IntegerGenerator.Constant(Rng.Below(source.Rows - count + 1)), count, isCopy || (source.Kind != BufferKind.Array && Rng.Chance(0.4))));
     }
 
-    private BufferSwap? Swap()
+    public BufferSwap? Swap()
     {
         BufferVar[] arrays = [.. context.Scope.PairBuffers.Where(b => b.IsLocalArray)];
         if (arrays.Length == 0)

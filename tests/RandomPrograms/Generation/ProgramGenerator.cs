@@ -155,8 +155,7 @@ public sealed class ProgramGenerator
             body.Add(statements.Declaration());
         if (rng.Chance(0.8))
             body.AddRange(statements.FocusedAlias());
-        if (statements.PairBuffers.Focused() is { } pairs)
-            body.Add(pairs);
+        body.AddRange(statements.PairBuffers.Focused());
         statements.Fill(body, 20);
         foreach (Parameter p in parameters.Where(p => p.Pass != PassBy.Value))
             if (rng.Chance(0.6))

@@ -86,7 +86,7 @@ public sealed class StatementGenerator
     {
         if (context.Helpers.Count > 0 && Rng.Chance(0.65) && Call(context.Helpers[0]) is { } call)
             yield return call;
-        if (context.Focus.Alias == "buffer swap" && Rng.Chance(0.5) && buffers.Swap() is { } swap)
+        if (context.Focus.Alias == "buffer swap" && Rng.Chance(0.5) && ((Rng.Chance(0.5) ? PairBuffers.Swap() : null) ?? buffers.Swap()) is { } swap)
             yield return swap;
         if (!Rng.Chance(0.4))
             yield break;
