@@ -11,7 +11,7 @@ public static partial class FaultPlan
             "return true;"),
         new(
             "schedule.store", "The adjoint of an iteration runs at once although iterations write what outlives them.", "Analysis/LoopSchedules.cs",
-            "case StoreOp or AccumulateOp or SnapshotOp when",
+            "case WriteOp or SnapshotOp when",
             "case SnapshotOp when"),
         new(
             "schedule.partial-sum", "A sum counts as one that only accumulates although its parts are used.", "Analysis/LoopSchedules.cs",
