@@ -10,9 +10,9 @@ internal static class Quotation
     private const int Longest = 80;
     private const int LongestStatement = 60;
 
-    // A declaration's type is left out: "double s = …" is quoted "s = …".
+    // A declaration's type is left out: "double s = …" is quoted "s = …". What is in brackets may be indices: "m[i, j] = …".
     private static readonly Regex Assignment = new(
-        @"^(?:[\w.:<>,\[\]?]+ )?(?<text>[\w.\[\], +*-]+ (?:[-+*/%&|^]|<<|>>)?= (?!=).+?);?$",
+        @"^(?:[\w.:<>,?]+(?:\[,*\]\??)* )?(?<text>[\w.\[\], +*-]+ (?:[-+*/%&|^]|<<|>>)?= (?!=).+?);?$",
         RegexOptions.CultureInvariant);
 
     public static string? Of(int site, IReadOnlyList<SiteInfo> sites)

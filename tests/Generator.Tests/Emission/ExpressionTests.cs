@@ -170,6 +170,8 @@ public class ExpressionTests
     [Theory]
     [InlineData("a * b", "double y = a * b;", "y = a * b")]
     [InlineData("a * b", "y[i] += a * b;", "y[i] += a * b")]
+    [InlineData("a * b", "m[i, j] = a * b;", "m[i, j] = a * b")]
+    [InlineData("a * b", "double[,]? m = a * b;", "m = a * b")]
     [InlineData("a * b", "return F(a * b);", "a * b")]
     [InlineData("a * b", "if (a * b == c) y = 1;", "a * b")]
     [InlineData("a *\n  b", "return a *\n  b;", "a * b")]
