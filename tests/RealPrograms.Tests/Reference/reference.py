@@ -47,7 +47,7 @@ def gradients(f, inputs):
 
 
 def text(x):
-    return repr(x) if isinstance(x, (int, float)) else mp.nstr(x, 20)
+    return mp.nstr(x, 20) if isinstance(x, mpf) else str(x)
 
 
 def write(name, script, **lines):
