@@ -64,7 +64,11 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
         if (_duals.TryGetValue(handle, out Value? dual))
             return dual;
         Block block = structure.BlockOf(handle);
-        if (handle.Definition is { } op)
+        if (handle.Type.IsTableOfArrays)
+        {
+            // Nothing to go the same way.
+        }
+        else if (handle.Definition is { } op)
         {
             switch (op)
             {

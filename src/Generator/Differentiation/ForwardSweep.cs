@@ -68,6 +68,12 @@ internal sealed partial class ForwardSweep
         {
             if (parameter.Content is not { Type.IsMemory: true } handle || _duals.TryGet(handle, out _) || !IsActive(handle))
                 continue;
+            if (handle.Type.IsTableOfArrays)
+            {
+                _duals.Dual(handle);
+                continue;
+            }
+
             var op = new AllocateLikeOp(handle, _duals.Handle(handle, Duals.Type(handle.Type)));
             scratch.Add(op);
             _duals.Add(handle, op.Result);

@@ -158,6 +158,12 @@ internal sealed partial class ReverseSweep
         {
             if (parameter.Content is not { Type.IsMemory: true } handle || _duals.TryGet(handle, out _) || !IsActive(handle))
                 continue;
+            if (handle.Type.IsTableOfArrays)
+            {
+                Shadow(handle);
+                continue;
+            }
+
             Value shadow = AllocateLike(handle, handle);
             _duals.Add(handle, shadow);
             _scope.Shadows.Add(handle, shadow);
@@ -211,7 +217,7 @@ internal sealed partial class ReverseSweep
                 Value all = Shadow(store.Memory);
                 Value[] place = [.. store.Indices.ToArray().Select(Fetch)];
                 return _scope.Shadows[handle] = _builder.Append(new LoadOp(all, place, _duals.Handle(handle, all.Type.Element!))).Result;
-            case { } op and (AllocateOp or AllocateLikeOp or SnapshotOp or CreateOp):
+            case { } op and (AllocateOp or AllocateLikeOp or SnapshotOp or CreateOp) when !handle.Type.IsTableOfArrays:
                 Scope owner = ScopeOf(_structure.BlockOf(handle));
                 return owner.Shadows[handle] = AllocateShadow(op, owner);
             default:

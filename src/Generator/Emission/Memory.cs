@@ -52,11 +52,21 @@ internal static class Memory
         if (type.HoldsObjects)
             return new Code(ObjectZeros.Like(type, memory), Precedence.Unary);
         if (type.IsJagged)
-            return new Code($"global::Fluxion.CompilerServices.Buffers.ZerosLike({memory})");
+            return new Code(Zeros(type, memory));
         IEnumerable<string> lengths = op.Result.Type.Rank == 1
             ? [memory + ".Length"]
             : Enumerable.Range(0, type.Rank).Select(dimension => $"{memory}.GetLength({Formatting.Invariant(dimension)})");
         return New(op.Result.Type, string.Join(", ", lengths));
+    }
+
+    // What is below the first level is flat; a row that is not there has no zeros either.
+    private static string Zeros(IrType type, string memory)
+    {
+        IrType row = type.Element!;
+        if (row is { IsJagged: false, Rank: 1 })
+            return $"global::Fluxion.CompilerServices.Buffers.ZerosLike({memory})";
+        string zeros = row.IsJagged ? Zeros(row, "row") : $"new {row.Scalar.Name}[row.Length]";
+        return $"global::System.Array.ConvertAll({memory}, static row => row is null ? null : {zeros})";
     }
 
     // The lengths go into the first pair of brackets: new double[n][]. An index behind it would be read as another pair.

@@ -127,6 +127,9 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     /// <summary>An array whose elements are arrays.</summary>
     public bool IsJagged => Kind == TypeKind.Memory && Element!.IsMemory;
 
+    /// <summary>A jagged array whose outer one is rectangular: derivatives have no counterpart for it.</summary>
+    public bool IsTableOfArrays => IsJagged && Rank > 1;
+
     /// <summary>The scalar at the bottom of an array, jagged array or span; the type itself for a scalar.</summary>
     public IrType Scalar => Kind == TypeKind.Memory ? Element!.Scalar : this;
 

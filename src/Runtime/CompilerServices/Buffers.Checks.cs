@@ -105,7 +105,7 @@ public static partial class Buffers
         {
             for (int j = 0; j < i; j++)
             {
-                if (rows[i].Length > 0 && ReferenceEquals(rows[i], rows[j]))
+                if (rows[i] is { Length: > 0 } && ReferenceEquals(rows[i], rows[j]))
                     ThrowOverlap(FormattableString.Invariant($"{name}[{i}]"), FormattableString.Invariant($"{name}[{j}]"), name);
             }
         }

@@ -31,13 +31,17 @@ public static partial class Buffers
     /// <summary>A jagged array of zeros.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="rows">Gives the shape.</param>
-    /// <returns>New rows of the same lengths.</returns>
+    /// <returns>New rows of the same lengths; null where there is no row.</returns>
     public static T[][] ZerosLike<T>(T[][] rows) where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(rows);
         var zeros = new T[rows.Length][];
         for (int i = 0; i < rows.Length; i++)
-            zeros[i] = new T[rows[i].Length];
+        {
+            if (rows[i] is { } row)
+                zeros[i] = new T[row.Length];
+        }
+
         return zeros;
     }
 

@@ -39,6 +39,8 @@ public class SupportTests
         "static double Inner(double z) => double.Parse(z.ToString()) + z; static double Outer(double z) { return Inner(z) * 2; } [Differentiable] public static double F(double x) => ⟦Outer(x + 1)⟧;")]
     [InlineData("FLX0151", "'F' cannot be differentiated: 'row' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead.",
         "[Differentiable] public static double F(double[] x, double s) { Span<double> row = x; double t = 0; for (int i = 0; ⟦i < 3⟧; i++) { t += s * row[0]; row = row.Slice(1); } return t; }")]
+    [InlineData("FLX0152", "'F' cannot be differentiated: how 'table' is assigned here is not supported yet. Copy its elements instead.",
+        "[Differentiable] public static double F(double x) { var table = ⟦new double[2, 2][]⟧; table[0, 0] = [x, 1]; return table[0, 0][0] * x; }")]
     [InlineData("FLX0153", "'F' cannot be differentiated: in 'G(x, x, 2)', 'a' and 'b' may share memory, and one of them is written. Pass a copy.",
         "static void G(double[] a, double[] b, int n) { if (n == 0) return; b[n] *= a[0]; G(a, b, n - 1); } [Differentiable] public static double F(double[] x) { ⟦G(x, x, 2)⟧; return x[1]; }")]
     [InlineData("FLX0301", "The derivative stops here: 'Math.Floor(x)' is constant between steps. Use Derivative.Stop on its operand to say that this is meant.",

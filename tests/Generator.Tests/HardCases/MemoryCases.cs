@@ -312,4 +312,57 @@ public class MemoryCases
         public static double[] Use() { var f = Gradient_F([[2, 3], [1]]); var g = Gradient_G([5, 2, 3]); return [f.Value, .. f.dB[0], .. f.dB[1], g.Value, .. g.dX]; }
         """,
         3 + 0.5 + 13, 4, 7, 0, 10 + 13, 2, 5 + 4, 6);
+
+    // Σ (i + 1) x_i² with the x_i in matrices, and in rows of rows, that an array holds.
+    [Fact]
+    public void An_array_holds_matrices_or_jagged_arrays() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double[] x)
+        {
+            var a = new double[x.Length][,];
+            var b = new double[x.Length][][];
+            for (int i = 0; i < x.Length; i++)
+            {
+                a[i] = new double[2, 3];
+                a[i][1, 0] = x[i];
+                b[i] = new double[2][];
+                b[i][1] = [0, x[i]];
+            }
+            double s = 0;
+            for (int i = 0; i < x.Length; i++) s += (i + 1) * a[i][1, 0] * b[i][1][1];
+            return s;
+        }
+        [Differentiable]
+        public static double G(double x, [Constant] double[][,] work) { work[1][0, 1] = x * x; return work[1][0, 1] * work[0][0, 0]; }
+        public static double[] Use()
+        {
+            var f = Gradient_F([3, 5]);
+            var g = Gradient_G(3, [new double[,] { { 7 } }, new double[1, 2]]);
+            return [f.Value, .. f.dX, Tangent_F([3, 5], [1, 10]).Dot, g.Value, g.dX, Tangent_G(3, [new double[,] { { 7 } }, new double[1, 2]], 1).Dot];
+        }
+        """,
+        9 + 50, 6, 20, 206, 63, 42, 42);
+
+    // Row 0 is never made; x² where the method does not mind that it is missing.
+    [Fact]
+    public void A_row_is_missing() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double[] x)
+        {
+            var a = new double[3][];
+            var b = new double[3][,];
+            for (int i = 1; i < 3; i++) { a[i] = [x[i - 1]]; b[i] = new double[1, 1]; b[i][0, 0] = x[0]; }
+            return a[1][0] * b[2][0, 0];
+        }
+        [Differentiable]
+        public static double G(double x, [Constant] double[][] rows) { rows[1][0] *= x; return rows[1][0] * x; }
+        public static double[] Use()
+        {
+            var f = Gradient_F([3, 5]);
+            return [f.Value, .. f.dX, Tangent_F([3, 5], [1, 0]).Dot, Gradient_G(3, [null!, [2]]).dX];
+        }
+        """,
+        9, 6, 0, 6, 12);
 }

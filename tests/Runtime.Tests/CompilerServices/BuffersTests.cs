@@ -28,7 +28,7 @@ public class BuffersTests
         Assert.StartsWith("dM[1] and m[0] overlap", Assert.Throws<ArgumentException>("dM", () => Buffers.CheckNoSharedRows([other, row], [row], "dM", "m")).Message);
         Buffers.CheckNoOverlap<double>([row, []], other, "dM", "beta");
         Assert.StartsWith("dM[1] and beta overlap", Assert.Throws<ArgumentException>("dM", () => Buffers.CheckNoOverlap<double>([other, row], row, "dM", "beta")).Message);
-        Buffers.CheckDistinctRows([row, other, [], []], "m");
+        Buffers.CheckDistinctRows([row, other, [], [], null!, null!], "m");
         Assert.StartsWith("m[2] and m[0] overlap", Assert.Throws<ArgumentException>("m", () => Buffers.CheckDistinctRows([row, other, row], "m")).Message);
     }
 
@@ -53,6 +53,7 @@ public class BuffersTests
         double[][] zeros = Buffers.ZerosLike(rows);
         Assert.Equal([2, 0, 1], zeros.Select(row => row.Length));
         Assert.All(zeros, row => Assert.All(row, element => Assert.Equal(0, element)));
+        Assert.Equal([[0.0], null!], Buffers.ZerosLike<double>([[1], null!]));
         float[,] matrix = Buffers.ZerosLike(new float[2, 3]);
         Assert.Equal((2, 3), (matrix.GetLength(0), matrix.GetLength(1)));
     }
