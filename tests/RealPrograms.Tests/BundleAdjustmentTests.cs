@@ -10,11 +10,9 @@ public class BundleAdjustmentTests
     private static readonly ReferenceFile Ba1 = ReferenceFile.Read("ba1");
     private static readonly ReferenceFile Small = ReferenceFile.Read("bundle-adjustment");
 
-    private static readonly Camera Camera = Ba1.Numbers("camera") is var v
-        ? new(new(v[0], v[1], v[2]), new(v[3], v[4], v[5]), v[6], new(v[7], v[8]), v[9], v[10])
-        : default;
-    private static readonly Vec3 Point = new(Ba1.Numbers("point")[0], Ba1.Numbers("point")[1], Ba1.Numbers("point")[2]);
-    private static readonly Vec2 Feature = new(Ba1.Numbers("feature")[0], Ba1.Numbers("feature")[1]);
+    private static readonly Camera Camera = ToCamera(Ba1.Numbers("camera"));
+    private static readonly Vec3 Point = ToVec3(Ba1.Numbers("point"));
+    private static readonly Vec2 Feature = ToVec2(Ba1.Numbers("feature"));
     private static readonly double Weight = Ba1.Number("weight");
 
     [Fact]
@@ -52,13 +50,19 @@ public class BundleAdjustmentTests
     [Fact]
     public void Jacobian_of_all_errors()
     {
-        double[,] cameras = Small.Matrix("cameras", 11);
-        double[,] points = Small.Matrix("points", 3);
+        Camera[] cameras = [.. Small.Rows("cameras", 11).Select(ToCamera)];
+        Vec3[] points = [.. Small.Rows("points", 3).Select(ToVec3)];
         double[] weights = Small.Numbers("weights");
         (int, int)[] observations = [.. Small.Integers("observations").Chunk(2).Select(pair => (pair[0], pair[1]))];
-        double[,] features = Small.Matrix("features", 2);
+        Vec2[] features = [.. Small.Rows("features", 2).Select(ToVec2)];
 
         Close.To(Small.Numbers("errors"), BundleAdjustment.Errors(cameras, points, weights, observations, features));
         Close.To(Small.Numbers("jacobian"), BundleAdjustment.Jacobian_Errors(cameras, points, weights, observations, features));
     }
+
+    private static Camera ToCamera(double[] v) => new(ToVec3(v[..3]), ToVec3(v[3..6]), v[6], ToVec2(v[7..9]), v[9], v[10]);
+
+    private static Vec3 ToVec3(double[] v) => new(v[0], v[1], v[2]);
+
+    private static Vec2 ToVec2(double[] v) => new(v[0], v[1]);
 }

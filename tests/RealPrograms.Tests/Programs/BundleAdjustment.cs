@@ -48,8 +48,6 @@ public readonly record struct Camera(Vec3 Rotation, Vec3 Center, double Focal, V
 /// <summary>The errors that a bundle adjustment makes small, as in the benchmark ADBench.</summary>
 public static partial class BundleAdjustment
 {
-    private const int CameraSize = 11;
-
     /// <summary>How far a point is seen from where it was seen, in pixels.</summary>
     [Differentiable]
     public static Vec2 ReprojectionError(Camera camera, Vec3 point, double weight, [Constant] Vec2 feature) =>
@@ -60,33 +58,23 @@ public static partial class BundleAdjustment
     public static double WeightError(double weight) => 1 - weight * weight;
 
     /// <summary>All errors: two for each observation, then one for each weight.</summary>
-    /// <param name="cameras">A camera in each row: rotation, center, focal length, principal point, distortion.</param>
-    /// <param name="points">A point in each row.</param>
+    /// <param name="cameras">The cameras.</param>
+    /// <param name="points">What they saw.</param>
     /// <param name="weights">The weight of each observation.</param>
     /// <param name="observations">Which camera saw which point.</param>
-    /// <param name="features">Where, in each row.</param>
+    /// <param name="features">Where in its picture.</param>
     [Differentiable]
     public static double[] Errors(
-        double[,] cameras, double[,] points, double[] weights, [Constant] (int Camera, int Point)[] observations, [Constant] double[,] features)
+        Camera[] cameras, Vec3[] points, double[] weights, [Constant] (int Camera, int Point)[] observations, [Constant] Vec2[] features)
     {
         int count = observations.Length;
         var errors = new double[3 * count];
         for (int i = 0; i < count; i++)
         {
-            var (c, p) = observations[i];
-            Vec2 error = ReprojectionError(ReadCamera(c), new(points[p, 0], points[p, 1], points[p, 2]), weights[i], new(features[i, 0], features[i, 1]));
-            errors[2 * i] = error.X;
-            errors[2 * i + 1] = error.Y;
+            var (camera, point) = observations[i];
+            (errors[2 * i], errors[2 * i + 1]) = ReprojectionError(cameras[camera], points[point], weights[i], features[i]);
             errors[2 * count + i] = WeightError(weights[i]);
         }
         return errors;
-
-        Camera ReadCamera(int i)
-        {
-            Span<double> v = stackalloc double[CameraSize];
-            for (int j = 0; j < v.Length; j++)
-                v[j] = cameras[i, j];
-            return new Camera(new(v[0], v[1], v[2]), new(v[3], v[4], v[5]), v[6], new(v[7], v[8]), v[9], v[10]);
-        }
     }
 }
