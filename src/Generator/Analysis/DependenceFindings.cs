@@ -132,7 +132,10 @@ internal sealed class DependenceFindings
             return;
         bool isWritten = !external.IsPure && !external.ReadsOnly
             && external.Operands.Any(operand => operand.Type is { IsMemory: true, Shape: not MemoryShape.ReadOnlySpan } ? _activity.IsVaried(operand) : _exposed.Carries(operand));
-        bool isLost = isWritten
+        // What goes in may come out in a buffer that nothing else writes to.
+        bool isPassedOn = !external.IsPure && !external.ReadsOnly && external.Operands.Any(IsLost)
+            && external.Operands.Any(operand => operand.Type is { IsMemory: true, Shape: not MemoryShape.ReadOnlySpan } && _activity.IsUseful(operand));
+        bool isLost = isWritten || isPassedOn
             || (external.Operands.Any(IsLost) && external.Results.Any(_activity.IsUseful));
         if (isLost)
             Add(AnalysisFindings.ExternalCall, external, external.DisplayName, external.Results.Length == 0 ? Written : Returned);

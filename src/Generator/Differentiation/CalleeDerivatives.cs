@@ -10,6 +10,8 @@ namespace Fluxion.Generator.Differentiation;
 internal sealed class CalleeDerivatives(IrModule module)
 {
     private readonly Dictionary<string, IrFunction> _functions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IrFunction> _values = new(StringComparer.Ordinal);
+
     /// <summary>What has been asked for: derivatives, by the key that calls of them use.</summary>
     public IReadOnlyDictionary<string, IrFunction> Functions => _functions;
 
@@ -30,7 +32,7 @@ internal sealed class CalleeDerivatives(IrModule module)
             {
                 if (!seen.Add(call.Callee))
                     continue;
-                IrFunction callee = _functions.TryGetValue(call.Callee, out IrFunction? derivative) ? derivative : module.Functions[call.Callee];
+                IrFunction callee = _functions.TryGetValue(call.Callee, out IrFunction? derivative) ? derivative : Value(call.Callee);
                 string name = callee.Name;
                 for (int number = 2; !names.Add(name); number++)
                     name = callee.Name + Formatting.Invariant(number);
@@ -38,6 +40,18 @@ internal sealed class CalleeDerivatives(IrModule module)
                 Collect(callee);
             }
         }
+    }
+
+    // A callee itself, ready to be emitted.
+    private IrFunction Value(string callee)
+    {
+        if (!_values.TryGetValue(callee, out IrFunction? function))
+        {
+            _values.Add(callee, function = Cloner.Clone(module.Functions[callee]));
+            Simplification.CallForms.Write(function);
+        }
+
+        return function;
     }
 
     /// <summary>

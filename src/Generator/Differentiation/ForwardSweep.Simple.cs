@@ -139,7 +139,15 @@ internal sealed partial class ForwardSweep
     private void Function(FunctionOp op)
     {
         Rule rule = RuleBook.Get(op.Rule);
-        var context = new RuleContext(_builder, op, value => value);
+        var context = new RuleContext(_builder, op, value => value) { IsActive = operand => IsActive(op.Operands[operand]) };
+        if (rule is JointRule joint)
+        {
+            Value?[] dots = op.Results.Any(IsActiveScalar) ? joint.Push(context, [.. op.Operands.Select(Dot)]) : [];
+            for (int result = 0; result < dots.Length; result++)
+                SetDot(op.Results[result], IsActiveScalar(op.Results[result]) ? dots[result] : null);
+            return;
+        }
+
         for (int result = 0; result < op.Results.Length; result++)
         {
             if (!IsActiveScalar(op.Results[result]))

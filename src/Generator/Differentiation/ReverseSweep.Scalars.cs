@@ -100,7 +100,15 @@ internal sealed partial class ReverseSweep
     private void ReverseFunction(FunctionOp op)
     {
         Rule rule = RuleBook.Get(op.Rule);
-        var context = new RuleContext(_builder, op, Fetch);
+        var context = new RuleContext(_builder, op, Fetch) { IsActive = operand => IsActive(op.Operands[operand]) };
+        if (rule is JointRule joint)
+        {
+            Value?[] bars = [.. op.Results.Select(TakeBar)];
+            if (bars.Any(bar => bar is not null))
+                joint.Pull(context, bars, (operand, contribution) => AddBar(op.Operands[operand], contribution));
+            return;
+        }
+
         for (int result = 0; result < op.Results.Length; result++)
         {
             if (TakeBar(op.Results[result]) is not { } bar)

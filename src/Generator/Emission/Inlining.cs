@@ -151,8 +151,8 @@ internal sealed class Inlining
         _ => false,
     };
 
-    // x.Length, a number that C# converts by itself, i - 1: nothing is saved by a variable.
-    private static bool IsTrivial(Op op) =>
+    // x.Length, a number that C# converts by itself, i - 1, a parameter as a whole: nothing is saved by a variable.
+    private static bool IsTrivial(Op op) => op is ExternalOp { IsPure: true, Operands: [], Text: [var parameter] } ? Names.IsIdentifier(parameter) :
         op is LengthOp or ConvertOp { IsImplicit: true, IsChecked: false }
             or ArithmeticOp
             {

@@ -1,4 +1,5 @@
 using Fluxion.Generator.Ir;
+using Fluxion.Generator.Rules;
 
 namespace Fluxion.Generator.Emission;
 
@@ -48,6 +49,9 @@ internal static class TemporaryNames
         },
         CallOp => "result",
         ConstantOp => "constant",
+        ExternalOp { Text: ["", ['.', .. var member]], Operands: [{ Definition: ExternalOp whole }] } part when NumericForms.Find(part.DisplayName) is not null && NumericForms.IsKnown(whole.DisplayName) =>
+            Numeric(whole.DisplayName) + member,
+        ExternalOp external when NumericForms.IsKnown(external.DisplayName) => Numeric(external.DisplayName),
         ExternalOp => "v",
         _ => op.Results[0].Type.Kind switch
         {
@@ -55,6 +59,16 @@ internal static class TemporaryNames
             TypeKind.Bool => "condition",
             _ => "t",
         },
+    };
+
+    // The quotient of Complex.Divide, the root of Complex.Sqrt: what belongs to a type is called after what follows.
+    private static string Numeric(string rule) => rule.Substring(rule.LastIndexOf('.') + 1).TrimEnd('2', '3', '4') switch
+    {
+        "Divide" => "quotient",
+        "Multiply" => "product",
+        "Negate" => "negative",
+        "Sqrt" => "root",
+        var name => Camel(name),
     };
 
     // x[i] is called xi, as on paper, and weights[i] weightsI.

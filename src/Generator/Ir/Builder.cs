@@ -132,6 +132,17 @@ internal sealed class Builder(Block block)
         return Append(new ExternalOp(text, operands, [new Value(type)], isPure: true, callee)).Result;
     }
 
+    /// <summary>C# without effects, cut where the operands go.</summary>
+    public Value External(string[] text, IrType type, string displayName, params Value[] operands) =>
+        Append(new ExternalOp(text, operands, [new Value(type)], isPure: true, displayName)).Result;
+
+    /// <summary>A struct of these parts.</summary>
+    public Value Pack(StructForm form, params Value[] parts) => External(form.Construction, form.Type, form.Type.Name, parts);
+
+    /// <summary>Its parts.</summary>
+    public Value[] Unpack(StructForm form, Value whole) =>
+        [.. form.Members.Select(member => External(["", member], form.PartType, form.Type.Name, whole))];
+
     public Value Load(Value memory, params Value[] indices) => Append(new LoadOp(memory, indices, new Value(memory.Type.Element!))).Result;
 
     public void Store(Value memory, Value value, params Value[] indices) => Append(new StoreOp(memory, value, indices));

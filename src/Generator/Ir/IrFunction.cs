@@ -20,6 +20,9 @@ internal enum PassingMode
 /// <param name="IsConstant">Marked <c>[Constant]</c>, or not among the parameters named in <c>[Differentiable]</c>.</param>
 internal sealed record IrParameter(Value? Content, string Name, IrType Type, PassingMode Mode, bool IsConstant)
 {
+    /// <summary>Of a part of a struct, how the struct is written that it is read from; null for others, and where nobody knows.</summary>
+    public StructForm? Whole { get; init; }
+
     /// <summary>Whether a gradient with respect to it is asked for.</summary>
     public bool IsDifferentiated => !IsConstant && Type.IsDifferentiable && Mode != PassingMode.Out;
 }

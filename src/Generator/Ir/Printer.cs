@@ -67,6 +67,8 @@ internal sealed class Printer
         {
             _text.Append("  parameter ").Append(parameter.Mode).Append(parameter.IsConstant ? " constant " : " ").Append(parameter.Type.Name)
                 .Append(' ').Append(parameter.Name);
+            if (parameter.Whole is { } whole)
+                _text.Append(" of ").Append(whole.Type.Name);
             if (parameter.Content is { } content)
                 _text.Append(" = ").Append(Name(content));
             _text.Append('\n');

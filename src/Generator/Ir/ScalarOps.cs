@@ -54,9 +54,12 @@ internal sealed class FunctionOp(string rule, string callee, Value[] operands, V
     /// <summary>The C# method, such as <c>global::System.Math.Exp</c>.</summary>
     public string Callee { get; } = callee;
 
+    /// <summary>Set where arguments or the result are structs: the operands and results are their parts.</summary>
+    public CallForm? Form { get; init; }
+
     public override string Mnemonic => $"{Rule} {Callee}";
 
-    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new FunctionOp(Rule, Callee, operands, results);
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new FunctionOp(Rule, Callee, operands, results) { Form = Form };
 }
 
 /// <summary>

@@ -1,5 +1,8 @@
+using Fluxion.Generator.Ir;
+using Fluxion.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymbolKind = Microsoft.CodeAnalysis.TypeKind;
 
 namespace Fluxion.Generator.Lowering;
 
@@ -18,8 +21,8 @@ internal sealed record Part(string Name, ITypeSymbol Type, ISymbol Field, ISymbo
 }
 
 /// <summary>
-/// The types whose values are taken apart into their parts, so that each part is a value of its own: tuples, and structs that are declared
-/// in the project. Nothing after lowering knows that they were together.
+/// The types whose values are taken apart into their parts, so that each part is a value of its own: tuples, structs that are declared
+/// in the project, and the complex numbers, vectors and quaternions of the framework. Nothing after lowering knows that they were together.
 /// </summary>
 internal sealed class Aggregates(IAssemblySymbol assembly)
 {
@@ -37,7 +40,7 @@ internal sealed class Aggregates(IAssemblySymbol assembly)
                 return null;
             if (!_parts.TryGetValue(type, out Part[]? parts))
             {
-                parts = named is { IsTupleType: true, TupleElements.Length: > 1 } ? Elements(named) : IsOpen(named) ? Fields(named) : null;
+                parts = named is { IsTupleType: true, TupleElements.Length: > 1 } ? Elements(named) : IsOpen(named) ? Fields(named) : Known(named);
                 _parts.Add(type, parts);
             }
 
@@ -141,8 +144,33 @@ internal sealed class Aggregates(IAssemblySymbol assembly)
     private static Part[] Elements(INamedTypeSymbol tuple) =>
         [.. tuple.TupleElements.Select(element => new Part(element.Name, element.Type, element, element.CorrespondingTupleField ?? element))];
 
+    /// <summary>How a type of <c>System.Numerics</c> is written that is taken apart; null for any other.</summary>
+    public static StructForm? FormOf(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: SymbolKind.Struct, Arity: 0, ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }
+            ? NumericForms.Find(TypeMap.Name(type))
+            : null;
+
+    private static Part[]? Known(INamedTypeSymbol type)
+    {
+        if (FormOf(type) is not { } form)
+            return null;
+        List<Part> parts = [];
+        foreach (string name in form.Members.Select(member => member.Substring(1)))
+        {
+            ISymbol? member = type.GetMembers(name).FirstOrDefault();
+            if ((member as IFieldSymbol)?.Type is { } field)
+                parts.Add(new Part(name, field, member!, member));
+            else if ((member as IPropertySymbol)?.Type is { } property)
+                parts.Add(new Part(name, property, member!, member));
+            else
+                return null;
+        }
+
+        return [.. parts];
+    }
+
     private bool IsOpen(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } && IsLocal(type);
+        type is { TypeKind: SymbolKind.Struct, SpecialType: SpecialType.None } && IsLocal(type);
 
     private static Part[]? Fields(INamedTypeSymbol type)
     {

@@ -90,6 +90,9 @@ internal static class AssignedVariables
             case IDeclarationExpressionOperation declaration:
                 AddTarget(assigned, declaration.Expression);
                 break;
+            case IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: false }, Instance: { Type.IsValueType: true } instance }:
+                AddTarget(assigned, instance);
+                break;
             default:
                 if (Targets.Path(target) is [var root, ..])
                     assigned.Add(root);

@@ -35,6 +35,8 @@ internal static class Calls
             return content;
         if (Sequences.Lower(scope, call, method) is { } reduced)
             return reduced;
+        if (Numerics.Call(scope, call, method) is { } numeric)
+            return numeric;
         if (!IsInProject(scope, method))
             return ExternalCalls.Lower(scope, call, method, PureMethods.Contains(method));
         IMethodSymbol callee = Unreduced(method);
@@ -55,6 +57,8 @@ internal static class Calls
     {
         if (Rule(method) is { } rule)
             return Function(scope, site, method, rule, [.. arguments.Select((argument, i) => Conversions.Coerce(scope, argument.Value!, scope.TypeOf(method.Parameters[i].Type)))]);
+        if (method.IsStatic && Numerics.Lower(scope, site, method, arguments) is { } numeric)
+            return numeric;
         return method.IsStatic && !method.ReturnsVoid && method.Parameters.All(p => p.RefKind == RefKind.None) && Source(scope, method, site) is not null
             ? SourceCalls.Invoke(scope, site, method, null, null, arguments, new Target?[arguments.Length])
             : null;

@@ -141,7 +141,7 @@ internal static class ExternalExpressions
         return Conditionals.Choose(
             scope, coalesce, isNull,
             () => Expressions.LowerOrThrow(scope, coalesce.WhenNull),
-            () => new Content(value.Type == type ? value : Conversions.Coerce(scope, value, type)));
+            () => Packing.Shaped(scope, new Content(Conversions.Coerce(scope, value, type)), coalesce.Type!));
     }
 
     private static Content Test(FunctionScope scope, IIsTypeOperation test)

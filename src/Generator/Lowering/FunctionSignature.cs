@@ -70,13 +70,13 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
 
         return parameters;
 
-        void Add(Variable at, ITypeSymbol type, string text, string name, PassingMode mode, bool isConstant)
+        void Add(Variable at, ITypeSymbol type, string text, string name, PassingMode mode, bool isConstant, StructForm? whole = null)
         {
             if (at.Elements is { } elements)
             {
                 Part[] parts = scope.PartsOf(type)!;
                 for (int i = 0; i < elements.Length; i++)
-                    Add(elements[i], parts[i].Type, $"{text}.{(parts[i].Member is { } member ? TypeMap.Identifier(member) : parts[i].Name)}", FunctionScope.Joined(name, parts[i].Name), mode, isConstant);
+                    Add(elements[i], parts[i].Type, $"{text}.{(parts[i].Member is { } member ? TypeMap.Identifier(member) : parts[i].Name)}", FunctionScope.Joined(name, parts[i].Name), mode, isConstant, isRoot ? Aggregates.FormOf(scope.Resolve(type)) : null);
                 return;
             }
 
@@ -95,7 +95,7 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
             if (content is not null)
                 scope.AddParameter(content);
             _names.Add(slot, isRoot || text == name ? text : Free(name));
-            parameters.Add(new IrParameter(content, _names[slot], slot.Type, mode, isConstant));
+            parameters.Add(new IrParameter(content, _names[slot], slot.Type, mode, isConstant) { Whole = whole });
         }
     }
 

@@ -13,8 +13,10 @@ internal static class Members
             return Elements.Read(scope, property);
         if (property.Instance is { } instance && (instance.Type is IArrayTypeSymbol || TypeMap.IsSpan(instance.Type)))
             return Shape(scope, property, instance);
-        if (PartOf(scope, property, property.Instance, property.Property) is { } part)
+        if (PartOf(scope, property) is { } part)
             return part;
+        if (Numerics.Property(scope, property) is { } known)
+            return known;
         if (NumericInterfaces.Constant(scope, property) is { } constant)
             return new Content(constant);
         if (property.Property.GetMethod is { } accessor && scope.Resolve(accessor, property.ConstrainedToType ?? property.Instance?.Type as ITypeParameterSymbol) is var getter && HasSource(scope, property.Instance, getter, property))
@@ -33,8 +35,10 @@ internal static class Members
 
     public static Content Field(FunctionScope scope, IFieldReferenceOperation field)
     {
-        if (PartOf(scope, field, field.Instance, field.Field) is { } part)
+        if (PartOf(scope, field) is { } part)
             return part;
+        if (Numerics.Constant(scope, field, field.Field) is { } constant)
+            return constant;
         if (!scope.Module.CanReach(field.Field))
             return scope.Fail(LoweringFindings.Inaccessible, field, field.Field.Name);
         var text = new ExternalText();
@@ -85,22 +89,25 @@ internal static class Members
     }
 
     // What a field or property of a value that is taken apart holds.
-    private static Content? PartOf(FunctionScope scope, IOperation expression, IOperation? instance, ISymbol member)
+    private static Content? PartOf(FunctionScope scope, IMemberReferenceOperation member)
     {
-        if (scope.Constructed is not null && Variable(scope, expression) is { } variable)
+        if (scope.Constructed is not null && Variable(scope, member) is { } variable)
             return scope.Read(variable);
-        if (Elements.Part(scope, expression) is { } place)
+        if (Elements.Part(scope, member) is { } place)
         {
-            scope.At(expression);
+            scope.At(member);
             return place.Read(scope);
         }
 
-        if (instance?.Type is not { } type
-            || (scope.Module.Aggregates.Position(scope.Resolve(type), member) ?? scope.Module.Aggregates.Backing(scope.Resolve(type), (member as IPropertySymbol)?.GetMethod)) is not { } position)
+        if (member.Instance is not { Type: { } type } instance
+            || (Position(scope, member, type) ?? scope.Module.Aggregates.Backing(scope.Resolve(type), (member.Member as IPropertySymbol)?.GetMethod)) is not { } position)
             return null;
         Content whole = Packing.Shaped(scope, Expressions.Lower(scope, instance), type);
         return whole.Elements is { } elements ? elements[position] : null;
     }
+
+    private static int? Position(FunctionScope scope, IMemberReferenceOperation member, ITypeSymbol type) =>
+        Numerics.Index(member) ?? scope.Module.Aggregates.Position(scope.Resolve(type), member.Member);
 
     private static Target? PartTarget(FunctionScope scope, IOperation place) =>
         Variable(scope, place) is { } variable ? new VariableTarget(variable, place.Type!) : Elements.Part(scope, place, isWritten: true);
@@ -114,7 +121,7 @@ internal static class Members
         if (AssignedVariables.Symbol(place) is { } symbol)
             return scope.Find(symbol);
         return place is IMemberReferenceOperation { Instance: { Type: { } type } instance } member
-            && scope.Module.Aggregates.Position(scope.Resolve(type), member.Member) is { } position
+            && Position(scope, member, type) is { } position
             && Variable(scope, instance) is { Elements: { } elements }
                 ? elements[position]
                 : null;

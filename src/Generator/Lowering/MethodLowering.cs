@@ -45,7 +45,8 @@ internal static class MethodLowering
             while (module.TryTake(out IMethodSymbol callee))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (SymbolEqualityComparer.Default.Equals(callee, method))
+                // Parts of structs have names in the marked method that no other function's parameters can have: called, it is one more function.
+                if (SymbolEqualityComparer.Default.Equals(callee, method) && !root.Parameters.Any(parameter => parameter.Name.Contains('.')))
                 {
                     functions.Add(root.Key, root);
                     continue;

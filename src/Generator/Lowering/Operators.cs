@@ -41,6 +41,8 @@ internal static class Operators
         if (method.IsImplicitlyDeclared && method.Name is WellKnownMemberNames.EqualityOperatorName or WellKnownMemberNames.InequalityOperatorName
             && scope.PartsOf(method.Parameters[0].Type) is not null)
             return Equality(scope, expression, method, operands);
+        if (Numerics.Lower(scope, expression, method, operands) is { } numeric)
+            return numeric;
         return Calls.Source(scope, method, expression) is { } source
             ? SourceCalls.Invoke(scope, expression, source, null, null, operands, new Target?[operands.Length])
             : null;

@@ -31,6 +31,7 @@ internal static class Structs
         ITypeSymbol type = scope.Resolve(creation.Type!);
         Content content = (creation.Constructor is { } declared ? scope.Resolve(declared) : null) is not { IsImplicitlyDeclared: false } constructor ? scope.Placeholder(type)
             : Calls.Source(scope, constructor, creation) is not null ? SourceCalls.Construct(scope, creation, constructor, creation.Arguments)
+            : Numerics.Create(scope, creation, type) is { } known ? known
             : ExternalCalls.Create(scope, creation, type);
         return creation.Initializer is { } initializer ? Initialize(scope, content, type, initializer) : content;
     }
@@ -50,6 +51,9 @@ internal static class Structs
             return false;
         if (method.MethodKind == MethodKind.PropertyGet && method.AssociatedSymbol is IPropertySymbol property && Aggregates.IsAutomatic(property))
             return false;
+        // Of a vector of the framework, only an element can be set.
+        if (Aggregates.FormOf(method.ContainingType) is not null)
+            return method.MethodKind == MethodKind.PropertySet;
         // In a struct, its type stands for 'this'.
         return scope.Module.IsMutating(method, () => scope.Module.BodyOf(method) is not { } body || AssignedVariables.In(scope, [body]).Any(symbol => symbol is ITypeSymbol));
     }
@@ -68,6 +72,8 @@ internal static class Structs
         if (type.IsTupleType)
             return new Construction("(", inOrder, [.. inOrder.Select(Comma)], ")");
         string creation = "new " + TypeMap.Name(type);
+        if (Aggregates.FormOf(type) is not null)
+            return new Construction(creation + "(", inOrder, [.. inOrder.Select(Comma)], ")");
         if (PlainConstructor(type, parts, canReach) is { } kept)
         {
             int[] rest = [.. inOrder.Except(kept)];

@@ -29,8 +29,8 @@ internal static class Roots
         return c.IsPositive(0) ? scaled : c.Guard(factor, scaled);
     }
 
-    // The unit vector towards (x, y); at the origin, the smallest subgradient: 0. The quotient first, so that nothing overflows.
-    private static Value Cosine(RuleContext c, Value factor, int operand)
+    /// <summary>A part of the unit vector towards (x, y); at the origin, the smallest subgradient: 0. The quotient first, so that nothing overflows.</summary>
+    public static Value Cosine(RuleContext c, Value factor, int operand)
     {
         Builder b = c.Builder;
         Value scaled = b.Multiply(factor, b.Divide(c.Operand(operand), c.Result()));

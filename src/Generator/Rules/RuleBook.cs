@@ -3,7 +3,7 @@ namespace Fluxion.Generator.Rules;
 /// <summary>All rules, by key and by method.</summary>
 internal static class RuleBook
 {
-    /// <summary>Every rule there is.</summary>
+    /// <summary>The rules of functions of real numbers.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         .. Exponential.Rules,
@@ -22,14 +22,25 @@ internal static class RuleBook
         .. StableFunctions.Rules,
     ];
 
-    private static readonly Dictionary<string, Rule> ByKey = All.ToDictionary(rule => rule.Key, StringComparer.Ordinal);
+    /// <summary>
+    /// The rules of functions of complex numbers, vectors and quaternions. Their methods are written with the types of their parameters,
+    /// <c>Complex.Exp(Complex)</c>; operators, accessors and instance methods likewise, the instance first.
+    /// </summary>
+    public static IReadOnlyList<Rule> Numerics { get; } =
+    [
+        .. ComplexFunctions.Rules,
+        .. VectorFunctions.Rules,
+        .. QuaternionFunctions.Rules,
+    ];
 
-    private static readonly Dictionary<string, Rule> ByMethod = All
+    private static readonly Dictionary<string, Rule> ByKey = All.Concat(Numerics).ToDictionary(rule => rule.Key, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, Rule> ByMethod = All.Concat(Numerics)
         .SelectMany(rule => rule.Methods.Select(method => (method, rule)))
         .ToDictionary(pair => pair.method, pair => pair.rule, StringComparer.Ordinal);
 
     public static Rule Get(string key) => ByKey[key];
 
-    /// <param name="method"><c>Type.Method/arity</c>, such as <c>Math.Exp/1</c>.</param>
+    /// <param name="method"><c>Type.Method/arity</c>, such as <c>Math.Exp/1</c>, or one of <see cref="Numerics"/>.</param>
     public static Rule? Find(string method) => ByMethod.TryGetValue(method, out Rule? rule) ? rule : null;
 }

@@ -6,27 +6,42 @@ namespace Fluxion.Generator.Rules;
 /// What a rule works with. Operands and results are fetched when asked for, and only what is asked for is kept from the forward sweep:
 /// a rule that can, uses the result rather than the operand (<c>Exp</c>, <c>Sqrt</c>) and asks for nothing it does not need.
 /// </summary>
-internal sealed class RuleContext(Builder builder, FunctionOp op, Func<Value, Value> fetch)
+internal sealed class RuleContext(Builder builder, Value[] operands, Value[] results, Func<Value, Value> fetch)
 {
+    public RuleContext(Builder builder, FunctionOp op, Func<Value, Value> fetch)
+        : this(builder, op.Operands, op.Results, fetch) => Form = op.Form;
+
     public Builder Builder { get; } = builder;
 
     /// <summary>Double or float: the type of operands and results.</summary>
-    public IrType Type { get; } = op.Results[0].Type;
+    public IrType Type { get; } = results[0].Type;
 
     /// <summary>Whether the method is of <c>MathF</c> or <c>float</c>; the class to call partials' functions on.</summary>
     public string Math => Type.Kind == TypeKind.Float ? "global::System.MathF" : "global::System.Math";
 
-    public int Arity => op.Operands.Length;
+    /// <summary>Where arguments or the result are structs.</summary>
+    public CallForm? Form { get; }
+
+    /// <summary>Which operands carry a derivative: what is only for others need not be fetched.</summary>
+    public Func<int, bool> IsActive { get; init; } = _ => true;
+
+    public int Arity => operands.Length;
+
+    public int ResultCount => results.Length;
+
+    /// <summary>Of a function that works part by part on vectors, what concerns one part.</summary>
+    public RuleContext Part(int part) =>
+        new(Builder, [.. operands.Where((_, i) => i % results.Length == part)], [results[part]], fetch) { IsActive = operand => IsActive((operand * results.Length) + part) };
 
     /// <summary>The type of an operand, without fetching it.</summary>
-    public IrType TypeOf(int index) => op.Operands[index].Type;
+    public IrType TypeOf(int index) => operands[index].Type;
 
-    public Value Operand(int index) => fetch(op.Operands[index]);
+    public Value Operand(int index) => fetch(operands[index]);
 
-    public Value Result(int index = 0) => fetch(op.Results[index]);
+    public Value Result(int index = 0) => fetch(results[index]);
 
     /// <summary>The operand's content where it is a literal, without fetching it.</summary>
-    public double? Literal(int index) => op.Operands[index].Definition is ConstantOp constant
+    public double? Literal(int index) => operands[index].Definition is ConstantOp constant
         ? constant.Content switch { double d => d, float f => f, int i => i, _ => null }
         : null;
 
@@ -43,7 +58,7 @@ internal sealed class RuleContext(Builder builder, FunctionOp op, Func<Value, Va
         Builder.Function(name, $"global::Fluxion.Numerics.Stable.{name}", Type, operands);
 
     /// <summary>Whether the operand's definition shows that it is above 0 (or NaN), without fetching it.</summary>
-    public bool IsPositive(int index) => Signs.IsPositive(op.Operands[index]);
+    public bool IsPositive(int index) => Signs.IsPositive(operands[index]);
 
     /// <summary>
     /// <c>factor == 0 ? 0 : scaled</c>: for partials that are infinite somewhere, which a factor of 0 must not turn into NaN.

@@ -7,6 +7,7 @@ internal static class Simplifier
 {
     public static void Run(IrFunction function)
     {
+        CallForms.Write(function);
         DeadCode.Remove(function);
         while (Invariants.Forward(function) | Peephole.Tidy(function) | CommonSubexpressions.Reuse(function))
             DeadCode.Remove(function);

@@ -104,6 +104,16 @@ public class StructCases
         """,
         9, 3);
 
+    // Its parameter is one struct to the caller, and parts to the function that calls itself.
+    [Fact]
+    public void A_marked_method_of_a_struct_may_call_itself() => Case.Check(
+        Vec + """
+        [Differentiable] public static double F(Vec v, int n) => n == 0 ? v.X * v.X * v.X : F(new(v.Y, v.X), n - 1) * v.Y;
+        public static double[] Use() { var f = Gradient_F(new(2, 3), 2); return [f.Value, f.dV.X, f.dV.Y, Tangent_F(new(2, 3), 2, new(1, 0)).Dot]; }
+        """,
+        // F(v, 2) = F((y, x), 1)·y = F((x, y), 0)·x·y = x⁴y.
+        48, 96, 16, 96);
+
     [Theory]
     [InlineData("FLX0003 t", "public struct T { public double A; public int N; } [Differentiable] public static double F(double x, T t) => x * t.A;")]
     [InlineData("FLX0003 t|FLX0106 t.Twice", "public struct T { private double a; public double Twice => 2 * a; } [Differentiable] public static double F(double x, T t) => x * t.Twice;")]

@@ -6,7 +6,7 @@ Each function mirrors the C# of the test with the same name, off its kinks.
 import csv
 import pathlib
 
-from mpmath import mp, mpf, cos, exp, log, sin, sqrt
+from mpmath import mp, mpc, mpf, cos, exp, log, sin, sqrt
 
 mp.dps = 80
 STEP = mpf(10) ** -24
@@ -171,6 +171,59 @@ def fixed_point(x, th, tol):
             return x
 
 
+def arm(shoulder, elbow, wrist, length):
+    def cross(a, b):
+        return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
+
+    def product(a, b):
+        c = cross(a, b)
+        return [a[i] * b[3] + b[i] * a[3] + c[i] for i in range(3)] + [a[3] * b[3] - sum(a[i] * b[i] for i in range(3))]
+
+    def turn(axis, angle):
+        return [e * sin(angle / 2) for e in axis] + [cos(angle / 2)]
+
+    def rotate(v, q):
+        return product(product(q, v + [0]), [-q[0], -q[1], -q[2], q[3]])[:3]
+
+    hand, pose = [mpf(0)] * 3, [mpf(0)] * 3 + [mpf(1)]
+    for axis, angle, bone in [([0, 1, 0], shoulder, length), ([0, 0, 1], elbow, 0.75 * length), ([1, 0, 0], wrist, mpf(0.5))]:
+        pose = product(pose, turn(axis, angle))
+        hand = [h + r for h, r in zip(hand, rotate([bone, mpf(0.25), mpf(0)], pose))]
+    target = [mpf(0.5), mpf(1), mpf(-0.25)]
+    miss = sqrt(sum((h - t) ** 2 for h, t in zip(hand, target)))
+    up = rotate([mpf(0), mpf(1), mpf(0)], pose)
+    return miss + sum(h * u for h, u in zip(hand, up)) / sqrt(sum(h * h for h in hand))
+
+
+def heston(kappa, theta, sigma, rho, v0):
+    t, log_strike = mpf(1.5), mpf(0.1)
+
+    def phi(u):
+        iu = mpc(0, 1) * u
+        b = kappa - rho * sigma * iu
+        d = sqrt(b * b + sigma ** 2 * (iu + u * u))
+        g = (b - d) / (b + d)
+        e = exp(-d * t)
+        a = kappa * theta / sigma ** 2 * ((b - d) * t - 2 * log((1 - g * e) / (1 - g)))
+        return exp(a + (b - d) / sigma ** 2 * ((1 - e) / (1 - g * e)) * v0)
+
+    total = mpf(0)
+    for j in range(40):
+        u = mpf(0.25) + mpf(0.5) * j
+        total += (exp(mpc(0, -u * log_strike)) * phi(mpc(u, -1)) / mpc(0, u)).real
+    return total
+
+
+def complex_recursion(x, y):
+    def f(z, n):
+        return exp(z).real if n == 0 else f(sin(z), n - 1) * z.imag + abs(z)
+    return f(mpc(x, y), 3)
+
+
+def complex_array(a, b, c, d, k):
+    return sum(abs(exp(z * k) / (1 + z)) for z in (mpc(a, b), mpc(c, d)))
+
+
 case("1", square_twice, 1.1)
 case("2", swap, 1.5, 2.5)
 case("3", grow, 1, -2, 3, 0.25)
@@ -194,6 +247,10 @@ case("26", one_declaration, 0.7)
 case("28 sinc", lambda x: sin(x) / x, 0.5)
 case("28 entropy", lambda x: x * log(x), 2)
 case("29", scratch, 1, 2, 3)
+case("heston", heston, 1.5, 0.04, 0.3, -0.7, 0.05)
+case("arm", arm, 0.5, -0.75, 1.25, 1.5)
+case("complex recursion", complex_recursion, 0.5, 0.25)
+case("complex array", complex_array, 1, 2, 0.5, -1, 0.5)
 
 with open(pathlib.Path(__file__).with_name("expected.csv"), "w", newline="\n") as file:
     csv.writer(file, lineterminator="\n").writerows(rows)

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using Fluxion.Generator.Ir;
 using Fluxion.Generator.Lowering;
+using Fluxion.Generator.Simplification;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -35,6 +36,8 @@ internal static class Twins
             if (problem.Length > 0)
                 problems[name] = problem;
             text.AppendLine($"public static partial class {name} {{");
+            foreach (IrFunction function in result.Module?.Functions.Values.Append(result.Module.Root) ?? [])
+                CallForms.Write(function);
             if (problem.Length == 0)
                 text.AppendLine(NaiveEmitter.Emit(result.Module!, "lowered_"));
             text.AppendLine(Driver(Source.Method(compilation, name, "F"), problem.Length == 0));

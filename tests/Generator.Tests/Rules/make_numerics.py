@@ -1,0 +1,245 @@
+"""Writes numerics.csv: partial derivatives of the functions of System.Numerics that have rules, for NumericPartialsTests.
+
+    python3 make_numerics.py > numerics.csv        (needs mpmath)
+
+The derivatives are central differences of the functions themselves, with a step of 2**-300 relative to the argument and 750 digits,
+so no formula of a derivative appears here. Arguments are exact: each is the double (or float) nearest to the number listed.
+Columns: rule, layout (one letter an argument: c complex, d double, f float, 2, 3, 4 vectors, q quaternion), the numbers that the arguments
+consist of, then the partials, result by result.
+"""
+import struct
+
+from mpmath import mp, mpc, mpf
+
+mp.dps = 750
+STEP = mpf(2) ** -300
+SIZES = {"c": 2, "d": 1, "f": 1, "2": 2, "3": 3, "4": 4, "q": 4}
+
+
+def rows(rule, layout, f, points):
+    """f takes lists of numbers, one an argument, and gives a list of numbers."""
+    single = not set(layout) & {"c", "d"}
+    sizes = [SIZES[letter] for letter in layout]
+    for point in points:
+        flat = [struct.unpack("f", struct.pack("f", x))[0] if single else float(x) for argument in point for x in argument]
+
+        def at(values):
+            arguments, start = [], 0
+            for size in sizes:
+                arguments.append(values[start:start + size])
+                start += size
+            return f(*arguments)
+
+        columns = []
+        start = 0
+        for size in sizes:
+            # A step for an argument: what is small in it must not get a small one.
+            norm = max(abs(mpf(x)) for x in flat[start:start + size])
+            h = STEP * (norm if norm else 1)
+            for i in range(start, start + size):
+                up, down = [mpf(x) for x in flat], [mpf(x) for x in flat]
+                up[i] += h
+                down[i] -= h
+                columns.append([(a - b) / (2 * h) for a, b in zip(at(up), at(down))])
+            start += size
+        partials = [column[result] for result in range(len(columns[0])) for column in columns]
+        print(",".join([rule, layout, *map(repr, flat), *(mp.nstr(p, 20) for p in partials)]))
+
+
+def parts(z):
+    z = mpc(z)
+    return [z.real, z.imag]
+
+
+def complex_rows(name, f, layout, points):
+    def wrapped(*arguments):
+        return parts(f(*(mpc(*argument) if len(argument) == 2 else argument[0] for argument in arguments)))
+    rows("Complex." + name, layout, wrapped, points)
+
+
+MODERATE = [(0.3, 0.7), (-1.25, 0.5), (2.5, -3.0), (-0.1, -0.2), (1.0, 1.0), (4.0, 1e-3), (1e-3, -2.0)]
+EXTREME = [(1e-150, 2e-150), (-3e150, 1e150), (1e-10, 1e-12), (1e10, -1e9)]
+NEAR_ONE = [(1 + 1e-9, 1e-10), (-1 - 1e-7, 1e-7), (0.5, 1e-12), (1 - 1e-12, -1e-13)]
+STRIPS = [(0.3, 18.5), (-1.2, -25.0), (2.0, 300.0), (1.5707963, 1e-6)]
+
+
+def c(points):
+    return [[z] for z in points]
+
+
+
+complex_rows("Exp", mp.exp, "c", c(MODERATE + STRIPS + [(-700.0, 2.0), (700.0, -1.0)]))
+complex_rows("Log", mp.ln, "c", c(MODERATE + EXTREME))
+complex_rows("Log10", mp.log10, "c", c(MODERATE + EXTREME))
+complex_rows("LogBase", lambda z, b: mp.ln(z) / mp.ln(b), "cd", [[z, (b,)] for z in MODERATE + EXTREME for b in (0.5, 2.0, 10.0)])
+complex_rows("Sqrt", mp.sqrt, "c", c(MODERATE + EXTREME))
+complex_rows("Reciprocal", lambda z: 1 / z, "c", c(MODERATE + EXTREME))
+for name, f in [("Sin", mp.sin), ("Cos", mp.cos), ("Tan", mp.tan)]:
+    complex_rows(name, f, "c", c(MODERATE + STRIPS))
+for name, f in [("Sinh", mp.sinh), ("Cosh", mp.cosh), ("Tanh", mp.tanh)]:
+    complex_rows(name, f, "c", c(MODERATE + [z[::-1] for z in STRIPS]))
+for name, f in [("Asin", mp.asin), ("Acos", mp.acos)]:
+    complex_rows(name, f, "c", c(MODERATE + NEAR_ONE + EXTREME))
+complex_rows("Atan", mp.atan, "c", c(MODERATE + EXTREME + [(1e-10, 1 + 1e-9), (1e-9, -1.0), (-0.5, 1.0)]))
+PAIRS = [[a, b] for a in MODERATE[:4] for b in MODERATE[2:6]]
+HUGE = [[(1e200, 2e200), (-3e200, 1e200)], [(1e-200, 2e-200), (2e-200, -1e-200)], [(1.0, 2.0), (1e-100, 1e-101)], [(1e150, 1.0), (1e-100, 3.0)]]
+complex_rows("Divide", lambda a, b: a / b, "cc", PAIRS + HUGE)
+complex_rows("Divide", lambda a, b: a / b, "cd", [[a, (b,)] for a in MODERATE[:4] for b in (0.3, -2.5, 1e100)])
+complex_rows("Divide", lambda a, b: a / b, "dc", [[(a,), b] for b in MODERATE[:4] for a in (0.3, -2.5, 1e100)])
+complex_rows("Multiply", lambda a, b: a * b, "cd", [[a, (b,)] for a in MODERATE[:4] for b in (0.3, -2.5)])
+complex_rows("Multiply", lambda a, b: a * b, "dc", [[(a,), b] for b in MODERATE[:4] for a in (0.3, -2.5)])
+complex_rows("Pow", mp.power, "cc", [[a, b] for a in MODERATE + [(1e-20, 2e-20), (1e20, 1e19)] for b in [(2.0, 0.5), (0.3, -0.2), (-1.5, 1.0), (1.0, 1e-3)]])
+complex_rows("Pow", mp.power, "cd", [[a, (b,)] for a in MODERATE + [(1e-20, 2e-20), (1e20, 1e19)] for b in (2.0, 3.0, 0.5, -1.0, -2.5, 0.1)])
+rows("Complex.Abs", "c", lambda z: [mp.sqrt(z[0] ** 2 + z[1] ** 2)], c(MODERATE + EXTREME + [(1e300, -1e300), (1e-305, 1e-305)]))
+rows("Complex.FromPolarCoordinates", "dd", lambda m, t: [m[0] * mp.cos(t[0]), m[0] * mp.sin(t[0])], [[(m,), (t,)] for m in (2.5, 1e-10, 0.75) for t in (0.3, -2.0, 3.1)])
+
+
+# Vectors of 2, 3 and 4 parts.
+A = [(0.3, -1.25, 2.5, 0.75), (-4.0, 0.125, 1e-3, 3.5), (1e-3, 2e-3, -5e-4, 1e-3), (7.0, 7.5, -8.0, 9.25)]
+B = [(1.5, 0.5, -0.75, 2.0), (0.3, -1.0, 2.25, 0.5), (-2.5, 3.0, 0.1, -1.0), (7.25, 7.5625, -8.5, 9.0)]
+T = [0.25, 0.75, -0.5, 0.9]
+
+
+def dot(a, b):
+    return sum(x * y for x, y in zip(a, b))
+
+
+def norm(a):
+    return mp.sqrt(dot(a, a))
+
+
+def cross(a, b):
+    return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
+
+
+def minus(a, b):
+    return [x - y for x, y in zip(a, b)]
+
+
+def lerp(a, b, t):
+    return [x * (1 - t[0]) + y * t[0] for x, y in zip(a, b)]
+
+
+def each(f):
+    return lambda *vectors: [f(*parts) for parts in zip(*vectors)]
+
+
+def larger(a, b):
+    return a if abs(a) > abs(b) else b
+
+
+def smaller(a, b):
+    return a if abs(a) < abs(b) else b
+
+
+def cut(vectors, n):
+    return [v[:n] for v in vectors]
+
+
+for n in (2, 3, 4):
+    v = str(n)
+    one = [[a] for a in cut(A, n)]
+    two = [[a, b] for a, b in zip(cut(A, n), cut(B, n))]
+    positive = [[tuple(abs(x) for x in a)] for a in cut(A, n)]
+    rows("Vector.Negate", v, lambda a: [-x for x in a], one)
+    rows("Vector.Dot", v + v, lambda a, b: [dot(a, b)], two)
+    rows("Vector.LengthSquared", v, lambda a: [dot(a, a)], one)
+    rows("Vector.Length", v, lambda a: [norm(a)], one)
+    rows("Vector.DistanceSquared", v + v, lambda a, b: [dot(minus(a, b), minus(a, b))], two)
+    rows("Vector.Distance", v + v, lambda a, b: [norm(minus(a, b))], two)
+    rows("Vector.Normalize", v, lambda a: [x / norm(a) for x in a], one)
+    rows("Vector.Lerp", v + v + "f", lerp, [[a, b, (t,)] for (a, b), t in zip(two, T)])
+    rows("Vector.LerpEach", v + v + v, each(lambda a, b, t: a * (1 - t) + b * t), [[a, b, c] for (a, b), c in zip(two, cut(B[::-1], n))])
+    if n < 4:
+        rows("Vector.Reflect", v + v, lambda a, b: [x - 2 * dot(a, b) * y for x, y in zip(a, b)], two)
+    rows("Vector.Sum", v, lambda a: [sum(a)], one)
+    for name, f in [("Max", max), ("Min", min), ("MaxNative", max), ("MinNative", min), ("MaxNumber", max), ("MinNumber", min), ("MaxMagnitude", larger),
+                    ("MinMagnitude", smaller), ("MaxMagnitudeNumber", larger), ("MinMagnitudeNumber", smaller)]:
+        # Ties are not differentiable.
+        rows("Vector." + name, v + v, each(f), [p for p in two if all(abs(x) != abs(y) for x, y in zip(*p))])
+    rows("Vector.CopySign", v + v, each(lambda a, b: abs(a) if b >= 0 else -abs(a)), two)
+    rows("Vector.Hypot", v + v, each(lambda a, b: mp.sqrt(a * a + b * b)), two)
+    for name, f in [("Exp", mp.exp), ("Sin", mp.sin), ("Cos", mp.cos), ("DegreesToRadians", lambda x: x * mp.pi / 180), ("RadiansToDegrees", lambda x: x * 180 / mp.pi)]:
+        rows("Vector." + name, v, each(f), one)
+    rows("Vector.Log", v, each(mp.ln), positive)
+    rows("Vector.Log2", v, each(lambda x: mp.ln(x) / mp.ln(2)), positive)
+    for name in ("FusedMultiplyAdd", "MultiplyAddEstimate"):
+        rows("Vector." + name, v + v + v, each(lambda a, b, c: a * b + c), [[a, b, a] for a, b in two])
+rows("Vector.Cross", "33", cross, [[a, b] for a, b in zip(cut(A, 3), cut(B, 3))])
+rows("Vector.PlaneCross", "22", lambda a, b: [a[0] * b[1] - a[1] * b[0]], [[a, b] for a, b in zip(cut(A, 2), cut(B, 2))])
+
+
+# Quaternions: the parts X, Y, Z, W.
+def product(a, b):
+    c = cross(a, b)
+    return [a[i] * b[3] + b[i] * a[3] + c[i] for i in range(3)] + [a[3] * b[3] - dot(a[:3], b[:3])]
+
+
+def conjugate(a):
+    return [-a[0], -a[1], -a[2], a[3]]
+
+
+def inverse(a):
+    return [x / dot(a, a) for x in conjugate(a)]
+
+
+def normalized(a):
+    return [x / norm(a) for x in a]
+
+
+def shorter(a, b):
+    return b if dot(a, b) >= 0 else [-x for x in b]
+
+
+def slerp(a, b, t):
+    b = shorter(a, b)
+    c = dot(a, b)
+    if c > 1 - mpf(1e-6):
+        return lerp(a, b, t)
+    omega = mp.acos(c)
+    return [(mp.sin((1 - t[0]) * omega) * x + mp.sin(t[0] * omega) * y) / mp.sin(omega) for x, y in zip(a, b)]
+
+
+def euler(y, p, r):
+    yaw, pitch, roll = ([0, mp.sin(y[0] / 2), 0, mp.cos(y[0] / 2)], [mp.sin(p[0] / 2), 0, 0, mp.cos(p[0] / 2)], [0, 0, mp.sin(r[0] / 2), mp.cos(r[0] / 2)])
+    return product(product(yaw, pitch), roll)
+
+
+def rotate(v, q):
+    """As .NET 9 and later have it."""
+    return product(product(q, v), conjugate(q))
+
+
+UNIT = [(0.5, -0.5, 0.5, 0.5), (0.6, 0.0, 0.0, 0.8), (0.2, -0.4, 0.4, 0.8), (0.1, 0.7, -0.1, -0.7)]
+OTHER = [(0.1, 0.5, 0.5, -0.7), (0.0, 0.6, 0.0, 0.8), (-0.2, 0.4, 0.4, 0.8), (0.1, 0.7, -0.1, -0.699)]
+QUATERNIONS = [[a, b] for a, b in zip(A, B)] + [[a, b] for a, b in zip(UNIT, OTHER)]
+rows("Quaternion.Negate", "q", lambda a: [-x for x in a], [[a] for a in A])
+rows("Quaternion.Multiply", "qq", product, QUATERNIONS)
+rows("Quaternion.Concatenate", "qq", lambda a, b: product(b, a), QUATERNIONS)
+rows("Quaternion.Inverse", "q", inverse, [[a] for a in A + UNIT])
+rows("Quaternion.Divide", "qq", lambda a, b: product(a, inverse(b)), QUATERNIONS)
+rows("Quaternion.Dot", "qq", lambda a, b: [dot(a, b)], QUATERNIONS)
+rows("Quaternion.LengthSquared", "q", lambda a: [dot(a, a)], [[a] for a in A + UNIT])
+rows("Quaternion.Length", "q", lambda a: [norm(a)], [[a] for a in A + UNIT])
+rows("Quaternion.Normalize", "q", normalized, [[a] for a in A + UNIT])
+rows("Quaternion.CreateFromAxisAngle", "3f", lambda a, t: [x * mp.sin(t[0] / 2) for x in a] + [mp.cos(t[0] / 2)], [[a, (t,)] for a, t in zip(cut(A, 3), [0.3, -1.5, 2.9, 5.0])])
+rows("Quaternion.CreateFromYawPitchRoll", "fff", euler, [[(a,), (b,), (c,)] for a, b, c in [(0.3, -0.2, 0.7), (2.5, 1.0, -1.5), (-1.0, 0.0, 0.25)]])
+rows("Quaternion.Lerp", "qqf", lambda a, b, t: normalized(lerp(a, shorter(a, b), t)), [[a, b, (t,)] for (a, b), t in zip(QUATERNIONS[:2] + QUATERNIONS[3:], T + T)])
+rows("Quaternion.Slerp", "qqf", slerp, [[a, b, (t,)] for (a, b), t in zip([[a, b] for a, b in zip(UNIT, OTHER)] + [[UNIT[0], UNIT[0]]], T + T)])
+for q in (A, UNIT):
+    rows("Quaternion.Transform2", "2q", lambda v, r: rotate(v + [0, 0], r)[:2], [[v, r] for v, r in zip(cut(B, 2), q)])
+    rows("Quaternion.Transform3", "3q", lambda v, r: rotate(v + [0], r)[:3], [[v, r] for v, r in zip(cut(B, 3), q)])
+    rows("Quaternion.Transform4", "4q", lambda v, r: rotate(v[:3] + [0], r)[:3] + [v[3] * dot(r, r)], [[v, r] for v, r in zip(B, q)])
+    rows("Quaternion.Transform24", "2q", lambda v, r: rotate(v + [0, 0], r)[:3] + [dot(r, r)], [[v, r] for v, r in zip(cut(B, 2), q)])
+    rows("Quaternion.Transform34", "3q", lambda v, r: rotate(v + [0], r)[:3] + [dot(r, r)], [[v, r] for v, r in zip(cut(B, 3), q)])
+
+
+def rotate_before(v, q):
+    """As it was before .NET 9."""
+    c = cross(q[:3], v)
+    d = cross(q[:3], c)
+    return [v[i] + 2 * q[3] * c[i] + 2 * d[i] for i in range(3)]
+
+
+rows("Before.Transform3", "3q", rotate_before, [[v, r] for v, r in zip(cut(B, 3), A)])
+rows("Before.Transform34", "3q", lambda v, r: rotate_before(v, r) + [mpf(1)], [[v, r] for v, r in zip(cut(B, 3), A)])
