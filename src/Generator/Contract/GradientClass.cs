@@ -118,6 +118,7 @@ internal sealed record GradientClass(
     {
         { IsObject: true } => [$"{place}.Clear();"],
         { HoldsObjects: true } => [$"foreach ({type.Element!.Name} element in {place})", $"    {string.Concat(Clear(type.Element, "element"))}"],
+        { IsMemory: true, IsPlain: false } => [$"foreach ({type.Element!.Name} row in {place})", .. Clear(type.Element, "row").Select(line => "    " + line)],
         { IsJagged: true } => [$"{Prologue.Buffers}.Clear({place});"],
         { IsMemory: true } => [$"global::System.Array.Clear({place});"],
         { IsFloating: true } => [$"{place} = 0;"],

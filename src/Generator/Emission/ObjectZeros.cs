@@ -21,6 +21,7 @@ internal static class ObjectZeros
     private static string Field(IrType type, string expression) => type switch
     {
         { HoldsObjects: true } => Like(type, expression),
+        { IsPlain: false } => $"global::System.Array.ConvertAll({expression}, static row => {Field(type.Element!, "row")})",
         { IsJagged: true } or { Shape: MemoryShape.Rectangular } => $"global::Fluxion.CompilerServices.Buffers.ZerosLike({expression})",
         _ => $"new {type.Element!.Name}[{expression}.Length]",
     };

@@ -127,6 +127,9 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     /// <summary>An array whose elements are arrays.</summary>
     public bool IsJagged => Kind == TypeKind.Memory && Element!.IsMemory;
 
+    /// <summary>An array of numbers, a matrix, or an array of arrays of numbers.</summary>
+    public bool IsPlain => Kind == TypeKind.Memory && (!IsJagged || (Rank == 1 && Element is { IsJagged: false, Rank: 1, IsSpan: false }));
+
     /// <summary>A jagged array whose outer one is rectangular: derivatives have no counterpart for it.</summary>
     public bool IsTableOfArrays => IsJagged && Rank > 1;
 

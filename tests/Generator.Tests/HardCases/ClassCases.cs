@@ -149,6 +149,24 @@ public class ClassCases
         // (2 + x² + x)²
         196, 2 * 14 * 7, 14, 2 * 14 * 7);
 
+    // Arrays of matrices and of jagged arrays: x a + y b.
+    [Fact]
+    public void Objects_hold_arrays_of_arrays() => Case.Check(
+        """
+        public class Stack { public double[][,] M = [new double[1, 2], new double[2, 2]]; public double[][][] J = [[[1, 2]]]; public float[][] F = [[1]]; }
+        [Differentiable] public static double F(Stack s, double x, double y) { s.M[1][1, 0] *= 2; return s.M[1][1, 0] * x + s.J[0][0][1] * y + s.F[0][0]; }
+        public static double[] Use()
+        {
+            var s = new Stack(); s.M[1][1, 0] = 3;
+            var f = Gradient_F(s, 5, 7);
+            f.dS.AddScaled(1, f.dS);
+            double m = f.dS.M[1][1, 0], j = f.dS.J[0][0][1];
+            f.dS.Clear();
+            return [f.Value, m, j, f.dX, f.dY, f.dS.M[1][1, 0] + f.dS.J[0][0][1] + f.dS.F[0][0]];
+        }
+        """,
+        30 + 14 + 1, 20, 14, 6, 2, 0);
+
     [Fact]
     public void One_object_for_two_parameters_is_refused_where_one_is_written() => Assert.Throws<ArgumentException>(() => Built.Use(
         """
