@@ -73,9 +73,20 @@ internal sealed record MarkedMethod(MethodModel Model, Positions Positions)
     /// <summary>Null where the method is not marked.</summary>
     public static MarkedMethod? Read(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
-        if (DeclarationReader.Read(method, cancellation) is not { } declaration)
-            return null;
+        DeclarationResult? read;
+        try
+        {
+            read = DeclarationReader.Read(method, cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Location place = method.Locations.FirstOrDefault() ?? Location.None;
+            var unread = new Declaration("", [], method.Name, "public", [], new ReturnShape(ReturnKind.Void, "void", [])) { IsUsable = false };
+            read = new DeclarationResult(unread, null, false, [new LocatedFinding(Defect(method.Name, exception), place)]);
+        }
 
+        if (read is not { } declaration)
+            return null;
         var findings = declaration.Findings.Select(located => located.Finding).ToList();
         LoweringResult? lowered = null;
         if (declaration.Declaration.IsUsable)

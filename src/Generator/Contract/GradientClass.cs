@@ -56,7 +56,7 @@ internal sealed record GradientClass(
         : null;
 
     private static bool Other(INamedTypeSymbol type) =>
-        (type.ContainingType ?? (INamespaceOrTypeSymbol)type.ContainingNamespace).GetTypeMembers(type.Name + "Gradient", 0).Any(other => !ClashReader.IsGenerated(other));
+        (type.ContainingType ?? (INamespaceOrTypeSymbol)type.ContainingNamespace).GetTypeMembers(type.Name + "Gradient", 0).Any(other => !ClashReader.IsGenerated(other) && !PartialTypes.IsPartial(other));
 
     /// <summary>The file with the class.</summary>
     public GeneratedFile Write()

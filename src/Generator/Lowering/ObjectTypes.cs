@@ -12,13 +12,10 @@ namespace Fluxion.Generator.Lowering;
 /// <param name="from">The type that generated code stands in.</param>
 internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
 {
-    private readonly HashSet<ITypeSymbol> _open = new(SymbolEqualityComparer.Default);
-
     /// <summary>Null where Fluxion does not look into objects of the type.</summary>
     public IrType? Of(ITypeSymbol type, TypeMap types)
     {
-        // A class that holds objects of its own, a list or a tree, is not looked into there.
-        if (type is not INamedTypeSymbol { TypeKind: SymbolKind.Class } named || !aggregates.IsLocal(named) || !_open.Add(type))
+        if (type is not INamedTypeSymbol { TypeKind: SymbolKind.Class } named || !aggregates.IsLocal(named) || IsRecursive(named))
             return null;
         List<IrField> fields = [];
         foreach (Part part in aggregates.FieldsOf(named))
@@ -28,9 +25,30 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
             fields.Add(new IrField(TypeMap.Identifier(member), types.FieldOf(part.Type), null, IsConstant(part)));
         }
 
-        _open.Remove(type);
         IrType known = IrType.Object(TypeMap.Name(named), GradientName(named), fields.ToEquatableArray(), Format(named, fields));
         return known.IsDifferentiable && Contract.GradientClass.Obstacle(named) is not null ? null : known;
+    }
+
+    // A list or a tree: how many objects there are does not show in the type.
+    private bool IsRecursive(INamedTypeSymbol type)
+    {
+        HashSet<ITypeSymbol> seen = new(SymbolEqualityComparer.Default);
+        return Reaches(type);
+
+        bool Reaches(INamedTypeSymbol at)
+        {
+            IEnumerable<Part> fields = at.IsValueType ? aggregates[at] ?? [] : aggregates.IsLocal(at) ? aggregates.FieldsOf(at) : [];
+            foreach (Part part in fields)
+            {
+                ITypeSymbol held = part.Type;
+                while (held is IArrayTypeSymbol array)
+                    held = array.ElementType;
+                if (SymbolEqualityComparer.Default.Equals(held, type) || (held is INamedTypeSymbol inner && seen.Add(inner) && Reaches(inner)))
+                    return true;
+            }
+
+            return false;
+        }
     }
 
     // Empty where generated code cannot make an object with given fields: that takes all of them, settable, or a constructor that only keeps them.

@@ -13,6 +13,8 @@ public class GoldenTests
     [InlineData("Logit", Sources.Logit)]
     [InlineData("Arm", Sources.Arm)]
     [InlineData("Decay", Sources.Decay)]
+    [InlineData("Polygon", Sources.Polygon)]
+    [InlineData("Curve", Sources.Curve)]
     public void Reads_as_expected(string name, string source)
     {
         string path = Path.Combine(Folder(), name + ".g.cs");
@@ -80,6 +82,62 @@ public class GoldenTests
         Near(sum / times.Length, value);
         Near(dScale / times.Length, scaleBar);
         Near(dRate / times.Length, rateBar);
+    }
+
+    // By hand, of the shoelace formula: a vertex moves the area by half the difference of its neighbours, turned.
+    [Fact]
+    public void The_polygon_agrees_with_the_closed_form()
+    {
+        Type runner = Built.Load(Sources.Polygon + """
+
+            public static class Runner
+            {
+                public static double[] Run(double[] xy)
+                {
+                    var vertices = new Vertex[xy.Length / 2];
+                    for (int i = 0; i < vertices.Length; i++)
+                        vertices[i] = new(xy[2 * i], xy[2 * i + 1]);
+                    var area = Polygon.Gradient_Area(vertices);
+                    double[] all = new double[xy.Length + 1];
+                    all[xy.Length] = area.Value;
+                    for (int i = 0; i < vertices.Length; i++)
+                        (all[2 * i], all[2 * i + 1]) = (area.dVertices[i].X, area.dVertices[i].Y);
+                    return all;
+                }
+            }
+            """).GetType("Runner")!;
+        double[] xy = [0.5, 0.25, 3, 1, 2.5, 4, -1, 3];
+        var all = (double[])Call(runner, "Run", xy)!;
+        for (int i = 0; i < 4; i++)
+        {
+            int next = (i + 1) % 4, last = (i + 3) % 4;
+            Near((xy[(2 * next) + 1] - xy[(2 * last) + 1]) / 2, all[2 * i]);
+            Near((xy[2 * last] - xy[2 * next]) / 2, all[(2 * i) + 1]);
+        }
+
+        Near(((0.5 * 1) - (3 * 0.25) + (3 * 4) - (2.5 * 1) + (2.5 * 3) - (-1 * 4) + (-1 * 0.25) - (0.5 * 3)) / 2, all[8]);
+    }
+
+    // By hand: a e^(−r t) with r = l + t Σ s.
+    [Fact]
+    public void The_curve_agrees_with_the_closed_form()
+    {
+        Type runner = Built.Load(Sources.Curve + """
+
+            public static class Runner
+            {
+                public static double[] Run()
+                {
+                    var price = new Curve { Level = 0.02, Slopes = [0.001, 0.003] }.Gradient_Price(100, 5);
+                    return [price.Value, price.dThis.Level, price.dThis.Slopes[0], price.dThis.Slopes[1], price.dAmount, price.dYears];
+                }
+            }
+            """).GetType("Runner")!;
+        var all = (double[])Call(runner, "Run")!;
+        double rate = 0.02 + (5 * 0.004), factor = Math.Exp(-rate * 5);
+        double[] expected = [100 * factor, -500 * factor, -2500 * factor, -2500 * factor, factor, -(rate + (5 * 0.004)) * 100 * factor];
+        for (int i = 0; i < expected.Length; i++)
+            Near(expected[i], all[i]);
     }
 
     // By hand: the sum over observations of log(1 + exp(η)) − y·η, and of (σ(η) − y)·row.

@@ -102,6 +102,50 @@ internal static class Sources
         }
         """;
 
+    public const string Polygon = """
+        using System;
+        using Fluxion;
+
+        public readonly record struct Vertex(double X, double Y)
+        {
+            public double Cross(Vertex other) => X * other.Y - other.X * Y;
+        }
+
+        public static partial class Polygon
+        {
+            [Differentiable]
+            public static double Area(ReadOnlySpan<Vertex> vertices)
+            {
+                double sum = 0;
+                for (int i = 0; i < vertices.Length; i++)
+                    sum += vertices[i].Cross(vertices[(i + 1) % vertices.Length]);
+                return sum / 2;
+            }
+        }
+        """;
+
+    public const string Curve = """
+        using System;
+        using Fluxion;
+
+        public sealed partial class Curve
+        {
+            public double Level { get; set; }
+            public double[] Slopes = [];
+
+            private double Rate(double years)
+            {
+                double rate = Level;
+                foreach (double slope in Slopes)
+                    rate += slope * years;
+                return rate;
+            }
+
+            [Differentiable]
+            public double Price(double amount, double years) => amount * Math.Exp(-Rate(years) * years);
+        }
+        """;
+
     /// <summary>Members of <c>Model</c>, by what they show.</summary>
     private static readonly Dictionary<string, string> Members = new(StringComparer.Ordinal)
     {
