@@ -36,11 +36,42 @@ public class CachingTests
         Assert.Contains(IncrementalStepRunReason.Modified, Reasons(result, TrackingNames.Companions));
     }
 
+    // Only the body of the companions knows the struct and the class.
+    private const string Body = """
+        using Fluxion;
+        public static partial class Body
+        {
+            [Differentiable]
+            public static double F(double x) { var b = new Ball { X = x }; Spot[] s = [new(x, 1)]; return b.X * s[0].X; }
+        }
+        """;
+
+    private const string Shapes = "public class Ball { public double X; } public record struct Spot(double X, double Y);";
+
+    [Theory]
+    [InlineData("record struct", "readonly record struct")]
+    [InlineData("public double X; }", "public double X { get; set; } public double W; }")]
+    public void A_change_of_what_memory_consists_of_does_rerun(string before, string after)
+    {
+        GeneratorRunResult result = RunTwice([Body, Shapes], [Body, Shapes.Replace(before, after, StringComparison.Ordinal)]);
+        Assert.Contains(IncrementalStepRunReason.Modified, Reasons(result, TrackingNames.Model));
+    }
+
+    [Fact]
+    public void A_class_for_derivatives_is_written_once_and_not_again()
+    {
+        const string Second = "using Fluxion; public static partial class Other { [Differentiable] public static double G(Ball b) => b.X * b.X; }";
+        CheckCached([Body, Shapes, Second, "class Empty;"], [Body, Shapes, Second, "class Empty { int i; }"]);
+        GeneratorRunResult result = RunTwice([Body, Shapes, Second], [Body, Shapes, Second.Replace("b.X * b.X", "2 * b.X", StringComparison.Ordinal)]);
+        Assert.All(Reasons(result, TrackingNames.Gradients), reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString()));
+        Assert.Single(result.GeneratedSources, source => source.HintName.StartsWith("BallGradient", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Models_hold_no_symbols_or_trees()
     {
-        GeneratorRunResult result = RunTwice([Logit], [Logit]);
-        foreach (string step in new[] { TrackingNames.Lowering, TrackingNames.Model, TrackingNames.Companions })
+        GeneratorRunResult result = RunTwice([Logit, Body, Shapes], [Logit, Body, Shapes]);
+        foreach (string step in new[] { TrackingNames.Lowering, TrackingNames.Model, TrackingNames.Companions, TrackingNames.Gradients })
         {
             foreach ((object value, _) in result.TrackedSteps[step].SelectMany(run => run.Outputs))
                 ObjectGraph.AssertFree(value, typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(Compilation), typeof(SemanticModel));

@@ -51,6 +51,32 @@ internal static class Samples
                 }
             }
             """,
+        ["Objects"] = """
+            using System;
+            using System.Numerics;
+            using Fluxion;
+
+            public readonly record struct Node(double Time, double Rate);
+
+            public partial class Curve(Node[] nodes)
+            {
+                [Constant] public double Shift = 1;
+                public Node[] Nodes { get; } = nodes;
+                public double[] Weights = [1];
+                public Complex Phase;
+
+                [Differentiable]
+                public double At(double t)
+                {
+                    var last = new Curve([new(t, 1), Nodes[0] with { Rate = Shift }]) { Shift = 2, Weights = Weights };
+                    Node[] own = new Node[2];
+                    own[0] = new(last.Nodes[1].Rate, t * Weights[0]);
+                    ref Node first = ref own[0];
+                    own[1] = first;
+                    return own[1].Rate * own[1].Time * Complex.Exp(Phase * t).Real;
+                }
+            }
+            """,
         ["Control"] = """
             using System;
             using Fluxion;
