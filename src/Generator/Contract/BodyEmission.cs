@@ -10,7 +10,7 @@ internal static class BodyEmission
     public static IEnumerable<string> Write(
         Member member, CompanionResult result, IReadOnlyList<string> prologue, string? returnFormat, MethodModel model, string helpers)
     {
-        var shape = new MethodShape(member.Head, prologue, member.Reserved) { ReturnFormat = returnFormat };
+        var shape = new MethodShape(member.Head, prologue, member.Reserved) { ReturnFormat = returnFormat, Fields = FieldClass.NameOf(model.Declaration) };
         return Text.Lines(MethodEmitter.Emit(result.Companion!, shape, model.Module!.Module.Sites, key => $"{helpers}.{NameOf(result, key)}", model.IsChecked));
     }
 
@@ -24,7 +24,7 @@ internal static class BodyEmission
         {
             if (lines.Count > 2)
                 lines.Add("");
-            string text = MethodEmitter.EmitHelper(function, name, model.Module!.Module.Sites, key => NameOf(result, key), model.IsChecked);
+            string text = MethodEmitter.EmitHelper(function, name, model.Module!.Module.Sites, key => NameOf(result, key), model.IsChecked, FieldClass.NameOf(model.Declaration));
             lines.AddRange(Text.Lines(text).Select(line => line.Length == 0 ? "" : "    " + line));
         }
 

@@ -109,6 +109,8 @@ internal sealed class CompanionSet
         Emit(Tangent, CompanionKind.Tangent, prologue.Tangent());
         if (Jacobian is { } jacobian)
             Add(jacobian, m => m.With(JacobianWriter.Body(_declaration, written)), Tangent);
+        if (FieldClass.Write(_declaration, built.Values) is { } fields)
+            _members.Add(fields);
         if (Objective is { } objective)
             Add(objective, m => m.With(ObjectiveWriter.Body(_declaration, objective.Signature)), [.. new[] { Gradient, GradientInto }.OfType<Member>()]);
 

@@ -25,7 +25,7 @@ internal static class Prologue
 
     /// <summary>A buffer, or an object with the arrays that it holds.</summary>
     public static IEnumerable<Region> Of(string name, IrType type, bool isWritten) => type.IsObject
-        ? type.Element!.Fields.Where(field => field.Type.IsObject || (field.Type.IsPlain && !field.Type.HoldsObjects))
+        ? type.Element!.Fields.Where(field => field.Access is null && (field.Type.IsObject || (field.Type.IsPlain && !field.Type.HoldsObjects)))
             .SelectMany(field => Of($"{name}.{field.Name}", field.Type, isWritten)).Prepend(new Region(name, type, isWritten))
         : [new Region(name, type, isWritten)];
 
@@ -39,8 +39,9 @@ internal static class Prologue
     {
         if (type.IsObject)
         {
-            return type.Adjoint.Element!.Fields.Where(field => field.Type.IsObject || (field.Type.IsPlain && !field.Type.HoldsObjects))
-                .SelectMany(field => CheckShape(type.Element!.Fields.First(own => own.Name == field.Name).Type, $"{primal}.{field.Name}", $"{shadow}.{field.Name}"));
+            HashSet<string> shadowed = [.. type.Adjoint.Element!.Fields.Select(field => field.Name)];
+            return type.Element!.Fields.Where(field => shadowed.Contains(field.Name) && field.Access is null && (field.Type.IsObject || (field.Type.IsPlain && !field.Type.HoldsObjects)))
+                .SelectMany(field => CheckShape(field.Type, $"{primal}.{field.Name}", $"{shadow}.{field.Name}"));
         }
 
         // In an object, a matrix belongs to a matrix; outside, its shadow is flat.

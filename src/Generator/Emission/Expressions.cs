@@ -6,9 +6,12 @@ namespace Fluxion.Generator.Emission;
 /// Writes values as C# expressions. Every method takes whether C# converts the expression to the value's type at its place by itself (an
 /// initialiser, or an operand beside one that has the type for certain); if not, the expression must have exactly that type.
 /// </summary>
-internal sealed class Expressions(Variables variables, Inlining inlining, Func<string, string> calleeName, bool isChecked)
+internal sealed class Expressions(Variables variables, Inlining inlining, Func<string, string> calleeName, string fields, bool isChecked)
 {
     private bool _isChecked = isChecked;
+
+    /// <summary>The class with the methods that reach private fields.</summary>
+    public string Fields => fields;
 
     public Code Write(Value value, bool isConverted = false) =>
         inlining.IsInlined(value) ? Write(value.Definition!, isConverted) : new Code(variables[value].Name);
@@ -69,6 +72,8 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
 
     public Code Element(Value memory, ReadOnlySpan<Value> indices)
     {
+        if (memory.Definition is FieldOp { Field.Access: { } access } hidden)
+            return new Code($"{fields}.{access.Method}({Element(hidden.Memory, indices).Text})");
         if (memory.Definition is FieldOp field)
             return new Code($"{Element(field.Memory, indices).At(Precedence.Primary)}.{field.Field.Name}");
         if (memory.Type.IsObject)

@@ -50,7 +50,7 @@ internal static class Memory
         IrType type = op.Memory.Type;
         string memory = expressions.Write(op.Memory, isConverted: true).At(Precedence.Primary);
         if (type.HoldsObjects)
-            return new Code(ObjectZeros.Like(type, memory), Precedence.Unary);
+            return new Code(ObjectZeros.Like(type, memory, expressions.Fields), Precedence.Unary);
         if (type.IsJagged)
             return new Code(Zeros(type, memory));
         IEnumerable<string> lengths = op.Result.Type.Rank == 1

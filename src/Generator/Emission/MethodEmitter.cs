@@ -38,8 +38,9 @@ internal static class MethodEmitter
     /// <param name="sites">What comments quote.</param>
     /// <param name="calleeName">From <see cref="CallOp.Callee"/> to the C# that is called.</param>
     /// <param name="isChecked">Whether the project compiles integer arithmetic as checked.</param>
+    /// <param name="fields">The class with the methods that reach private fields.</param>
     public static string EmitHelper(
-        IrFunction function, string name, IReadOnlyList<SiteInfo> sites, Func<string, string> calleeName, bool isChecked = false)
+        IrFunction function, string name, IReadOnlyList<SiteInfo> sites, Func<string, string> calleeName, bool isChecked = false, string fields = "")
     {
         IEnumerable<string> results = function.Results.Select(result => result.Type.Name);
         string type = function.Results.Count switch
@@ -52,7 +53,7 @@ internal static class MethodEmitter
         var helper = new IrFunction(function.Key, function.Name, [.. byValue], function.Results, function.Body);
         string parameters = string.Join(", ", helper.Parameters.Select(p => $"{p.Type.Name} {Names.Escape(p.Name)}"));
         var deliveries = Enumerable.Repeat(new Delivery(DeliveryKind.Return), function.Results.Count).ToList();
-        var shape = new MethodShape([$"internal static {type} {name}({parameters})"], [], [name]);
+        var shape = new MethodShape([$"internal static {type} {name}({parameters})"], [], [name]) { Fields = fields };
         return Emit(new Companion(helper, deliveries), shape, sites, calleeName, isChecked);
     }
 
@@ -72,7 +73,7 @@ internal static class MethodEmitter
         new Shaping(variables, inlining, body).Shape();
         new Declarations(variables, inlining).Place(body);
         _ = new Names(variables, shape.ReservedNames, body.OfType<Return>().FirstOrDefault()?.Values[0]);
-        var expressions = new Expressions(variables, inlining, calleeName, isChecked);
+        var expressions = new Expressions(variables, inlining, calleeName, shape.Fields, isChecked);
         new StatementWriter(writer, expressions, variables, inlining, sites, shape.ReturnFormat).Write(body);
     }
 }

@@ -47,4 +47,7 @@ internal sealed record MethodShape(IReadOnlyList<string> Head, IReadOnlyList<str
     /// such as <c>(({0}, {1}), ({2}, {3}))</c>.
     /// </summary>
     public string? ReturnFormat { get; init; }
+
+    /// <summary>The class with the methods that reach private fields.</summary>
+    public string Fields { get; init; } = "";
 }

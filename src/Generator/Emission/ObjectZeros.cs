@@ -7,21 +7,23 @@ internal static class ObjectZeros
 {
     /// <param name="type">The type of the object, or of an array of objects.</param>
     /// <param name="expression">The object, as C# that something can follow.</param>
-    public static string Like(IrType type, string expression)
+    /// <param name="fields">The class with the methods that reach private fields.</param>
+    public static string Like(IrType type, string expression, string fields)
     {
         if (type.IsJagged && type.HoldsObjects)
-            return $"global::System.Array.ConvertAll({expression}, static element => {Like(type.Element!, "element")})";
+            return $"global::System.Array.ConvertAll({expression}, static element => {Like(type.Element!, "element", fields)})";
         IEnumerable<string> arrays = type.Adjoint.Element!.Fields
             .Where(field => field.Type.IsMemory)
-            .Select(field => $"{field.Name} = {Field(type.Element!.Fields.First(primal => primal.Name == field.Name).Type, $"{expression}.{field.Name}")}");
+            .Select(field => (field.Name, Primal: type.Element!.Fields.First(primal => primal.Name == field.Name)))
+            .Select(pair => $"{pair.Name} = {Field(pair.Primal.Type, pair.Primal.Access is { } access ? $"{fields}.{access.Method}({expression})" : $"{expression}.{pair.Name}", fields)}");
         string initializer = string.Join(", ", arrays);
         return $"new {type.Gradient}{(initializer.Length == 0 ? "()" : $" {{ {initializer} }}")}";
     }
 
-    private static string Field(IrType type, string expression) => type switch
+    private static string Field(IrType type, string expression, string fields) => type switch
     {
-        { HoldsObjects: true } => Like(type, expression),
-        { IsPlain: false } => $"global::System.Array.ConvertAll({expression}, static row => {Field(type.Element!, "row")})",
+        { HoldsObjects: true } => Like(type, expression, fields),
+        { IsPlain: false } => $"global::System.Array.ConvertAll({expression}, static row => {Field(type.Element!, "row", fields)})",
         { IsJagged: true } or { Shape: MemoryShape.Rectangular } => $"global::Fluxion.CompilerServices.Buffers.ZerosLike({expression})",
         _ => $"new {type.Element!.Name}[{expression}.Length]",
     };

@@ -50,7 +50,18 @@ internal enum MemoryShape
 /// <c>{1}</c> the content; else null.
 /// </param>
 /// <param name="IsConstant">Marked <c>[Constant]</c>: what it holds on entry has no derivative.</param>
-internal sealed record IrField(string Name, IrType Type, string? Update, bool IsConstant = false);
+internal sealed record IrField(string Name, IrType Type, string? Update, bool IsConstant = false)
+{
+    /// <summary>How generated code comes by a field that it may not name; null where it may.</summary>
+    public FieldAccess? Access { get; init; }
+}
+
+/// <summary>A private field of an object, reached by a method that the runtime fills in.</summary>
+/// <param name="Method">The name of the method.</param>
+/// <param name="Owner">The class that declares the field.</param>
+/// <param name="Field">The field's name in metadata.</param>
+/// <param name="Type">The field's type.</param>
+internal sealed record FieldAccess(string Method, string Owner, string Field, string Type);
 
 /// <summary>The type of a value. <see cref="Name"/> is C# text that is legal anywhere (fully qualified).</summary>
 internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null, MemoryShape Shape = MemoryShape.Array, int Rank = 1)
@@ -113,7 +124,7 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public IrType Adjoint => this switch
     {
         { IsObject: true } => Object(
-            Gradient, Gradient, Element!.Fields.Where(part => part.Type.IsDifferentiable && !part.IsConstant).Select(part => part with { Type = part.Type.Adjoint }).ToEquatableArray()),
+            Gradient, Gradient, Element!.Fields.Where(part => part.Type.IsDifferentiable && !part.IsConstant).Select(part => part with { Type = part.Type.Adjoint, Access = null }).ToEquatableArray()),
         { HoldsObjects: true } => Array(Element!.Adjoint),
         _ => this,
     };

@@ -39,10 +39,13 @@ internal static class Elements
     /// <param name="isWritten">Whether it is a target.</param>
     public static ElementTarget? Part(FunctionScope scope, IOperation expression, bool isWritten = false)
     {
+        if (Objects.Kept(scope, expression) is { } kept)
+            return kept;
         if (expression is IMemberReferenceOperation { Instance: { Type.IsReferenceType: true } owner } part && FieldOf(scope, part) is { } field)
         {
+            // A setter that only the class itself may use: generated code elsewhere writes to the field behind it.
             if (isWritten && part.Member is IPropertySymbol property && (property.SetMethod is not { } setter || !scope.Module.CanReach(setter)))
-                scope.Fail(LoweringFindings.Inaccessible, expression, $"{property.ContainingType.Name}.{property.Name}.set");
+                field = Objects.Behind(scope, property, field);
             Value holder = Expressions.Scalar(scope, owner);
             return holder.Type.IsObject ? new ElementTarget(scope.Builder.Field(holder, field), [], expression.Type!) : null;
         }

@@ -52,6 +52,9 @@ internal static class Expressions
                 return Lower(scope, parenthesized.Operand);
             case ILocalReferenceOperation { IsDeclaration: true } declared:
                 return scope.Read(scope.Declare(declared.Local, declared.Local.Type, declared.Local.Name));
+            case IParameterReferenceOperation when scope.Find(AssignedVariables.Symbol(expression)!) is null && Objects.Kept(scope, expression) is { } kept:
+                scope.At(expression);
+                return kept.Read(scope);
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 return Variable(scope, expression);
             case IConversionOperation conversion:

@@ -20,13 +20,28 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
         List<IrField> fields = [];
         foreach (Part part in aggregates.FieldsOf(named))
         {
-            if (part.Member is not { } member || !Aggregates.IsReachable(member, from) || fields.Any(field => field.Name == TypeMap.Identifier(member)))
+            string name = TypeMap.Identifier(part.Member ?? part.Field);
+            if (fields.Any(field => field.Name == name))
                 continue;
-            fields.Add(new IrField(TypeMap.Identifier(member), types.FieldOf(part.Type), null, IsConstant(part)));
+            bool isReachable = part.Member is { } member && Aggregates.IsReachable(member, from);
+            fields.Add(new IrField(name, types.FieldOf(part.Type), null, IsConstant(part)) { Access = isReachable ? null : Access(part, aggregates.FieldsOf(named)) });
         }
 
         IrType known = IrType.Object(TypeMap.Name(named), GradientName(named), fields.ToEquatableArray(), Format(named, fields));
         return known.IsDifferentiable && Contract.GradientClass.Obstacle(named) is not null ? null : known;
+    }
+
+    /// <summary>How a field is reached that generated code may not name.</summary>
+    /// <param name="part">The field.</param>
+    /// <param name="fields">All fields of its class.</param>
+    public static FieldAccess Access(Part part, IEnumerable<Part> fields)
+    {
+        INamedTypeSymbol owner = (part.Field as IFieldSymbol)?.ContainingType ?? part.Field.ContainingType;
+        string field = part.Field is IParameterSymbol kept ? $"<{kept.Name}>P" : part.Field.MetadataName;
+        string name = part.Name.TrimStart('_');
+        if (name.Length == 0 || fields.Count(other => other.Name.TrimStart('_') == name) > 1)
+            name = part.Name;
+        return new FieldAccess($"{owner.Name}_{name}", TypeMap.Name(owner), field, part.Type.ToDisplayString(Contract.TypeReader.Annotated));
     }
 
     // A list or a tree: how many objects there are does not show in the type.
@@ -55,7 +70,7 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
     private string Format(INamedTypeSymbol type, List<IrField> fields)
     {
         Part[] parts = [.. aggregates.FieldsOf(type)];
-        if (type.IsAbstract || fields.Count != parts.Length || Structs.Construction(type, parts, member => Aggregates.IsReachable(member, from)) is not { } construction)
+        if (type.IsAbstract || fields.Count != parts.Length || parts.Any(part => part.Member is null && part.Field is not IParameterSymbol) || Structs.Construction(type, parts, member => Aggregates.IsReachable(member, from)) is not { } construction)
             return "";
         return construction.Format(part => $"{{{Formatting.Invariant(part)}}}");
     }

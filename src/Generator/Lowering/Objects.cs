@@ -61,6 +61,25 @@ internal static class Objects
         return Create(scope, type, scope.Read(fields));
     }
 
+    /// <summary>A parameter of a primary constructor, which is a field everywhere else.</summary>
+    public static ElementTarget? Kept(FunctionScope scope, IOperation expression)
+    {
+        if (expression is not IParameterReferenceOperation { Parameter: var parameter } || scope.This is not { Slot: { } self } || !Structs.IsKept(parameter) || !IsOpen(scope, parameter.ContainingType))
+            return null;
+        Value holder = scope.ReadOrDefault(self);
+        string name = TypeMap.Identifier(parameter);
+        return holder.Type is { IsObject: true } type && type.Element!.Fields.FirstOrDefault(field => field.Name == name) is { } field
+            ? new ElementTarget(scope.Builder.Field(holder, field), [], parameter.Type)
+            : null;
+    }
+
+    /// <summary>The field behind an automatic property.</summary>
+    public static IrField Behind(FunctionScope scope, IPropertySymbol property, IrField field)
+    {
+        IReadOnlyList<Part> fields = scope.Module.Aggregates.FieldsOf(property.ContainingType);
+        return field with { Access = ObjectTypes.Access(fields.First(part => part.Is(property)), fields) };
+    }
+
     /// <summary>A variable for each field, at its default.</summary>
     public static Variable NewFields(FunctionScope scope, INamedTypeSymbol type)
     {

@@ -236,6 +236,8 @@ internal static class Targets
             return new VariableTarget(variable, target.Type!);
         if (scope.FindReference(symbol) is { } place)
             return place;
+        if (Objects.Kept(scope, target) is { } kept)
+            return kept;
         scope.FailUnknown(target, symbol);
         return new NoTarget(target.Type);
     }
