@@ -83,12 +83,12 @@ internal sealed record GradientClass(
         yield return "{";
         foreach (IrField field in Fields)
         {
-            string initial = field.Type is not { IsMemory: true } ? ""
+            string initial = field.Type is not { IsMemory: true } || field.IsNullable ? ""
                 : field.Type.IsObject ? " = new()"
                 : field.Type.Shape == MemoryShape.Rectangular ? $" = new {field.Type.Element!.Name}[{new string(',', field.Type.Rank - 1).Replace(",", "0, ")}0]"
                 : $" = global::System.Array.Empty<{field.Type.Element!.Name}>()";
             yield return $"    /// <summary>Belongs to <c>{field.Name}</c>.</summary>";
-            yield return $"    public {field.Type.Name} {field.Name}{initial};";
+            yield return $"    public {field.Type.Name}{(field.IsNullable ? "?" : "")} {field.Name}{initial};";
             yield return "";
         }
 
@@ -97,7 +97,7 @@ internal sealed record GradientClass(
         yield return "    {";
         if (Base.Length > 0)
             yield return "        base.Clear();";
-        foreach (string line in Fields.SelectMany(field => Clear(field.Type, field.Name)))
+        foreach (string line in Fields.SelectMany(field => Guarded(field, field.Name, Clear(field.Type, field.Name))))
             yield return "        " + line;
         yield return "    }";
         yield return "";
@@ -108,11 +108,14 @@ internal sealed record GradientClass(
         yield return "    {";
         if (Base.Length > 0)
             yield return "        base.AddScaled(scale, other);";
-        foreach (string line in Fields.SelectMany(field => Add(field.Type, field.Name is "scale" or "other" ? "this." + field.Name : field.Name, "other." + field.Name, 0)))
+        foreach (string line in Fields.SelectMany(field => Guarded(field, "other." + field.Name, Add(field.Type, field.Name is "scale" or "other" ? "this." + field.Name : field.Name, "other." + field.Name, 0))))
             yield return "        " + line;
         yield return "    }";
         yield return "}";
     }
+
+    private static IEnumerable<string> Guarded(IrField field, string place, IEnumerable<string> statements) =>
+        field.IsNullable ? [$"if ({place} is not null)", "{", .. statements.Select(line => "    " + line), "}"] : statements;
 
     private static IEnumerable<string> Clear(IrType type, string place) => type switch
     {

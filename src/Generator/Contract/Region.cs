@@ -25,7 +25,7 @@ internal static class Prologue
 
     /// <summary>A buffer, or an object with the arrays that it holds.</summary>
     public static IEnumerable<Region> Of(string name, IrType type, bool isWritten) => type.IsObject
-        ? type.Element!.Fields.Where(field => field.Access is null && (field.Type.IsObject || (field.Type.IsPlain && !field.Type.HoldsObjects)))
+        ? type.Element!.Fields.Where(field => field.Access is null && !(field.IsNullable && (field.Type.IsObject || field.Type.IsJagged || field.Type.Rank > 1)) && (field.Type.IsObject || (field.Type.IsPlain && !field.Type.HoldsObjects)))
             .SelectMany(field => Of($"{name}.{field.Name}", field.Type, isWritten)).Prepend(new Region(name, type, isWritten))
         : [new Region(name, type, isWritten)];
 
@@ -40,7 +40,7 @@ internal static class Prologue
         if (type.IsObject)
         {
             HashSet<string> shadowed = [.. type.Adjoint.Element!.Fields.Select(field => field.Name)];
-            return type.Element!.Fields.Where(field => shadowed.Contains(field.Name) && field.Access is null && (field.Type.IsObject || (field.Type.IsPlain && !field.Type.HoldsObjects)))
+            return type.Element!.Fields.Where(field => shadowed.Contains(field.Name) && field.Access is null && !field.IsNullable && (field.Type.IsObject || (field.Type.IsPlain && !field.Type.HoldsObjects)))
                 .SelectMany(field => CheckShape(field.Type, $"{primal}.{field.Name}", $"{shadow}.{field.Name}"));
         }
 

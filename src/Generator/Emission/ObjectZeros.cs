@@ -15,10 +15,13 @@ internal static class ObjectZeros
         IEnumerable<string> arrays = type.Adjoint.Element!.Fields
             .Where(field => field.Type.IsMemory)
             .Select(field => (field.Name, Primal: type.Element!.Fields.First(primal => primal.Name == field.Name)))
-            .Select(pair => $"{pair.Name} = {Field(pair.Primal.Type, pair.Primal.Access is { } access ? $"{fields}.{access.Method}({expression})" : $"{expression}.{pair.Name}", fields)}");
+            .Select(pair => $"{pair.Name} = {Field(pair.Primal, pair.Primal.Access is { } access ? $"{fields}.{access.Method}({expression})" : $"{expression}.{pair.Name}", fields)}");
         string initializer = string.Join(", ", arrays);
         return $"new {type.Gradient}{(initializer.Length == 0 ? "()" : $" {{ {initializer} }}")}";
     }
+
+    private static string Field(IrField field, string expression, string fields) =>
+        (field.IsNullable ? $"{expression} is null ? null : " : "") + Field(field.Type, expression, fields);
 
     private static string Field(IrType type, string expression, string fields) => type switch
     {

@@ -52,6 +52,9 @@ internal enum MemoryShape
 /// <param name="IsConstant">Marked <c>[Constant]</c>: what it holds on entry has no derivative.</param>
 internal sealed record IrField(string Name, IrType Type, string? Update, bool IsConstant = false)
 {
+    /// <summary>Whether it may hold nothing: an array or object that is not declared never to be null.</summary>
+    public bool IsNullable { get; init; }
+
     /// <summary>How generated code comes by a field that it may not name; null where it may.</summary>
     public FieldAccess? Access { get; init; }
 }

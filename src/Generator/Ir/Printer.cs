@@ -41,7 +41,7 @@ internal sealed class Printer
     {
         _text.Append("struct ").Append(type.Name).Append(' ').Append(type.Format).Append('\n');
         foreach (IrField field in type.Fields)
-            _text.Append("  ").Append(field.Type.Name).Append(' ').Append(field.Name).Append(' ').Append(field.Update).Append(field.Access?.Field).Append(field.IsConstant ? " constant\n" : "\n");
+            _text.Append("  ").Append(field.Type.Name).Append(' ').Append(field.Name).Append(' ').Append(field.Update).Append(field.Access?.Field).Append(field.IsNullable ? "?" : "").Append(field.IsConstant ? " constant\n" : "\n");
     }
 
     private void Note(IrType type)

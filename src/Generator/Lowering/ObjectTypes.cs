@@ -24,7 +24,11 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
             if (fields.Any(field => field.Name == name))
                 continue;
             bool isReachable = part.Member is { } member && Aggregates.IsReachable(member, from);
-            fields.Add(new IrField(name, types.FieldOf(part.Type), null, IsConstant(part)) { Access = isReachable ? null : Access(part, aggregates.FieldsOf(named)) });
+            fields.Add(new IrField(name, types.FieldOf(part.Type), null, IsConstant(part)) 
+            {
+                Access = isReachable ? null : Access(part, aggregates.FieldsOf(named)),
+                IsNullable = part.Type.IsReferenceType && part.Type.NullableAnnotation != NullableAnnotation.NotAnnotated,
+            });
         }
 
         IrType known = IrType.Object(TypeMap.Name(named), GradientName(named), fields.ToEquatableArray(), Format(named, fields));

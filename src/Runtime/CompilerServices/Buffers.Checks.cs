@@ -49,9 +49,9 @@ public static partial class Buffers
     /// <param name="nameB">The name of the other.</param>
     /// <exception cref="ArgumentException">They are; the message names both.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void CheckDistinct(object a, object b, string nameA, string nameB)
+    public static void CheckDistinct(object? a, object? b, string nameA, string nameB)
     {
-        if (ReferenceEquals(a, b))
+        if (a is not null && ReferenceEquals(a, b))
             ThrowOverlap(nameA, nameB);
     }
 

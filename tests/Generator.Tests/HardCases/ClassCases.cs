@@ -187,6 +187,35 @@ public class ClassCases
         // x + 2 h v − h² w (x + h v): 1 − h² w; 2 h − h³ w; −h² (x + h v); 2 v − 2 h w (x + h v) − h² w v.
         110, 72, -5, 1, 0, 0.5, -0.5, 4 - 8 - 2, 1);
 
+    // What is not there has no derivative, and keeps nobody from those of the rest.
+    [Fact]
+    public void Fields_may_be_null() => Case.Check(
+        """
+        public class Part { public double X = 1; }
+        public class Whole { public double A = 2; public double[]? W; public double[,]? M; public Part? P; public Part[]? All; }
+        [Differentiable] public static double F(Whole w, double x) => w.A * x + (w.W is null ? 0 : w.W[0] * x) + (w.P is null ? 0 : w.P.X);
+        public static double[] Use()
+        {
+            var none = Gradient_F(new Whole(), 3);
+            var some = Gradient_F(new Whole { W = [5], P = new() }, 3);
+            none.dW.AddScaled(1, none.dW);
+            none.dW.Clear();
+            some.dW.AddScaled(2, some.dW);
+            return [none.Value, none.dX, none.dW.W is null ? 1 : 0, some.Value, some.dW.A, some.dW.W![0], some.dW.P!.X];
+        }
+        """,
+        6, 2, 1, 22, 9, 9, 3);
+
+    // Two fields of a parameter that hold one object are refused where it is written.
+    [Fact]
+    public void One_object_in_two_fields_is_refused_where_it_is_written() => Assert.Throws<ArgumentException>(() => Built.Use(
+        """
+        public class Spot { public double X = 1; }
+        public class Edge { public Spot From = new(), To = new(); }
+        [Differentiable] public static double F(Edge e, double x) { e.From.X *= x; return e.To.X * x; }
+        public static double[] Use() { var e = new Edge(); e.To = e.From; return [Gradient_F(e, 3).Value]; }
+        """));
+
     // A marked class with a primary constructor, whose parameter it changes: a x (a + x) + b.
     [Fact]
     public void Parameters_of_a_primary_constructor_are_fields() => Case.Check(
