@@ -98,7 +98,17 @@ internal sealed class MemoryClasses
     /// Where handles of the class come from, if that is code that Fluxion does not look into: an object's field, say. Another handle
     /// from there may refer to the same elements.
     /// </summary>
-    public ExternalOp? Origin(Value handle) => _external.TryGetValue(Find(FieldOp.Whole(handle)), out ExternalOp? origin) ? origin : null;
+    public ExternalOp? Origin(Value handle)
+    {
+        while (true)
+        {
+            if (_external.TryGetValue(Find(handle), out ExternalOp? origin))
+                return origin;
+            if (handle.Definition is not (FieldOp or LoadOp or SliceOp))
+                return null;
+            handle = handle.Definition.Operands[0];
+        }
+    }
 
     /// <summary>Puts a copy of a handle into the class of the original.</summary>
     public void Alias(Value copy, Value original) => _parent[copy] = Find(original);

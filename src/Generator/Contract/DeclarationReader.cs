@@ -245,7 +245,9 @@ internal sealed class DeclarationReader
 
     private string Advice(ITypeSymbol type, StructShape? shape) => shape switch
     {
-        null when type is INamedTypeSymbol { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class } known && new Aggregates(_method.ContainingAssembly).IsLocal(known) && GradientClass.Obstacle(known) is { } obstacle => obstacle,
+        null when new ObjectTypes(new Aggregates(_method.ContainingAssembly), null).Obstacle(type) is { } obstacle => char.ToUpperInvariant(obstacle[0]) + obstacle.Substring(1).TrimEnd('.') + (obstacle.Contains("[Constant]") ? "." : ", or mark it [Constant] if it is data."),
+        null when type is IArrayTypeSymbol { ElementType: { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class } } && Types[type].HoldsObjects =>
+            "An array of objects has no derivatives as a parameter yet. Pass an object that holds it, or mark it [Constant] if it is data.",
         null when type is IArrayTypeSymbol { ElementType.IsValueType: true } || TypeMap.IsSpan(type) =>
             "An array or span of structs has derivatives where all their fields are of one floating-point type. Pass the numbers in arrays of their own, or mark it [Constant] if it is data.",
         null => "Use numbers, arrays, spans, or structs of numbers declared in the project, or mark it [Constant] if it is data.",

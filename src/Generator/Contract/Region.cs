@@ -49,12 +49,13 @@ internal static class Prologue
         return
         [
             hasShape
-                ? $"{Buffers}.CheckShape({shadow}, {primal}, nameof({shadow}), {Name(primal)});"
-                : $"{Buffers}.CheckLength({shadow}.Length, {primal}.Length, nameof({shadow}), {Name(primal)});",
+                ? $"{Buffers}.CheckShape({shadow}, {primal}, {Name(shadow)}, {Name(primal)});"
+                : $"{Buffers}.CheckLength({shadow}.Length, {primal}.Length, {Name(shadow)}, {Name(primal)});",
         ];
     }
 
-    private static string Name(string expression) => expression == "this" ? "\"this\"" : $"nameof({expression})";
+    // nameof would leave only the last part of a path.
+    private static string Name(string expression) => expression == "this" || expression.IndexOf('.') >= 0 ? Text.Literal(expression) : $"nameof({expression})";
 
     /// <summary>Two buffers that share memory give wrong derivatives where one of them is written.</summary>
     /// <param name="regions">All buffers of the companion.</param>

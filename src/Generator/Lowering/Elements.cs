@@ -176,7 +176,7 @@ internal static class Elements
     {
         while (memory.Definition is SliceOp or LoadOp or FieldOp)
             memory = memory.Definition.Operands[0];
-        return memory.Definition is ExternalOp { Operands.Length: 0 };
+        return memory.Definition is ExternalOp { Operands.Length: 0 } origin && !origin.Text[0].StartsWith("new ", StringComparison.Ordinal);
     }
 
     private static Content Unsupported(FunctionScope scope, IOperation expression) =>

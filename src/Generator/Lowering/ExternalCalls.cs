@@ -68,7 +68,7 @@ internal static class ExternalCalls
     {
         text.Add($"new {TypeMap.Name(creation.Type!)}");
         if (isInitialised && creation.Initializer is { } initializer)
-            scope.Fail(LoweringFindings.Expression, initializer, SourceText.Of(creation.Syntax), "initialisers are not supported yet. Use a constructor.");
+            scope.Fail(LoweringFindings.Expression, initializer, SourceText.Of(creation.Syntax), Objects.CreationObstacle(scope, creation.Type) ?? "initialisers are not supported yet. Use a constructor.");
         if (creation.Constructor is { } constructor && !scope.Module.CanReach(constructor))
             scope.Fail(LoweringFindings.Inaccessible, creation, TypeMap.Name(creation.Type!));
         WriteArguments(scope, creation, creation.Arguments, text);

@@ -55,6 +55,9 @@ internal static class ExternalExpressions
         var text = new ExternalText();
         ExternalCalls.WriteCreation(scope, creation, text);
         scope.At(creation);
+        int site = scope.SiteOf(creation);
+        if (Objects.CreationObstacle(scope, creation.Type) is { } obstacle && !scope.Module.Reasons.ContainsKey(site))
+            scope.Module.Reasons.Add(site, [scope.Note(LoweringFindings.Expression, creation, SourceText.Of(creation.Syntax), obstacle)]);
         return new Content(text.Append(scope, scope.TypeOf(creation.Type!), isPure: false, $"'{SourceText.Of(creation.Syntax)}'")!);
     }
 

@@ -84,7 +84,7 @@ internal static class Members
         else if (field.Field.IsStatic)
             scope.Fail(LoweringFindings.StaticWrite, field, field.Field.Name);
         else
-            scope.Fail(LoweringFindings.Expression, field, SourceText.Of(field.Syntax), "assigning to fields of objects is not supported yet. Use local variables or structs.");
+            scope.Fail(LoweringFindings.Expression, field, SourceText.Of(field.Syntax), Objects.Obstacle(scope, field.Instance?.Type) ?? "assigning to fields of such objects is not supported yet. Use local variables or structs.");
         return new NoTarget(field.Type);
     }
 

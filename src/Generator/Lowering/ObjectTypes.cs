@@ -35,6 +35,12 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
         return known.IsDifferentiable && Contract.GradientClass.Obstacle(named) is not null ? null : known;
     }
 
+    /// <summary>Why Fluxion does not look into objects of a class of the project, with the way out; null where it does, and for all other types.</summary>
+    public string? Obstacle(ITypeSymbol? type) => type is not INamedTypeSymbol { TypeKind: SymbolKind.Class } named || !aggregates.IsLocal(named) ? null
+        : IsRecursive(named) ? $"'{named.Name}' holds objects of its own class, as lists and trees do, which is not supported yet. Use arrays and indices."
+        : named.IsGenericType ? "objects of generic classes are not supported yet. Write the class for one type, or make it a struct."
+        : Contract.GradientClass.Obstacle(named);
+
     /// <summary>How a field is reached that generated code may not name.</summary>
     /// <param name="part">The field.</param>
     /// <param name="fields">All fields of its class.</param>

@@ -22,6 +22,15 @@ internal static class Objects
         !(member.IsVirtual || member.IsAbstract || member.IsOverride) || member.IsSealed || scope.Resolve(instance.Type!).IsSealed
         || instance.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax;
 
+    /// <summary>Why objects of a class of the project are not looked into; null where they are.</summary>
+    public static string? Obstacle(FunctionScope scope, ITypeSymbol? type) => type is null ? null : new ObjectTypes(scope.Module.Aggregates, null).Obstacle(scope.Resolve(type));
+
+    /// <summary>Why <c>new</c> cannot be looked into, for a class of the project; null for any other.</summary>
+    public static string? CreationObstacle(FunctionScope scope, ITypeSymbol? type) => Obstacle(scope, type)
+        ?? (IsOpen(scope, type) && scope.TypeOf(type!).Element!.Format.Length == 0
+            ? "generated code cannot make one of what its fields hold. Give it a constructor that takes and keeps them and does nothing else, or let them all be set."
+            : null);
+
     /// <summary>Whether <c>new</c> can be looked into: generated code can make an object of what its fields hold.</summary>
     public static bool CanCreate(FunctionScope scope, IObjectCreationOperation creation) =>
         creation.Type is { } type && IsOpen(scope, type) && scope.TypeOf(type).Element!.Format.Length > 0

@@ -52,7 +52,7 @@ public static partial class Buffers
     public static void CheckDistinct(object? a, object? b, string nameA, string nameB)
     {
         if (a is not null && ReferenceEquals(a, b))
-            ThrowOverlap(nameA, nameB);
+            throw new ArgumentException($"{nameA} and {nameB} are the same object, which the method writes to; differentiated, they must be two.", nameA);
     }
 
     /// <summary>Checks, before anything is written, that no row shares memory with a buffer.</summary>

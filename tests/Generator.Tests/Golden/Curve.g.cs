@@ -24,8 +24,8 @@ partial class Curve
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
     public (double Value, double dAmount, double dYears) Gradient_Price(double amount, double years, global::CurveGradient dThis)
     {
-        global::Fluxion.CompilerServices.Buffers.CheckLength(dThis.Slopes.Length, this.Slopes.Length, nameof(dThis.Slopes), nameof(this.Slopes));
-        global::Fluxion.CompilerServices.Buffers.CheckNoOverlap<double>(dThis.Slopes, this.Slopes, nameof(dThis.Slopes), nameof(this.Slopes));
+        global::Fluxion.CompilerServices.Buffers.CheckLength(dThis.Slopes.Length, this.Slopes.Length, "dThis.Slopes", "this.Slopes");
+        global::Fluxion.CompilerServices.Buffers.CheckNoOverlap<double>(dThis.Slopes, this.Slopes, "dThis.Slopes", "this.Slopes");
         dThis.Clear();
 
         double rate = this.Level;
@@ -63,8 +63,8 @@ partial class Curve
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
     public void Pullback_Price(double amount, double years, double resultBar, global::CurveGradient thisBar, ref double amountBar, ref double yearsBar)
     {
-        global::Fluxion.CompilerServices.Buffers.CheckLength(thisBar.Slopes.Length, this.Slopes.Length, nameof(thisBar.Slopes), nameof(this.Slopes));
-        global::Fluxion.CompilerServices.Buffers.CheckNoOverlap<double>(thisBar.Slopes, this.Slopes, nameof(thisBar.Slopes), nameof(this.Slopes));
+        global::Fluxion.CompilerServices.Buffers.CheckLength(thisBar.Slopes.Length, this.Slopes.Length, "thisBar.Slopes", "this.Slopes");
+        global::Fluxion.CompilerServices.Buffers.CheckNoOverlap<double>(thisBar.Slopes, this.Slopes, "thisBar.Slopes", "this.Slopes");
 
         double rate = this.Level;
         double[] slopes = this.Slopes;
@@ -103,7 +103,7 @@ partial class Curve
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
     public (double Value, double Dot) Tangent_Price(double amount, double years, global::CurveGradient thisDot, double amountDot, double yearsDot)
     {
-        global::Fluxion.CompilerServices.Buffers.CheckLength(thisDot.Slopes.Length, this.Slopes.Length, nameof(thisDot.Slopes), nameof(this.Slopes));
+        global::Fluxion.CompilerServices.Buffers.CheckLength(thisDot.Slopes.Length, this.Slopes.Length, "thisDot.Slopes", "this.Slopes");
 
         double rate = this.Level;
         double rateDot = thisDot.Level;

@@ -245,7 +245,7 @@ public class ClassCases
     [InlineData("FLX0102 p.W = [x]", "public class P { public double[] W = new double[2]; } [Differentiable] public static double F(P p, double x) { p.W = [x]; return p.W[0] * x; }")]
     [InlineData("FLX0003 t", "public class Tree { public double V; public Tree? Left; public Tree[] Rest = []; } [Differentiable] public static double F(Tree t, double x) => t.V * x;")]
     [InlineData("FLX0152 new Layer(w)", "public record Layer(double[] W); [Differentiable] public static double F(double[] w, double x) { var l = new Layer(w); return l.W[0] * x * w[1]; }")]
-    [InlineData("FLX0103 new Rates(x)", "public class Rates { private readonly double _a; public Rates(double a) { if (a < 0) a = 0; _a = a; } public double A => _a; } [Differentiable] public static double F(double x) => new Rates(x).A * x;")]
+    [InlineData("FLX0102 new Rates(x)", "public class Rates { private readonly double _a; public Rates(double a) { if (a < 0) a = 0; _a = a; } public double A => _a; } [Differentiable] public static double F(double x) => new Rates(x).A * x;")]
     public async Task What_is_not_supported_is_refused(string expected, string members) =>
         Assert.Equal([expected], (await Built.Findings(members)).Where(finding => !finding.StartsWith("FLX03", StringComparison.Ordinal) && !finding.StartsWith("CS", StringComparison.Ordinal)));
 }
