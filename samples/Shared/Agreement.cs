@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace QuickStart;
+namespace Samples;
 
 /// <summary>Counts the decimal digits to which results agree with references, and remembers whether they always were enough.</summary>
 internal sealed class Agreement

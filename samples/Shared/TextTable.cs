@@ -1,4 +1,4 @@
-namespace QuickStart;
+namespace Samples;
 
 /// <summary>A table in plain text, so that it reads the same in a terminal, in a file and in a log.</summary>
 /// <param name="header">The columns' names. The first column is aligned left, the others right.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 
-namespace QuickStart;
+namespace Samples;
 
 /// <summary>A CSV file with a header, read whole and strictly: whatever is wrong with it is an <see cref="InputException"/>.</summary>
 internal sealed class DataFile

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Fluxion.Optimization;
 
-namespace QuickStart;
+namespace Samples;
 
 /// <summary>
 /// Shows how far a fit has come: in a terminal on one line that is overwritten, elsewhere on a line of its own for every second that the
