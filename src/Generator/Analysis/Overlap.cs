@@ -12,6 +12,7 @@ internal sealed class Overlap
     // Sources by edge: what a handle is along each way that leads to it. Handles of one owner take the same edge at a time.
     private readonly Dictionary<Value, (object Owner, Value[] Sources)> _sources = [];
     private readonly Dictionary<Value, int> _order = [];
+    private readonly Dictionary<Value, Value> _rows = [];
 
     public Overlap(IEnumerable<Value> parameters, Block entry)
     {
@@ -44,7 +45,13 @@ internal sealed class Overlap
     }
 
     // An array that has been made since the other handle got its value is a different one.
-    private bool IsNewer(Value a, Value b) => Base(a) is { Definition: AllocateOp or SnapshotOp or CreateOp } made && _order[made] > _order[b];
+    private bool IsNewer(Value a, Value b)
+    {
+        // A row may be older than the array that holds it.
+        while (a.Definition is SliceOp or FieldOp || (a.Definition is LoadOp && _rows.Count == 0))
+            a = CreateOp.Kept(a) is var kept && kept != a ? kept : a.Definition.Operands[0];
+        return a is { Definition: AllocateOp or SnapshotOp or CreateOp } && _order[a] > _order[b];
+    }
 
     private bool May(Value a, Value b, HashSet<(Value, Value)> seen)
     {
@@ -65,11 +72,18 @@ internal sealed class Overlap
         return isB ? ofB.Sources.Any(source => May(a, source, seen)) : IsUnknown(a) || IsUnknown(b) || (IsStatic(a) && IsStatic(b));
     }
 
-    private static Value Base(Value handle)
+    // A row belongs to the array that it has been put into.
+    private Value Base(Value handle)
     {
-        while (handle.Definition is SliceOp or LoadOp or FieldOp)
-            handle = CreateOp.Kept(handle) is var kept && kept != handle ? kept : handle.Definition.Operands[0];
-        return handle;
+        while (true)
+        {
+            if (handle.Definition is SliceOp or LoadOp or FieldOp)
+                handle = CreateOp.Kept(handle) is var kept && kept != handle ? kept : handle.Definition.Operands[0];
+            else if (_rows.TryGetValue(handle, out Value? rows))
+                handle = rows;
+            else
+                return handle;
+        }
     }
 
     private static bool IsUnknown(Value handle) => handle.Definition is not (null or AllocateOp or AllocateLikeOp or SnapshotOp or CreateOp or ConstantOp) && !IsStatic(handle);
@@ -93,6 +107,9 @@ internal sealed class Overlap
                 Define(result);
             switch (op)
             {
+                case StoreOp { Stored.Type.IsMemory: true } store when store.Stored != store.Memory:
+                    _rows[store.Stored] = store.Memory;
+                    break;
                 case IfOp:
                     AddEdges(op, op.Results, [.. op.Blocks.Where(b => b.Terminator.FallsThrough).Select(b => b.Terminator.Operands)]);
                     break;

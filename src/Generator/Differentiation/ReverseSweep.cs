@@ -64,9 +64,7 @@ internal sealed partial class ReverseSweep
         Value[] results = root.Terminator.Operands;
         Unstack(root, isNested: false);
         AllocateScratchShadows(root);
-        foreach (StoreOp store in root.AllOps().OfType<StoreOp>().Where(store => store.Stored.Type.IsMemory))
-            _rowStores[store.Stored] = store;
-        _duals.RowStores = _rowStores.Values;
+        PrepareRows(root);
         _duals.Prepare(root, all: false);
         PrepareSamePass(root);
         Op[] forward = [.. root.Ops];

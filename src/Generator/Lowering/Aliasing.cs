@@ -19,6 +19,9 @@ internal static class Aliasing
                 case SliceOp or LoadOp or FieldOp:
                     handle = CreateOp.Kept(handle) is var kept && kept != handle ? kept : handle.Definition.Operands[0];
                     break;
+                case not null when scope.Rows.TryGetValue(handle, out Value? rows):
+                    handle = rows;
+                    break;
                 case AllocateOp or SnapshotOp or CreateOp:
                     return handle;
                 case null:

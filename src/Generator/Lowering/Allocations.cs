@@ -20,12 +20,10 @@ internal static class Allocations
     public static Value Collection(FunctionScope scope, ICollectionExpressionOperation collection)
     {
         IrType type = scope.TypeOf(collection.Type!);
-        if (!type.IsMemory || collection.Elements.Any(element => element is ISpreadOperation))
-        {
-            return scope.Fail(
-                LoweringFindings.Expression, collection, SourceText.Of(collection.Syntax), "spreading, and collections other than arrays and spans, are not supported yet. Write a loop.").Value!;
-        }
-
+        if (!type.IsMemory)
+            return scope.Fail(LoweringFindings.Expression, collection, SourceText.Of(collection.Syntax), "collections other than arrays and spans are not supported yet.").Value!;
+        if (collection.Elements.Any(element => element is ISpreadOperation))
+            return Spreads.Lower(scope, collection, type);
         ITypeSymbol elementType = ElementType(collection.Type!);
         Content[] values = [.. collection.Elements.Select(element => Row(scope, element, type.Element!))];
         scope.At(collection);
@@ -68,13 +66,6 @@ internal static class Allocations
         _ => null,
     };
 
-    /// <summary>Whether the expression makes an array that nothing else refers to.</summary>
-    public static bool IsNew(IOperation expression) => expression switch
-    {
-        IConversionOperation conversion => IsNew(conversion.Operand),
-        _ => expression is IArrayCreationOperation or ICollectionExpressionOperation,
-    };
-
     private static void Fill(FunctionScope scope, IOperation creation, Value array, ITypeSymbol elementType, IArrayInitializerOperation initializer, int[] prefix)
     {
         for (int i = 0; i < initializer.ElementValues.Length; i++)
@@ -94,13 +85,13 @@ internal static class Allocations
     }
 
     // An array that is an element becomes a row.
-    private static Content Row(FunctionScope scope, IOperation element, IrType type)
+    public static Content Row(FunctionScope scope, IOperation element, IrType type)
     {
-        if (type.IsMemory && !IsNew(element) && element.ConstantValue is not { HasValue: true, Value: null })
+        if (type.IsMemory && !NewArrays.Makes(scope, element))
             scope.Fail(LoweringFindings.Row, element, SourceText.Of(element.Syntax));
         Content content = Expressions.Lower(scope, element);
         return type.Kind == Ir.TypeKind.Struct || content.Value is not { } value ? content : new Content(Conversions.Coerce(scope, value, type));
     }
 
-    private static ITypeSymbol ElementType(ITypeSymbol type) => type is IArrayTypeSymbol array ? array.ElementType : ((INamedTypeSymbol)type).TypeArguments[0];
+    public static ITypeSymbol ElementType(ITypeSymbol type) => type is IArrayTypeSymbol array ? array.ElementType : ((INamedTypeSymbol)type).TypeArguments[0];
 }

@@ -34,12 +34,14 @@ internal static class Assignments
         Content content = Expressions.Lower(scope, assignment.Value);
         scope.At(assignment);
         target.Write(scope, content);
+        if (target is ElementTarget { Memory: { Type.IsJagged: true } jagged } && content.Value is { } stored)
+            scope.Rows[stored] = jagged;
         return content;
     }
 
     // Rows of an array that was made here may be filled with arrays that are made for them.
     private static bool IsNewRow(FunctionScope scope, IOperation value, Value rows) =>
-        Allocations.IsNew(value) && Aliasing.Origin(scope, rows)?.Definition is AllocateOp;
+        Aliasing.Origin(scope, rows)?.Definition is AllocateOp && (NewArrays.Makes(scope, value) || NewArrays.IsKeptOnce(scope, value));
 
     private static Content Compound(FunctionScope scope, ICompoundAssignmentOperation assignment, bool isUsed)
     {

@@ -66,6 +66,9 @@ internal sealed class FunctionScope
     /// </summary>
     public List<(IArgumentOperation Argument, Value Memory, Value Other)> References { get; } = [];
 
+    /// <summary>Arrays that have become rows, and of what: they are still known by their own handles.</summary>
+    public Dictionary<Value, Value> Rows { get; } = [];
+
     public bool IsParameter(Value value) => _parameters.Contains(value);
 
     public void AddParameter(Value value) => _parameters.Add(value);

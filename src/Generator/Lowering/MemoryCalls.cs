@@ -33,17 +33,39 @@ internal static class MemoryCalls
                 && Arguments(scope, call) is { } arguments:
                 Copy(scope, call, arguments);
                 return true;
+            case ("Array", "Clone") when call is { Instance: { } original, Parent: IConversionOperation { OperatorMethod: null, Type: var kept } }
+                && SymbolEqualityComparer.Default.Equals(kept, original.Type) && scope.TypeOf(original.Type!) is { IsMemory: true, IsJagged: false } type:
+                Value copied = Expressions.Scalar(scope, original);
+                scope.At(call);
+                content = new Content(scope.Builder.Append(new SnapshotOp(copied, new Value(type))).Result);
+                return true;
+            case ("Array", "CopyTo") when call is { Instance: { } whole, Arguments: [{ Value: var to }, { Value: { Type.SpecialType: SpecialType.System_Int32 } offset }] }:
+                Value all = Expressions.Scalar(scope, whole), into = Expressions.Scalar(scope, Unconverted(to)), start = Expressions.Scalar(scope, offset);
+                scope.At(call);
+                Move(scope, call, all, null, into, start, scope.Builder.Length(all));
+                return true;
+            case ("Array", "Reverse") or ("MemoryExtensions", "Reverse") when Arguments(scope, call) is [{ Type: { IsMemory: true, Rank: 1, IsJagged: false } }, ..] reversed:
+                Reverse(scope, call, reversed);
+                return true;
             case ("MemoryExtensions", "AsSpan") when Arguments(scope, call) is [{ Type.IsMemory: true }, ..] arguments && arguments.Skip(1).All(a => a.Type == IrType.Int):
                 scope.At(call);
                 content = new Content(Elements.Slice(scope, scope.TypeOf(call.Type!), arguments));
                 return true;
-            case ("MemoryExtensions", "CopyTo") when Arguments(scope, call) is [{ Type.IsMemory: true } from, { Type.IsMemory: true } to]:
-                CopyAll(scope, call, from, to);
+            case ("MemoryExtensions", "CopyTo") when Arguments(scope, call) is [{ Type.IsMemory: true } source, { Type.IsMemory: true } target]:
+                CopyAll(scope, call, source, target);
                 return true;
             default:
                 return false;
         }
     }
+
+    /// <summary>Whether the call copies numbers, or structs of them, into a new array.</summary>
+    public static bool IsCopy(IInvocationOperation call) => call.TargetMethod.Name switch
+    {
+        "ToArray" => TypeMap.IsSpan(call.Instance?.Type) || Sequences.IsLinq(call.TargetMethod),
+        "Clone" => call.Instance?.Type is IArrayTypeSymbol,
+        _ => false,
+    };
 
     private static bool Span(FunctionScope scope, IInvocationOperation call, out Content? content)
     {
@@ -96,13 +118,12 @@ internal static class MemoryCalls
     {
         var values = new Content[call.Arguments.Length];
         foreach (IArgumentOperation argument in call.Arguments)
-        {
-            IOperation value = argument.Value is IConversionOperation { IsImplicit: true, Operand.Type: IArrayTypeSymbol } conversion ? conversion.Operand : argument.Value;
-            values[argument.Parameter!.Ordinal] = Expressions.Lower(scope, value);
-        }
-
+            values[argument.Parameter!.Ordinal] = Expressions.Lower(scope, Unconverted(argument.Value));
         return values;
     }
+
+    private static IOperation Unconverted(IOperation argument) =>
+        argument is IConversionOperation { IsImplicit: true, Operand: { Type: IArrayTypeSymbol } operand } ? operand : argument;
 
     // What the memory that a call is about consists of.
     private static ITypeSymbol ElementType(IInvocationOperation call)
@@ -154,6 +175,26 @@ internal static class MemoryCalls
     {
         scope.At(call);
         Move(scope, call, from, null, to, null, scope.Builder.Length(from));
+    }
+
+    // The first changes places with the last, and so on inwards.
+    private static void Reverse(FunctionScope scope, IInvocationOperation call, Value[] arguments)
+    {
+        scope.At(call);
+        Value memory = arguments[0], zero = scope.Builder.Constant(0), one = scope.Builder.Constant(1), two = scope.Builder.Constant(2);
+        Value start = arguments.Length > 1 ? arguments[1] : zero;
+        Value length = arguments.Length > 2 ? arguments[2] : scope.Builder.Length(memory);
+        Value last = scope.Builder.Arithmetic(Operator.Subtract, arguments.Length > 1 ? scope.Builder.Arithmetic(Operator.Add, start, length) : length, one);
+        Value half = scope.Builder.Arithmetic(Operator.Divide, length, two);
+        var loop = new CountedLoop(scope, call, scope.NewSlot(IrType.Int, null), []);
+        scope.At(call);
+        ITypeSymbol type = ElementType(call);
+        var front = new ElementTarget(memory, [arguments.Length > 1 ? scope.Builder.Arithmetic(Operator.Add, start, loop.Index) : loop.Index], type);
+        var back = new ElementTarget(memory, [scope.Builder.Arithmetic(Operator.Subtract, last, loop.Index)], type);
+        Content first = front.Read(scope), second = back.Read(scope);
+        front.Write(scope, second);
+        back.Write(scope, first);
+        loop.Close(zero, half, 1, inclusive: false, falls: true);
     }
 
     // Overlapping memory is copied as if by way of a buffer.

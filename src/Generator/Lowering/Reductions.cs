@@ -40,7 +40,7 @@ internal static class Reductions
             "Average" => new Content(Average(scope, call, values, type)),
             "Min" or "Max" => new Content(Extreme(scope, call, values, method.Name == "Max")),
             "Count" => new Content(Count(scope, call, sequence, function)),
-            "ToArray" => ToArray(scope, call, values),
+            "ToArray" => ToArray(scope, call, values, type, ((IArrayTypeSymbol)scope.Resolve(call.Type!)).ElementType),
             _ => Aggregate(scope, call, sequence),
         };
     }
@@ -119,12 +119,10 @@ internal static class Reductions
         return scope.ReadOrDefault(count);
     }
 
-    private static Content ToArray(FunctionScope scope, IInvocationOperation call, Sequence values)
+    public static Content ToArray(FunctionScope scope, IOperation call, Sequence values, IrType type, ITypeSymbol elementType)
     {
-        IrType type = scope.TypeOf(call.Type!);
         if (values.IsFiltered)
             return scope.Fail(LoweringFindings.Call, call, "ToArray", "an array of what a filter leaves is not supported yet. Write a loop.");
-        ITypeSymbol elementType = ((IArrayTypeSymbol)scope.Resolve(call.Type!)).ElementType;
         scope.At(call);
         Value array = scope.Builder.Append(new AllocateOp([values.Length], new Value(type), onStack: false)).Result;
         Run(scope, call, values, [], (index, element) =>

@@ -24,6 +24,14 @@ internal static class Sequences
         return Of(scope, call.Arguments[0].Value) is { } sequence ? Reductions.Lower(scope, call, method, sequence) : null;
     }
 
+    /// <summary>An array of what a chain gives; null where the expression is not one.</summary>
+    public static Value? ToArray(FunctionScope scope, IOperation site, IOperation expression, IrType type, ITypeSymbol elementType)
+    {
+        if (Unwrap(expression) is not IInvocationOperation { TargetMethod: { Name: not "ToArray" } method } || !IsLinq(method) || !IsSequence(scope, expression) || Of(scope, expression) is not { } sequence)
+            return null;
+        return Reductions.ToArray(scope, site, sequence, type, elementType).Value;
+    }
+
     /// <summary>The function that an argument is, with its arguments evaluated.</summary>
     public static Content Apply(FunctionScope scope, IOperation site, IOperation function, params Content[] arguments)
     {
@@ -162,7 +170,7 @@ internal static class Sequences
 
     private static int Parameters(IOperation function) => function.Type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke } ? invoke.Parameters.Length : 0;
 
-    private static bool IsLinq(IMethodSymbol method) =>
+    public static bool IsLinq(IMethodSymbol method) =>
         method.ContainingType is { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 
     private static IOperation Unwrap(IOperation expression)
