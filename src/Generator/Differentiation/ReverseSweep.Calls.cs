@@ -38,9 +38,9 @@ internal sealed partial class ReverseSweep
     {
         if (!_activity.Memory.IsWritten(handle))
             return Fetch(handle);
-        if (handle.Type.IsJagged)
+        if (handle.Type.IsJagged || handle.Type.IsObject)
         {
-            _findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, call.Site, _function.Name, handle.Name ?? "array"));
+            _findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, call.Site, _function.Name, handle.Name ?? (handle.Type.IsObject ? "object" : "array")));
             return _builder.Default(handle.Type);
         }
 

@@ -275,6 +275,10 @@ internal sealed class StatementWriter(
         if (!ElementUpdate.IsAssignable(store.Memory))
             return ElementUpdate.Write(expressions, store.Memory, store.Indices, _ => expressions.Write(store.Stored, isConverted: true).Text);
         string element = expressions.Element(store.Memory, store.Indices).Text;
+
+        // C# warns of x.A = x.A, which a swap through two names of one object comes to; it still reads, and fails where the user's does.
+        if (IsElement(store.Stored, store))
+            return $"_ = {element}";
         if (inlining.IsInlined(store.Stored) && store.Stored.Definition is ArithmeticOp { Operands.Length: 2, IsChecked: false } op &&
             Operators.IsCompound(op.Code, store.Stored.Type) && IsElement(op.Operands[0], store))
         {

@@ -12,8 +12,8 @@ internal sealed class Inliner(IrModule module)
     /// <summary>In operations of the function inlined into.</summary>
     private const int LongestResult = 1500;
 
-    /// <summary>The same where an array comes back, whose adjoints cannot cross a call yet.</summary>
-    private const int LongestResultWithArrays = 6000;
+    /// <summary>The same where an array comes back, whose adjoints cannot cross a call yet, or an object is passed, which cannot be kept as it was at the call.</summary>
+    private const int LongestResultWithMemory = 6000;
 
     private readonly Dictionary<string, IrFunction> _done = [];
     private readonly HashSet<string> _recursive = FindRecursive(module);
@@ -71,7 +71,7 @@ internal sealed class Inliner(IrModule module)
             for (int i = 0; i < op.Operands.Length; i++)
                 op.Operands[i] = replaced[op.Operands[i]];
             if (op is CallOp call && !_recursive.Contains(call.Callee) && Inlined(call.Callee) is var callee
-                && callee.Body.AllOps().Count() is var length && size + length < (call.Results.Any(r => r.Type.IsMemory) ? LongestResultWithArrays : LongestResult))
+                && callee.Body.AllOps().Count() is var length && size + length < LongestWith(call))
             {
                 size += length;
                 Block body = Body(call, callee, inLoop);
@@ -106,6 +106,9 @@ internal sealed class Inliner(IrModule module)
         block.Ops = ops;
         Substitute(block.Terminator, replaced);
     }
+
+    private static int LongestWith(CallOp call) =>
+        call.Results.Any(result => result.Type.IsMemory) || call.Operands.Any(operand => operand.Type.IsObject) ? LongestResultWithMemory : LongestResult;
 
     private static void Substitute(Block block, Cloner replaced)
     {
