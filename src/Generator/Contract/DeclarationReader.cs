@@ -87,6 +87,8 @@ internal sealed class DeclarationReader
             { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove } => "an accessor",
             { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } => "an operator",
             { MethodKind: not (MethodKind.Ordinary or MethodKind.LocalFunction) } => "a method of a special kind",
+            { IsStatic: false, ContainingType.IsGenericType: false } when !IsOnStruct && ObjectTypes.Obstacle(_method.ContainingType) is { } obstacle =>
+                $"an instance method of a class that cannot be looked into ({obstacle.TrimEnd('.')})",
             { IsStatic: false } when !IsOnStruct && !IsOnObject => "an instance method of an interface, a generic class or a ref struct",
             { IsGenericMethod: true } => "a generic method",
             { IsAsync: true } => "an async method",
@@ -148,7 +150,7 @@ internal sealed class DeclarationReader
             string? obstacle =
                 MarkedAttribute.IsConstant(parameter) ? "it is marked [Constant]"
                 : parameter.RefKind == RefKind.Out ? "it is an 'out' parameter, so it has no value on entry"
-                : TypeReader.Parameter(parameter.Type, _method, isData: true) is { IsDifferentiable: false } && StructShape.Of(parameter.Type, _method) is not { IsDifferentiable: true } ? $"it is of type '{Display(parameter.Type)}'"
+                : TypeReader.Parameter(parameter.Type, Types, isData: true) is { IsDifferentiable: false } && StructShape.Of(parameter.Type, _method) is not { IsDifferentiable: true } ? $"it is of type '{Display(parameter.Type)}'"
                 : null;
             if (obstacle is null)
                 named.Add(name);
@@ -178,7 +180,7 @@ internal sealed class DeclarationReader
             };
             StructShape? shape = StructShape.Of(symbol.Type, _method);
             bool isUsable = shape is { IsDifferentiable: true } || (shape is not null && !shape.Leaves.Any(leaf => leaf.Type.IsDifferentiable));
-            IrType? type = TypeReader.Parameter(symbol.Type, _method, isConstant || isUsable);
+            IrType? type = TypeReader.Parameter(symbol.Type, Types, isConstant || isUsable);
             string modifier = mode is PassingMode.Ref or PassingMode.Out ? Signatures.Modifier(mode) + " " : "";
             string display = $"'{modifier}{Display(symbol.Type)}' for '{symbol.Name}'";
             if (type is null)
@@ -223,6 +225,8 @@ internal sealed class DeclarationReader
 
     private bool IsOnObject => _method is { IsStatic: false, MethodKind: MethodKind.Ordinary, ContainingType: { IsGenericType: false, IsFileLocal: false } type } && Types[type].IsObject;
 
+    private ObjectTypes ObjectTypes => new(new Aggregates(_method.ContainingAssembly), null);
+
     private TypeMap Types => _types ??= new TypeMap(new Aggregates(_method.ContainingAssembly), _method.ContainingType);
 
     private Parameter ThisObject(IReadOnlyList<string>? named)
@@ -245,7 +249,7 @@ internal sealed class DeclarationReader
 
     private string Advice(ITypeSymbol type, StructShape? shape) => shape switch
     {
-        null when new ObjectTypes(new Aggregates(_method.ContainingAssembly), null).Obstacle(type) is { } obstacle => char.ToUpperInvariant(obstacle[0]) + obstacle.Substring(1).TrimEnd('.') + (obstacle.Contains("[Constant]") ? "." : ", or mark it [Constant] if it is data."),
+        null when ObjectTypes.Obstacle(type) is { } obstacle => obstacle.TrimEnd('.') + ", or mark it [Constant] if it is data.",
         null when type is IArrayTypeSymbol { ElementType: { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class } } && Types[type].HoldsObjects =>
             "An array of objects has no derivatives as a parameter yet. Pass an object that holds it, or mark it [Constant] if it is data.",
         null when type is IArrayTypeSymbol { ElementType.IsValueType: true } || TypeMap.IsSpan(type) =>

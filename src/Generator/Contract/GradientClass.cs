@@ -49,10 +49,10 @@ internal sealed record GradientClass(
 
     /// <summary>Why there can be none; null where there can.</summary>
     public static string? Obstacle(INamedTypeSymbol type) =>
-        type.IsGenericType || type.ContainingType is { IsGenericType: true } ? "Generic classes have no derivatives yet. Mark it [Constant] if it is data."
-        : type.IsFileLocal ? "Classes that are local to a file have no derivatives. Make it internal, or mark it [Constant] if it is data."
-        : PartialTypes.FirstOther(type.ContainingType) is { } outer ? $"The class that holds its derivatives stands beside it: make '{outer.Name}' partial, or mark it [Constant] if it is data."
-        : Other(type) ? $"The class that holds its derivatives is called '{type.Name}Gradient', and there is a type of that name. Rename one of them, or mark it [Constant] if it is data."
+        type.IsGenericType || type.ContainingType is { IsGenericType: true } ? "Objects of generic classes are not supported yet. Write the class for one type, or make it a struct."
+        : type.IsFileLocal ? "Classes that are local to a file have no derivatives. Make it internal."
+        : PartialTypes.FirstOther(type.ContainingType) is { } outer ? $"The class that holds its derivatives stands beside it: make '{outer.Name}' partial."
+        : Other(type) ? $"The class that holds its derivatives is called '{type.Name}Gradient', and there is a type of that name. Rename one of them."
         : null;
 
     private static bool Other(INamedTypeSymbol type) =>

@@ -46,7 +46,8 @@ internal sealed class MarkedAttribute
         return null;
     }
 
-    public static bool IsConstant(IParameterSymbol parameter) => parameter.GetAttributes().Any(data => Is(data, "ConstantAttribute"));
+    /// <summary>Whether a parameter, field or property is marked as data.</summary>
+    public static bool IsConstant(ISymbol symbol) => symbol.GetAttributes().Any(data => Is(data, "ConstantAttribute"));
 
     /// <summary>Where the n-th name is written, if the names are listed one by one.</summary>
     public Location? NameLocation(int index)

@@ -19,10 +19,10 @@ internal static class TypeReader
 
     /// <summary>The type of a parameter, or null where it holds, or may hold, numbers that cannot be differentiated yet.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="method">The method.</param>
+    /// <param name="types">What generated code beside the method makes of types.</param>
     /// <param name="isData">The parameter is constant: anything may pass through.</param>
-    public static IrType? Parameter(ITypeSymbol type, IMethodSymbol method, bool isData) =>
-        Scalar(type) ?? Buffer(type) ?? Structs(type, method, isData) ?? Object(type, method) ?? (isData || IsPlainData(type) ? Opaque(type) : null);
+    public static IrType? Parameter(ITypeSymbol type, TypeMap types, bool isData) =>
+        Scalar(type) ?? Buffer(type) ?? Structured(types[type], isData) ?? (isData || IsPlainData(type) ? Opaque(type) : null);
 
     /// <summary>The type of a returned value, or null.</summary>
     public static ReturnShape? Return(IMethodSymbol method)
@@ -82,23 +82,9 @@ internal static class TypeReader
         }
     }
 
-    // An array or span of structs: to differentiate, of one kind of floating-point number, which lie there like those of an array.
-    private static IrType? Structs(ITypeSymbol type, IMethodSymbol method, bool isData)
-    {
-        ITypeSymbol? element = type switch
-        {
-            IArrayTypeSymbol { IsSZArray: true } array => array.ElementType,
-            INamedTypeSymbol span when TypeMap.IsSpan(span) => span.TypeArguments[0],
-            _ => null,
-        };
-        if (element is null || StructElements.Of(element, new Aggregates(method.ContainingAssembly), new TypeMap(), method.ContainingType) is not { } whole)
-            return null;
-        IrType buffer = type is IArrayTypeSymbol ? IrType.Array(whole) : type.Name == "Span" ? IrType.Span(whole) : IrType.ReadOnlySpan(whole);
-        return isData || (buffer.IsDifferentiable && buffer.Leaves.Distinct().Count() == 1) ? buffer : null;
-    }
-
-    private static IrType? Object(ITypeSymbol type, IMethodSymbol method) =>
-        new TypeMap(new Aggregates(method.ContainingAssembly), method.ContainingType)[type] is { IsObject: true } known ? known : null;
+    // An object, or an array or span of structs: to differentiate, of one kind of floating-point number, which lie there like those of an array.
+    private static IrType? Structured(IrType type, bool isData) =>
+        type.IsObject || (type is { IsStructured: true, Rank: 1 } && (isData || (type.IsDifferentiable && type.Leaves.Distinct().Count() == 1))) ? type : null;
 
     private static IrType? Element(ITypeSymbol type) => Scalar(type) ?? (IsPlainData(type) ? Opaque(type) : null);
 

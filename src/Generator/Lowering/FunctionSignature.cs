@@ -9,8 +9,6 @@ namespace Fluxion.Generator.Lowering;
 /// </summary>
 internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
 {
-    private const string ConstantAttribute = "Fluxion.ConstantAttribute";
-
     private readonly HashSet<string> _taken = [];
     private readonly Dictionary<Slot, string> _names = [];
 
@@ -51,7 +49,7 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             bool isConstant = (differentiated is { Count: > 0 } && !differentiated.Contains(parameter.Name))
-                || parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == ConstantAttribute);
+                || Contract.MarkedAttribute.IsConstant(parameter);
             PassingMode mode = parameter.RefKind switch
             {
                 RefKind.None => PassingMode.Value,

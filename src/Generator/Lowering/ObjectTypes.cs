@@ -15,16 +15,13 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
     /// <summary>Null where Fluxion does not look into objects of the type.</summary>
     public IrType? Of(ITypeSymbol type, TypeMap types)
     {
-        if (type is not INamedTypeSymbol { TypeKind: SymbolKind.Class } named || !aggregates.IsLocal(named) || IsRecursive(named))
+        if (type is not INamedTypeSymbol { TypeKind: SymbolKind.Class } named || !aggregates.IsLocal(named) || IsRecursive(named) || Hidden(named) is not null)
             return null;
         List<IrField> fields = [];
         foreach (Part part in aggregates.FieldsOf(named))
         {
-            string name = TypeMap.Identifier(part.Member ?? part.Field);
-            if (fields.Any(field => field.Name == name))
-                continue;
             bool isReachable = part.Member is { } member && Aggregates.IsReachable(member, from);
-            fields.Add(new IrField(name, types.FieldOf(part.Type), null, IsConstant(part)) 
+            fields.Add(new IrField(TypeMap.Identifier(part.Member ?? part.Field), types.FieldOf(part.Type), null, IsConstant(part))
             {
                 Access = isReachable ? null : Access(part, aggregates.FieldsOf(named)),
                 IsNullable = part.Type.IsReferenceType && part.Type.NullableAnnotation != NullableAnnotation.NotAnnotated,
@@ -38,7 +35,7 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
     /// <summary>Why Fluxion does not look into objects of a class of the project, with the way out; null where it does, and for all other types.</summary>
     public string? Obstacle(ITypeSymbol? type) => type is not INamedTypeSymbol { TypeKind: SymbolKind.Class } named || !aggregates.IsLocal(named) ? null
         : IsRecursive(named) ? $"'{named.Name}' holds objects of its own class, as lists and trees do, which is not supported yet. Use arrays and indices."
-        : named.IsGenericType ? "objects of generic classes are not supported yet. Write the class for one type, or make it a struct."
+        : Hidden(named) is { } hidden ? $"'{named.Name}' and a class that it derives from both have a field '{hidden}', which is not supported yet. Rename one of them."
         : Contract.GradientClass.Obstacle(named);
 
     /// <summary>How a field is reached that generated code may not name.</summary>
@@ -53,6 +50,9 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
             name = part.Name;
         return new FieldAccess($"{owner.Name}_{name}", TypeMap.Name(owner), field, part.Type.ToDisplayString(Contract.TypeReader.Annotated));
     }
+
+    // Fields are told apart by their names, which a class may share with those it derives from.
+    private string? Hidden(INamedTypeSymbol type) => aggregates.FieldsOf(type).GroupBy(part => part.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key;
 
     // A list or a tree: how many objects there are does not show in the type.
     private bool IsRecursive(INamedTypeSymbol type)
@@ -94,8 +94,5 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
     }
 
     // The attribute stands on the field, or, as 'field:', on the property around it.
-    private static bool IsConstant(Part part) => part.Field.GetAttributes().Any(IsConstant) || (part.Member?.GetAttributes().Any(IsConstant) ?? false);
-
-    private static bool IsConstant(AttributeData attribute) =>
-        attribute.AttributeClass is { Name: "ConstantAttribute", ContainingNamespace: { Name: "Fluxion", ContainingNamespace.IsGlobalNamespace: true } };
+    private static bool IsConstant(Part part) => Contract.MarkedAttribute.IsConstant(part.Field) || (part.Member is { } member && Contract.MarkedAttribute.IsConstant(member));
 }
