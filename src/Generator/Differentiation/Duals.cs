@@ -53,6 +53,26 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
     /// <summary>The field of a dual that belongs to a field; null where it has none, because nothing in it, or nothing on entry, has derivatives.</summary>
     public static IrField? Field(Value dual, IrField field) => dual.Type.Element!.Fields.FirstOrDefault(own => own.Name == field.Name);
 
+    /// <summary>What each field of a new object was given, with its place in the object's dual; null where it has none.</summary>
+    public static List<(Value Given, Value? Place)> Places(Builder builder, CreateOp create, Value dual)
+    {
+        List<(Value, Value?)> places = [];
+        Visit(create.Result.Type.Element!, dual);
+        return places;
+
+        void Visit(IrType type, Value? whole)
+        {
+            foreach (IrField field in type.Fields)
+            {
+                Value? place = whole is not null && Field(whole, field) is { } own ? builder.Field(whole, own) : null;
+                if (field.Type.Kind == TypeKind.Struct)
+                    Visit(field.Type, place);
+                else
+                    places.Add((create.Operands[places.Count], place));
+            }
+        }
+    }
+
     // Adjoints are written to wherever the user only reads; tangents are read-only where the values are.
     private IrType ViewType(Value handle) =>
         handle.Type.IsObject ? handle.Type.Adjoint : copies && handle.Type.Shape == MemoryShape.ReadOnlySpan ? IrType.ReadOnlySpan(handle.Type.Element!) : IrType.Span(handle.Type.Element!);
@@ -146,11 +166,10 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
 
                 if (dual is null)
                 {
-                    object zero = leaf.Kind switch { TypeKind.Double => 0.0, TypeKind.Float => 0f, TypeKind.Integer => 0, TypeKind.Bool => false, _ => "default" };
-                    var constant = new ConstantOp(zero, new Value(leaf));
-                    block.Ops.Insert(block.Ops.IndexOf(create) + 1, constant);
-                    structure.Define(constant.Result, block);
-                    dual = constant.Result;
+                    var zero = new Block();
+                    dual = new Builder(zero).Default(leaf);
+                    block.Ops.InsertRange(block.Ops.IndexOf(create) + 1, zero.Ops);
+                    structure.Define(dual, block);
                 }
 
                 values.Add(dual);

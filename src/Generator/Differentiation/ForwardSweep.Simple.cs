@@ -57,24 +57,10 @@ internal sealed partial class ForwardSweep
 
     private void StoreDots(CreateOp create)
     {
-        int next = 0;
-        Visit(create.Result.Type.Element!, DualOf(create.Result));
-
-        void Visit(IrType type, Value? dual)
+        foreach ((Value given, Value? place) in Duals.Places(_builder, create, DualOf(create.Result)))
         {
-            foreach (IrField field in type.Fields)
-            {
-                Value? own = dual is not null && Duals.Field(dual, field) is { } known ? _builder.Field(dual, known) : null;
-                if (field.Type.Kind == TypeKind.Struct)
-                {
-                    Visit(field.Type, own);
-                    continue;
-                }
-
-                Value given = create.Operands[next++];
-                if (own is not null && !given.Type.IsMemory && Dot(given) is { } dot)
-                    _builder.Store(own, dot);
-            }
+            if (place is not null && !given.Type.IsMemory && Dot(given) is { } dot)
+                _builder.Store(place, dot);
         }
     }
 

@@ -55,24 +55,10 @@ internal sealed partial class ReverseSweep
     {
         if (!IsActive(create.Result))
             return;
-        int next = 0;
-        Visit(create.Result.Type.Element!, () => Shadow(create.Result));
-
-        void Visit(IrType type, Func<Value?> shadow)
+        foreach ((Value given, Value? place) in Duals.Places(_builder, create, Shadow(create.Result)))
         {
-            foreach (IrField field in type.Fields)
-            {
-                Value? Own() => shadow() is { } whole && Duals.Field(whole, field) is { } own ? _builder.Field(whole, own) : null;
-                if (field.Type.Kind == TypeKind.Struct)
-                {
-                    Visit(field.Type, Own);
-                    continue;
-                }
-
-                Value given = create.Operands[next++];
-                if (!given.Type.IsMemory && IsActive(given) && Own() is { } place)
-                    AddBar(given, _builder.Load(place));
-            }
+            if (place is not null && !given.Type.IsMemory && IsActive(given))
+                AddBar(given, _builder.Load(place));
         }
     }
 

@@ -21,6 +21,7 @@ internal static class InPlaceCalls
 
         bool isOnStruct = method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && scope.PartsOf(method.ContainingType) is not null;
         (Target? Place, Content? Value) self = isOnStruct ? SourceCalls.Receiver(scope, method, call.Instance) : default;
+        Content? owner = !isOnStruct && method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && call.Instance is { } receiver ? Expressions.Lower(scope, receiver) : null;
         var values = new Content?[method.Parameters.Length];
         var targets = new Target?[method.Parameters.Length];
         var functions = new Callee?[method.Parameters.Length];
@@ -71,10 +72,10 @@ internal static class InPlaceCalls
             scope.Write(scope.This, Packing.Shaped(scope, self.Place?.Read(scope) ?? self.Value!, method.ContainingType));
         }
 
-        else if (method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && call.Instance is { } receiver)
+        else if (owner is not null)
         {
             scope.This = scope.NewVariable(method.ContainingType, null);
-            scope.Write(scope.This, Conversions.Coerce(scope, Expressions.Lower(scope, receiver), scope.This));
+            scope.Write(scope.This, Conversions.Coerce(scope, owner, scope.This));
         }
 
         Content? result = Body(scope, call, callee, body);

@@ -1,7 +1,6 @@
 using Fluxion.Generator.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using TypeKind = Fluxion.Generator.Ir.TypeKind;
 
 namespace Fluxion.Generator.Lowering;
 
@@ -102,21 +101,6 @@ internal static class Objects
     private static Content Create(FunctionScope scope, INamedTypeSymbol type, Content fields)
     {
         IrType whole = scope.TypeOf(type);
-        List<Value> values = [];
-        for (int i = 0; i < fields.Elements!.Length; i++)
-            Flatten(fields.Elements[i], whole.Element!.Fields[i].Type);
-        return new Content(scope.Builder.Append(new CreateOp([.. values], new Value(whole))).Result);
-
-        void Flatten(Content content, IrType at)
-        {
-            if (at.Kind != TypeKind.Struct || content.Elements is null)
-            {
-                values.Add(Conversions.Coerce(scope, content.Value ?? scope.FailMismatch(at), at));
-                return;
-            }
-
-            for (int i = 0; i < content.Elements.Length; i++)
-                Flatten(content.Elements[i], at.Fields[i].Type);
-        }
+        return new Content(scope.Builder.Append(new CreateOp([.. Packing.Leaves(scope, fields, whole.Element!)], new Value(whole))).Result);
     }
 }

@@ -44,6 +44,15 @@ internal static class Packing
         return new Content(elements);
     }
 
+    /// <summary>The values that fill the fields of memory, those of structs in place.</summary>
+    /// <param name="scope">The function.</param>
+    /// <param name="content">Has the shape of the type.</param>
+    /// <param name="type">A field, or all of them.</param>
+    public static IEnumerable<Value> Leaves(FunctionScope scope, Content content, IrType type) =>
+        type.Kind == Ir.TypeKind.Struct && content.Elements is { } elements
+            ? elements.SelectMany((element, i) => Leaves(scope, element, type.Fields[i].Type))
+            : [Conversions.Coerce(scope, content.Value ?? scope.FailMismatch(type), type)];
+
     /// <summary>Content in the shape that a variable of the type has.</summary>
     public static Content Shaped(FunctionScope scope, Content content, ITypeSymbol type)
     {

@@ -43,21 +43,8 @@ internal sealed class ElementTarget(Value memory, Value[] indices, ITypeSymbol t
     {
         if (Memory.Type.IsStructured)
         {
-            List<Value> leaves = [];
-            Flatten(Packing.Shaped(scope, content, Type!), Memory.Type.Element!);
-            scope.Builder.StoreWhole(Memory, Indices, [.. leaves]);
+            scope.Builder.StoreWhole(Memory, Indices, [.. Packing.Leaves(scope, Packing.Shaped(scope, content, Type!), Memory.Type.Element!)]);
             return;
-
-            void Flatten(Content part, IrType type)
-            {
-                if (part.Elements is not { } elements || type.Kind != Ir.TypeKind.Struct)
-                    leaves.Add(Conversions.Coerce(scope, part.Value ?? scope.FailMismatch(type), type));
-                else
-                {
-                    for (int i = 0; i < elements.Length; i++)
-                        Flatten(elements[i], type.Fields[i].Type);
-                }
-            }
         }
 
         Value value = Packing.Pack(scope, content, Type!);
