@@ -17,6 +17,7 @@ namespace Fluxion.Generator.Differentiation;
 internal sealed class Duals(Structure structure, Func<Value, bool> isActive, string suffix, string method, bool copies)
 {
     private readonly Dictionary<Value, Value> _duals = [];
+    private readonly ArrayHandles _arrays = new(structure.Root, areCarriedKept: !copies);
 
     public List<Finding> Findings { get; } = [];
 
@@ -29,6 +30,29 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
 
     /// <summary>What a handle is the dual of; itself where it is none.</summary>
     public Value Primal(Value handle) => _duals.FirstOrDefault(pair => pair.Value == handle).Key ?? handle;
+
+    /// <summary>
+    /// Derivatives of parameters come and go in spans. Where only an array will do, as for the state <c>y = Step(y)</c> that starts as a parameter or
+    /// for an array that an object keeps, they are in an array that begins as a copy of the span and is copied back at the end.
+    /// </summary>
+    /// <returns>The operations that copy back.</returns>
+    public List<Op> OwnArrays(IrFunction function)
+    {
+        List<Op> ends = [];
+        foreach (IrParameter parameter in function.Parameters)
+        {
+            if (parameter.Content is not { } handle || !_arrays.Contains(handle) || !isActive(handle) || !_duals.TryGetValue(handle, out Value? span) || !span.Type.IsSpan)
+                continue;
+            var copy = new SnapshotOp(span, Handle(handle, Type(handle.Type)));
+            function.Body.Ops.Insert(0, copy);
+            structure.Define(copy.Result, function.Body);
+            _duals[handle] = copy.Result;
+            if (span.Type.Shape == MemoryShape.Span)
+                ends.Add(new CopyOp(copy.Result, span));
+        }
+
+        return ends;
+    }
 
     /// <summary>Gives duals to the handles of a block that branches yield and loops carry, or to all.</summary>
     public void Prepare(Block block, bool all)
@@ -95,6 +119,8 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
                 case ConstantOp constant:
                     // No array at all, where a variable has none yet.
                     return AddDual(handle, block, new ConstantOp(constant.Content, Handle(handle, Type(handle.Type))));
+                case SliceOp slice when ArrayHandles.IsWhole(slice) && _arrays.Contains(handle):
+                    return _duals[handle] = Dual(slice.Memory);
                 case SliceOp slice:
                     Value[] operands = [Dual(slice.Memory), .. slice.Operands.Skip(1)];
                     return AddDual(handle, block, new SliceOp(operands, Handle(handle, ViewType(handle))));
@@ -193,7 +219,11 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
     // The type that can hold what flows in: an array only if nothing but arrays does.
     private Value NewDual(Value handle, Value source, Block block)
     {
-        Value dual = Handle(handle, handle.Type.IsSpan ? ViewType(handle) : source.Type.IsSpan ? source.Type : Type(handle.Type));
+        IrType type = _arrays.Contains(handle) ? Type(handle.Type)
+            : handle.Type.IsSpan ? ViewType(handle)
+            : source.Type.IsSpan ? source.Type
+            : Type(handle.Type);
+        Value dual = Handle(handle, type);
         structure.Define(dual, block);
         return _duals[handle] = dual;
     }

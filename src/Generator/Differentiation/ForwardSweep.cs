@@ -41,9 +41,11 @@ internal sealed partial class ForwardSweep
     public Value?[] Run()
     {
         Block root = _function.Body;
+        List<Op> ends = _duals.OwnArrays(_function);
         AllocateScratchDots(root);
         _duals.Prepare(root, all: true);
         Visit(root, null);
+        root.Ops.AddRange(ends);
         return [.. root.Terminator.Operands.Select((value, i) => Dot(value, _function.Results[i].Type))];
     }
 

@@ -44,7 +44,6 @@ internal sealed partial class ReverseSweep
         foreach (KeyValuePair<Value, Value> shadow in shadows)
         {
             _structure.Define(shadow.Value, function.Body);
-            _scope.Shadows.Add(shadow.Key, shadow.Value);
             _duals.Add(shadow.Key, shadow.Value);
         }
     }
@@ -63,6 +62,13 @@ internal sealed partial class ReverseSweep
         Block root = _function.Body;
         Value[] results = root.Terminator.Operands;
         Unstack(root, isNested: false);
+        List<Op> ends = _duals.OwnArrays(_function);
+        foreach (IrParameter parameter in _function.Parameters)
+        {
+            if (parameter.Content is { } content && _duals.TryGet(content, out Value dual))
+                _scope.Shadows[content] = dual;
+        }
+
         AllocateScratchShadows(root);
         PrepareRows(root);
         _duals.Prepare(root, all: false);
@@ -82,6 +88,7 @@ internal sealed partial class ReverseSweep
         _builder.Site = -1;
         Value[] bars = [.. inputs.Select(input => TakeBar(input) ?? Zero(input))];
         Finish(root);
+        root.Ops.AddRange(ends);
         return bars;
     }
 

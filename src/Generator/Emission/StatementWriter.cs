@@ -49,7 +49,7 @@ internal sealed class StatementWriter(
             default:
                 string text = Simple(statement);
                 if (text.Length > 0)
-                    writer.Line(text + ";", statement is { IsAdjoint: true } and not Evaluate { Op: ReleaseOp } ? Quotation.Of(statement.Site, sites) : null);
+                    writer.Line(text + ";", statement is { IsAdjoint: true } and not Evaluate { Op: ReleaseOp or CopyOp } ? Quotation.Of(statement.Site, sites) : null);
                 break;
         }
     }
@@ -223,6 +223,8 @@ internal sealed class StatementWriter(
                 return ElementUpdate.IsAssignable(accumulate.Memory)
                     ? Accumulated(expressions.Element(accumulate.Memory, accumulate.Indices).Text, accumulate.Added)
                     : ElementUpdate.Write(expressions, accumulate.Memory, accumulate.Indices, element => Sum(element, accumulate.Added));
+            case CopyOp copy:
+                return $"global::System.MemoryExtensions.CopyTo({expressions.Write(copy.Source).Text}, {expressions.Write(copy.Target).Text})";
             case PushOp push:
                 return $"{expressions.Write(push.Tape).Text}.Push({expressions.Write(push.Pushed, isConverted: true).Text})";
             case ReleaseOp release:

@@ -190,6 +190,20 @@ internal sealed class SnapshotOp(Value memory, Value result) : Op([memory], [res
     protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new SnapshotOp(operands[0], results[0]);
 }
 
+/// <summary>Copies all elements of an array to a span of the same length.</summary>
+internal sealed class CopyOp(Value source, Value target) : Op([source, target], [])
+{
+    public Value Source => Operands[0];
+
+    public Value Target => Operands[1];
+
+    public override Effects Effects => Effects.ReadsMemory | Effects.WritesMemory;
+
+    public override string Mnemonic => "copy";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new CopyOp(operands[0], operands[1]);
+}
+
 /// <summary>The number of elements along a dimension (<c>int</c>); -1 for the total.</summary>
 internal sealed class LengthOp(Value memory, int dimension, Value result) : Op([memory], [result])
 {

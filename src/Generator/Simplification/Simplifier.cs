@@ -9,6 +9,7 @@ internal static class Simplifier
     {
         CallForms.Write(function);
         DeadCode.Remove(function);
+        NeedlessCopies.Remove(function);
         while (Invariants.Forward(function) | Peephole.Tidy(function) | CommonSubexpressions.Reuse(function))
             DeadCode.Remove(function);
     }

@@ -37,7 +37,7 @@ public class SupportTests
         "[Differentiable] public static double F(double[] x) { ⟦Array.Sort(x)⟧; return x[0]; }")]
     [InlineData("FLX0103", "'F' cannot be differentiated: 'double.Parse(z.ToString())' in assembly 'System.Runtime' has no derivative. Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant. When differentiating 'F', in 'Outer', in 'Inner'.",
         "static double Inner(double z) => double.Parse(z.ToString()) + z; static double Outer(double z) { return Inner(z) * 2; } [Differentiable] public static double F(double x) => ⟦Outer(x + 1)⟧;")]
-    [InlineData("FLX0151", "'F' cannot be differentiated: 'row' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead; if arrays take turns, start from a copy ('ToArray()').",
+    [InlineData("FLX0151", "'F' cannot be differentiated: 'row' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead, or let whole buffers take turns.",
         "[Differentiable] public static double F(double[] x, double s) { Span<double> row = x; double t = 0; for (int i = 0; ⟦i < 3⟧; i++) { t += s * row[0]; row = row.Slice(1); } return t; }")]
     [InlineData("FLX0152", "'F' cannot be differentiated: how 'table' is assigned here is not supported yet. Copy its elements instead.",
         "[Differentiable] public static double F(double x) { var table = ⟦new double[2, 2][]⟧; table[0, 0] = [x, 1]; return table[0, 0][0] * x; }")]

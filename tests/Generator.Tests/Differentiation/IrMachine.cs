@@ -106,6 +106,7 @@ internal sealed class IrMachine(Func<string, IrFunction>? functions = null)
         AccumulateOp => Do(() => ((Memory<double>)x[0]).Span[(int)x[2]] += (double)x[1]),
         AllocateOp => [new Memory<double>(new double[(int)x[0]])],
         SnapshotOp => [new Memory<double>(((Memory<double>)x[0]).ToArray())],
+        CopyOp => Do(() => ((Memory<double>)x[0]).CopyTo((Memory<double>)x[1])),
         LengthOp => [((Memory<double>)x[0]).Length],
         SliceOp => [x.Length == 1 ? x[0] : x.Length == 2 ? ((Memory<double>)x[0])[(int)x[1]..] : ((Memory<double>)x[0]).Slice((int)x[1], (int)x[2])],
         TapeOp => [new Stack<object>()],

@@ -271,7 +271,6 @@ public class ClassCases
     [InlineData("FLX0006 F", "public class Base { private double _a = 1; public double Twice() => 2 * _a; } public partial class Derived : Base { private double _a = 7; [Differentiable] public double F(double x) => Twice() * x + _a; }")]
     [InlineData("FLX0003 d", "public class Base { private double _a = 1; public double Twice() => 2 * _a; } public class Derived : Base { private double _a = 7; public double A => _a; } [Differentiable] public static double F(Derived d, double x) => d.Twice() * x + d.A;")]
     [InlineData("FLX0003 t", "public class Tree { public double V; public Tree? Left; public Tree[] Rest = []; } [Differentiable] public static double F(Tree t, double x) => t.V * x;")]
-    [InlineData("FLX0152 new Layer(w)", "public record Layer(double[] W); [Differentiable] public static double F(double[] w, double x) { var l = new Layer(w); return l.W[0] * x * w[1]; }")]
     [InlineData("FLX0102 new Rates(x)", "public class Rates { private readonly double _a; public Rates(double a) { if (a < 0) a = 0; _a = a; } public double A => _a; } [Differentiable] public static double F(double x) => new Rates(x).A * x;")]
     [InlineData("FLX0152 Turn(b, 3)", "public class Box { public double A; } static double Turn(Box b, int n) { if (n == 0) return b.A; b.A *= 2; return Turn(b, n - 1) * b.A; } [Differentiable] public static double F(double x) { var b = new Box { A = x }; return Turn(b, 3); }")]
     public async Task What_is_not_supported_is_refused(string expected, string members) =>

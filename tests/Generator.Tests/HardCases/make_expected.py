@@ -224,6 +224,34 @@ def complex_array(a, b, c, d, k):
     return sum(abs(exp(z * k) / (1 + z)) for z in (mpc(a, b), mpc(c, d)))
 
 
+def state(result, contents):
+    def run(*p):
+        first, h = list(p[:2]), p[2]
+        y = first
+        for _ in range(3):
+            y[0] *= 1 + h
+            y = [v - h * v * v * y[0] for v in y]
+        return result * y[0] * y[1] + sum(c * v for c, v in zip(contents, first))
+    return run
+
+
+def turns(*p):
+    now, after, k = list(p[:4]), list(p[4:8]), p[8]
+    for _ in range(4):
+        for i in range(1, 3):
+            after[i] = now[i] + k * (now[i - 1] - 2 * now[i] ** 2 + now[i + 1])
+        now, after = after, now
+    return now[1] * now[2] + after[1]
+
+
+def layers(*p):
+    w, x = list(p[:3]), p[3]
+    for _ in range(3):
+        total = sum(v * sin(v * x) for v in w)
+        w = [v * total for v in w]
+    return w[0] + w[1] * w[2]
+
+
 case("1", square_twice, 1.1)
 case("2", swap, 1.5, 2.5)
 case("3", grow, 1, -2, 3, 0.25)
@@ -251,6 +279,10 @@ case("heston", heston, 1.5, 0.04, 0.3, -0.7, 0.05)
 case("arm", arm, 0.5, -0.75, 1.25, 1.5)
 case("complex recursion", complex_recursion, 0.5, 0.25)
 case("complex array", complex_array, 1, 2, 0.5, -1, 0.5)
+case("state", state(1, (0, 0)), 1, 0.5, 0.1)
+case("state seeded", state(2, (3, 5)), 1, 0.5, 0.1)
+case("turns", turns, 1, 0.5, 2, 3, 1, 4, 0.25, -1, 0.1)
+case("layers", layers, 0.5, 0.75, 1.25, 0.6)
 
 with open(pathlib.Path(__file__).with_name("expected.csv"), "w", newline="\n") as file:
     csv.writer(file, lineterminator="\n").writerows(rows)
