@@ -4,7 +4,7 @@ using Fluxion.Generator.Tests.Contract;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Fluxion.Generator.Tests.Diagnostics;
+namespace Fluxion.Generator.Tests.Language;
 
 /// <summary>docs/language.md says what is so: its examples are supported, or refused with the id that the line above them gives.</summary>
 public partial class LanguagePageTests
@@ -41,7 +41,7 @@ public partial class LanguagePageTests
         Assert.DoesNotContain(complete.SyntaxTrees.Skip(1), tree => tree.ToString().Contains("throw new global::System.NotSupportedException", StringComparison.Ordinal));
     }
 
-    private static string Page([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "docs", "language.md"));
+    internal static string Page([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "docs", "language.md"));
 
     [GeneratedRegex("^[^\n]*?(?<id>FLX[0-9]{4})?:\n\n```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Example();
