@@ -73,7 +73,8 @@ internal static class Closures
         return false;
     }
 
-    private static bool IsWithin(ISymbol symbol, IMethodSymbol function)
+    /// <summary>Whether the symbol is declared in the function.</summary>
+    public static bool IsWithin(ISymbol symbol, IMethodSymbol function)
     {
         for (ISymbol? container = symbol.ContainingSymbol; container is IMethodSymbol; container = container.ContainingSymbol)
         {

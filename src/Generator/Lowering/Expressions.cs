@@ -50,6 +50,8 @@ internal static class Expressions
         {
             case IParenthesizedOperation parenthesized:
                 return Lower(scope, parenthesized.Operand);
+            case ITranslatedQueryOperation query:
+                return Lower(scope, query.Operation);
             case ILocalReferenceOperation { IsDeclaration: true } declared:
                 return scope.Read(scope.Declare(declared.Local, declared.Local.Type, declared.Local.Name));
             case IParameterReferenceOperation when scope.Find(AssignedVariables.Symbol(expression)!) is null && Objects.Kept(scope, expression) is { } kept:

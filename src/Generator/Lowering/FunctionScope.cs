@@ -9,11 +9,11 @@ namespace Fluxion.Generator.Lowering;
 /// <summary>The state of lowering one function: where operations go, what variables hold, which loop and regions the code is in.</summary>
 internal sealed class FunctionScope
 {
-    private readonly Dictionary<ISymbol, Variable> _variables = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ILabelSymbol, Region> _regions = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, Target> _references = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, Callee> _callees = new(SymbolEqualityComparer.Default);
-    private readonly List<IMethodSymbol> _running = [];
+    private readonly List<(IMethodSymbol Method, IReadOnlyList<IMethodSymbol> Functions)> _running = [];
+    private Dictionary<ISymbol, Variable> _variables = new(SymbolEqualityComparer.Default);
+    private Dictionary<ILabelSymbol, Region> _regions = new(SymbolEqualityComparer.Default);
+    private Dictionary<ISymbol, Target> _references = new(SymbolEqualityComparer.Default);
+    private Dictionary<ISymbol, Callee> _callees = new(SymbolEqualityComparer.Default);
     private readonly List<Finding> _findings;
     private readonly HashSet<Value> _parameters = [];
     private int _slots;
@@ -137,11 +137,30 @@ internal sealed class FunctionScope
     public Callee? FindCallee(ISymbol variable) => _callees.TryGetValue(variable, out Callee? callee) ? callee : null;
 
     /// <summary>Whether the function is being lowered in place.</summary>
-    public bool IsRunning(IMethodSymbol method) => _running.Contains(method, SymbolEqualityComparer.Default);
+    public bool IsRunning(IMethodSymbol method) => _running.Any(running => SymbolEqualityComparer.Default.Equals(running.Method, method));
 
-    public void Start(IMethodSymbol method) => _running.Add(method);
+    /// <summary>Whether the method is being lowered in place with the function as an argument.</summary>
+    public bool IsRunningWith(IMethodSymbol method, IMethodSymbol function) => _running.Any(running =>
+        SymbolEqualityComparer.Default.Equals(running.Method, method) && running.Functions.Contains(function, SymbolEqualityComparer.Default));
 
-    public void Finish(IMethodSymbol method) => _running.Remove(method);
+    /// <param name="method">What is lowered in place from here on.</param>
+    /// <param name="functions">The functions among its arguments.</param>
+    public void Start(IMethodSymbol method, IReadOnlyList<IMethodSymbol> functions) => _running.Add((method, functions));
+
+    public void Finish() => _running.RemoveAt(_running.Count - 1);
+
+    /// <summary>Lowers a method whose own variables are in use, since it runs inside itself; they are what they were afterwards.</summary>
+    public T Inside<T>(Func<T> lower)
+    {
+        var outer = (_variables, _regions, _references, _callees);
+        _variables = new(_variables, SymbolEqualityComparer.Default);
+        _regions = new(_regions, SymbolEqualityComparer.Default);
+        _references = new(_references, SymbolEqualityComparer.Default);
+        _callees = new(_callees, SymbolEqualityComparer.Default);
+        T result = lower();
+        (_variables, _regions, _references, _callees) = outer;
+        return result;
+    }
 
     public Variable NewVariable(ITypeSymbol type, string? name)
     {

@@ -14,10 +14,25 @@ internal static class InPlaceCalls
     public static Content? Lower(FunctionScope scope, IInvocationOperation call, Callee callee)
     {
         IMethodSymbol method = callee.Method;
-        if (scope.IsRunning(method))
-            return scope.Fail(LoweringFindings.Call, call, Name(method), "it calls itself and uses variables of the method around it, or gets a function. Pass what it needs as numbers.");
-        if (callee.Body is not { } body)
-            return Calls.Lower(scope, call, method);
+        if (!scope.IsRunning(method))
+            return callee.Body is null ? Calls.Lower(scope, call, method) : LowerBody(scope, call, callee, callee.Body);
+        return callee.Body is not null && IsNested(scope, call, method)
+            ? scope.Inside(() => LowerBody(scope, call, callee, callee.Body))
+            : scope.Fail(LoweringFindings.Call, call, Name(method), "it calls itself and uses variables of the method around it, or gets a function. Pass what it needs as numbers.");
+    }
+
+    // A method that is given a function which calls the method again, with another function: an integral of an integral. That ends, as
+    // there are as many functions as the source has; one that the method makes itself would see variables of the wrong call.
+    private static bool IsNested(FunctionScope scope, IInvocationOperation call, IMethodSymbol method)
+    {
+        Callee?[] functions = [.. call.Arguments.Where(argument => Closures.IsDelegate(argument.Value.Type)).Select(argument => Closures.Of(scope, argument.Value))];
+        return method.MethodKind == MethodKind.Ordinary && functions.Length > 0
+            && functions.All(function => function is { Method: var given } && !scope.IsRunning(given) && !scope.IsRunningWith(method, given) && !Closures.IsWithin(given, method.OriginalDefinition));
+    }
+
+    private static Content? LowerBody(FunctionScope scope, IInvocationOperation call, Callee callee, IBlockOperation body)
+    {
+        IMethodSymbol method = callee.Method;
 
         bool isOnStruct = method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && scope.PartsOf(method.ContainingType) is not null;
         (Target? Place, Content? Value) self = isOnStruct ? SourceCalls.Receiver(scope, method, call.Instance) : default;
@@ -78,7 +93,7 @@ internal static class InPlaceCalls
             scope.Write(scope.This, Conversions.Coerce(scope, owner, scope.This));
         }
 
-        Content? result = Body(scope, call, callee, body);
+        Content? result = Body(scope, call, callee, body, [.. functions.OfType<Callee>().Select(function => function.Method)]);
         if (isOnStruct && Structs.Mutates(scope, method))
             self.Place?.Write(scope, scope.Read(scope.This!));
         (scope.This, scope.IsThisReadOnly) = outer;
@@ -103,10 +118,10 @@ internal static class InPlaceCalls
             scope.Write(variable, Conversions.Coerce(scope, Packing.Shaped(scope, arguments[i], parameter.Type), variable));
         }
 
-        return Body(scope, site, callee, body);
+        return Body(scope, site, callee, body, []);
     }
 
-    private static Content? Body(FunctionScope scope, IOperation call, Callee callee, IBlockOperation body)
+    private static Content? Body(FunctionScope scope, IOperation call, Callee callee, IBlockOperation body, IReadOnlyList<IMethodSymbol> functions)
     {
         IMethodSymbol method = callee.Method;
         CallContext context = callee.Context ?? new CallContext(method.Name, scope.SiteOf(call), TypeArguments.Of(method, scope.Module.Compilation, method.MethodKind == MethodKind.LocalFunction ? scope.Context.Types : null));
@@ -115,9 +130,9 @@ internal static class InPlaceCalls
         scope.Return = result;
         scope.End = scope.NewRegion();
         scope.Context = context;
-        scope.Start(method);
+        scope.Start(method, functions);
         Flow flow = Statements.Sequence(scope, body.Operations, 0, new Tail(scope.End, null), null);
-        scope.Finish(method);
+        scope.Finish();
         (scope.End, scope.Return, scope.Context) = outer;
         scope.At(call);
         if (!flow.Falls)

@@ -45,6 +45,8 @@ internal static class Patterns
                 return OfType(scope, value, type.MatchedType, pattern);
             case IRecursivePatternOperation recursive:
                 return Recursive(scope, input, recursive);
+            case IListPatternOperation list when input.Value is { Type: { IsMemory: true, Rank: 1 } } memory:
+                return List(scope, memory, list);
             default:
                 scope.Fail(LoweringFindings.Expression, pattern, SourceText.Of(pattern.Syntax), "this pattern is not supported yet. Write it with comparisons.");
                 return scope.Builder.Constant(false);
@@ -100,6 +102,50 @@ internal static class Patterns
         text.Add(value);
         text.Add($" is {TypeMap.Name(type)})");
         return text.Append(scope, IrType.Bool, isPure: true, $"'{SourceText.Of(pattern.Syntax)}'");
+    }
+
+    // The length first, then the elements from the left, as C# tests them.
+    private static Value? List(FunctionScope scope, Value memory, IListPatternOperation pattern)
+    {
+        ITypeSymbol type = ((IPatternOperation)pattern).InputType;
+        ITypeSymbol element = type is IArrayTypeSymbol array ? array.ElementType : ((INamedTypeSymbol)type).TypeArguments[0];
+        int slice = pattern.Patterns.ToList().FindIndex(inner => inner is ISlicePatternOperation);
+        int count = pattern.Patterns.Length - (slice < 0 ? 0 : 1);
+        if (slice >= 0 && ((ISlicePatternOperation)pattern.Patterns[slice]).Pattern is { } rest)
+            scope.Fail(LoweringFindings.Expression, rest, SourceText.Of(rest.Syntax), "a pattern for a part of a list is not supported yet. Use a range behind the test.");
+        if (pattern.DeclaredSymbol is ILocalSymbol local)
+            scope.Write(scope.Declare(local, local.Type, local.Name), new Content(memory));
+        Value? some = type is IArrayTypeSymbol ? NotNull(scope, memory, pattern) : null;
+        return And(scope, pattern, some, () =>
+        {
+            Value length = scope.Builder.Length(memory), least = scope.Builder.Constant(count);
+            Value? fits = slice >= 0 && count == 0 ? null : scope.Builder.Compare(slice < 0 ? Operator.Equal : Operator.GreaterOrEqual, length, least);
+            return And(scope, pattern, fits, () => From(length, 0));
+        });
+
+        Value? From(Value length, int i)
+        {
+            if (i == pattern.Patterns.Length)
+                return null;
+            if (i == slice)
+                return From(length, i + 1);
+            scope.At(pattern);
+            Value index = slice < 0 || i < slice
+                ? scope.Builder.Constant(i)
+                : scope.Builder.Arithmetic(Operator.Subtract, length, scope.Builder.Constant(pattern.Patterns.Length - i));
+            Value? matches = pattern.Patterns[i] is IDiscardPatternOperation ? null : Match(scope, new ElementTarget(memory, [index], element).Read(scope), pattern.Patterns[i]);
+            return And(scope, pattern, matches, () => From(length, i + 1));
+        }
+    }
+
+    private static Value NotNull(FunctionScope scope, Value value, IPatternOperation pattern)
+    {
+        scope.At(pattern);
+        var text = new ExternalText();
+        text.Add("(");
+        text.Add(value);
+        text.Add(" is not null)");
+        return text.Append(scope, IrType.Bool, isPure: true, $"'{SourceText.Of(pattern.Syntax)}'")!;
     }
 
     private static Value? Recursive(FunctionScope scope, Content input, IRecursivePatternOperation pattern)

@@ -175,8 +175,22 @@ internal static class Sequences
 
     private static IOperation Unwrap(IOperation expression)
     {
-        while (expression is IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: { Type: not null } operand })
-            expression = operand;
-        return expression;
+        while (true)
+        {
+            switch (expression)
+            {
+                case IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: { Type: not null } operand }:
+                    expression = operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    expression = parenthesized.Operand;
+                    break;
+                case ITranslatedQueryOperation query:
+                    expression = query.Operation;
+                    break;
+                default:
+                    return expression;
+            }
+        }
     }
 }

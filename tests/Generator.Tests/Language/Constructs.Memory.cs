@@ -26,13 +26,15 @@ internal static partial class Constructs
     private static IEnumerable<Construct> Collections =>
     [
         Row("`x.Sum()`, `Average`, `Min`, `Max`", "return a.Sum() * x + a.Average() * y + a.Max() * a.Min();"),
-        Row("`Select`, `Where`, `Zip`, `Skip`, `Take`, with a result", "return a.Select(v => v * x).Sum() + a.Zip(a.Skip(1), (p, q) => p * q).Sum() * y + a.Where((_, i) => i > 0).Take(1).Sum();"),
+        Row("`Select`, `Where`, `Zip`, `Skip`, `Take`, with a result", "return a.Select((v, i) => v * x * i).Sum() + a.Zip(a.Skip(1), (p, q) => p * q).Sum() * y + a.Take(2).Where(v => v > 1).Sum();"),
+        Row("`Where` by position", "return a.Where((_, i) => i > 0).Sum() * x * y;"),
         Row("`Enumerable.Range`, `Aggregate`", "return Enumerable.Range(0, 3).Aggregate(x, (s, i) => s * y + a[i]);"),
         Row("`ToArray` of a sequence", "var b = a.Select(v => v * x).ToArray(); b[0] *= y; return b[0] * b[1];"),
         Row("a sequence kept in a variable", "var s = a.Select(v => v * x); return s.Sum() * y;"),
         Row("`foreach` over a sequence", "double s = 0; foreach (double v in a.Select(t => t * x)) s += v * v; return s * y;"),
         Row("`OrderBy`, `GroupBy`, `Distinct` and others", "return a.OrderBy(v => v).First() * x * y;"),
-        Row("query syntax", "return (from v in a select v * x).Sum() * y;"),
+        Row("query syntax", "return (from v in a where v > 1 select v * x).Sum() * y;"),
+        Row("query syntax with `let`, `join`, `orderby`", "return (from p in a let q = p * x select q * p).Sum() * y;"),
         Row("`List<double>` made in the method", "var l = new System.Collections.Generic.List<double>(); l.Add(x); l.Add(y * x); return l[0] * l[1] * l.Count;"),
         Row("`Dictionary<int, double>` and other collections with derivatives", "var d = new System.Collections.Generic.Dictionary<int, double> { [0] = x }; return d[0] * y;"),
         Row("`foreach` over a `List<double>` that is data", null, "[Differentiable] public static double G(double x, [Constant] System.Collections.Generic.List<double> l) { double s = 0; foreach (double v in l) s += v * x; return s; }"),
