@@ -21,5 +21,9 @@ public static partial class FaultPlan
             "object.repeated-read", "A field is read once although something writes to it.", "Simplification/RepeatedReads.cs",
             " && !_memory.IsWritten(load.Memory))",
             ")"),
+        new(
+            "object.read-in-callee", "Reads of fields are merged where two parameters of a callee count as two objects.", "Simplification/Inliner.cs",
+            "Invariants.Forward(copy);",
+            "Invariants.Forward(copy); RepeatedReads.Run(copy);"),
     ];
 }

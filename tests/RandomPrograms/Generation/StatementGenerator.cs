@@ -84,7 +84,7 @@ public sealed partial class StatementGenerator
     /// <summary>What the program is pushed towards, for the body of a loop.</summary>
     public IEnumerable<Stmt> Focused()
     {
-        if (context.Helpers.Count > 0 && Rng.Chance(0.65) && Call(context.Helpers[0]) is { } call)
+        if (context.Helpers.Count > 0 && Rng.Chance(0.72) && Call(context.Helpers[0]) is { } call)
             yield return call;
         if (context.Focus.Alias == "object" && Rng.Chance(0.3) && Expressions.Cells.Swap() is { } exchange)
             yield return exchange;
