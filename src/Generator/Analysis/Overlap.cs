@@ -50,7 +50,7 @@ internal sealed class Overlap
         // A row may be older than the array that holds it.
         while (a.Definition is SliceOp or FieldOp || (a.Definition is LoadOp && _rows.Count == 0))
             a = CreateOp.Kept(a) is var kept && kept != a ? kept : a.Definition.Operands[0];
-        return a is { Definition: AllocateOp or SnapshotOp or CreateOp } && _order[a] > _order[b];
+        return a is { Definition: AllocateOp or SnapshotOp or CreateOp or CallOp { GivesNew: true } } && _order[a] > _order[b];
     }
 
     private bool May(Value a, Value b, HashSet<(Value, Value)> seen)
@@ -86,7 +86,7 @@ internal sealed class Overlap
         }
     }
 
-    private static bool IsUnknown(Value handle) => handle.Definition is not (null or AllocateOp or AllocateLikeOp or SnapshotOp or CreateOp or ConstantOp) && !IsStatic(handle);
+    private static bool IsUnknown(Value handle) => handle.Definition is not (null or AllocateOp or AllocateLikeOp or SnapshotOp or CreateOp or ConstantOp or CallOp { GivesNew: true }) && !IsStatic(handle);
 
     // A static readonly field counts as distinct from parameters, too.
     private static bool IsStatic(Value handle) => handle.Definition is ExternalOp { IsPure: true, Operands.Length: 0 };
@@ -122,7 +122,7 @@ internal sealed class Overlap
                     AddEdges(loop.Body, loop.Body.Parameters, loop.Body.Terminator.FallsThrough ? [loop.Operands, loop.Body.Terminator.Operands] : [loop.Operands]);
                     AddEdges(op, op.Results, [.. inside!.Select(exit => exit.Operands)]);
                     break;
-                case CallOp call:
+                case CallOp { GivesNew: false } call:
                     // A callee may return any of its arguments, and the same one twice.
                     Value[] handles = [.. call.Operands.Where(o => o.Type.IsMemory)];
                     foreach (Value result in call.Results.Where(r => r.Type.IsMemory && handles.Length > 0))

@@ -74,10 +74,13 @@ internal sealed class CallOp(string callee, Value[] operands, Value[] results) :
     /// <summary><see cref="IrFunction.Key"/> of the callee.</summary>
     public string Callee { get; } = callee;
 
+    /// <summary>The array that it gives is made by the callee, and nothing else refers to it.</summary>
+    public bool GivesNew { get; init; }
+
     // What the callee does to the memory it gets is its summary's; until one is asked for, the worst.
     public override Effects Effects => Effects.External;
 
     public override string Mnemonic => "call " + Callee;
 
-    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new CallOp(Callee, operands, results);
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new CallOp(Callee, operands, results) { GivesNew = GivesNew };
 }

@@ -9,6 +9,9 @@ internal static class NewArrays
     /// <summary>Whether the expression makes an array that nothing else refers to.</summary>
     public static bool Makes(FunctionScope scope, IOperation expression) => Makes(scope, expression, []);
 
+    /// <summary>Whether the array that a method gives is one that it makes and that nothing else refers to.</summary>
+    public static bool Makes(FunctionScope scope, IMethodSymbol callee) => callee.ReturnType is IArrayTypeSymbol && Makes(scope, callee, []);
+
     /// <summary>
     /// Whether the expression is a local that was given a new array in the present iteration of all loops, and has not been passed to
     /// anything that may keep it: as a row it is the same array still.
@@ -36,13 +39,15 @@ internal static class NewArrays
             case IInvocationOperation call when MemoryCalls.IsCopy(call):
                 return true;
             case IInvocationOperation { TargetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } method } when method.MethodKind != MethodKind.DelegateInvoke:
-                IMethodSymbol callee = method.ReducedFrom ?? method;
-                return !seen.Add(callee)
-                    || (scope.Module.BodyOf(callee) is { } body && Returned(body) is { Length: > 0 } returned && returned.All(value => IsReturnedNew(scope, body, value, seen)));
+                return Makes(scope, method.ReducedFrom ?? method, seen);
             default:
                 return false;
         }
     }
+
+    private static bool Makes(FunctionScope scope, IMethodSymbol callee, HashSet<ISymbol> seen) =>
+        !seen.Add(callee)
+        || (scope.Module.BodyOf(callee) is { } body && Returned(body) is { Length: > 0 } returned && returned.All(value => IsReturnedNew(scope, body, value, seen)));
 
     private static bool IsReturnedNew(FunctionScope scope, IBlockOperation body, IOperation value, HashSet<ISymbol> seen) =>
         Unwrap(value) is ILocalReferenceOperation { Local: var local } use

@@ -82,7 +82,7 @@ internal static class SourceCalls
                 delivered[i] = Shape(scope, callee.Parameters[i].Type, results);
         }
 
-        scope.Builder.Append(new CallOp(key, [.. operands], [.. results]));
+        scope.Builder.Append(new CallOp(key, [.. operands], [.. results]) { GivesNew = NewArrays.Makes(scope, callee) });
         if (changed is not null && self is not null)
             self.Write(scope, changed);
         for (int i = 0; i < targets.Length; i++)

@@ -23,6 +23,7 @@ internal sealed class Inliner(IrModule module)
     {
         var inliner = new Inliner(module);
         IrFunction root = inliner.Inline(module.Root);
+        RepeatedReads.Run(root);
         var called = new Dictionary<string, IrFunction>(StringComparer.Ordinal);
         inliner.Collect(root, called);
         return new IrModule(root, called, module.Sites);
@@ -36,6 +37,9 @@ internal sealed class Inliner(IrModule module)
                 continue;
             IrFunction callee = Inlined(call.Callee);
             called.Add(call.Callee, callee);
+
+            // Not before: where a callee is put in place of its call, two of its parameters may be one object.
+            RepeatedReads.Run(callee);
             Collect(callee, called);
         }
     }
@@ -58,7 +62,6 @@ internal sealed class Inliner(IrModule module)
         InlineCalls(copy.Body, inLoop: false, ref size);
         // Loops carry every part of a struct that they change a part of.
         Invariants.Forward(copy);
-        RepeatedReads.Run(copy);
         return copy;
     }
 

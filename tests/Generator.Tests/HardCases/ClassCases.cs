@@ -17,6 +17,17 @@ public class ClassCases
         """,
         36, 24, 24, 18, 12, 12);
 
+    // What q.X was, is not what it is: p is the same object. x² + 10 · 2x².
+    [Fact]
+    public void One_object_for_two_parameters_of_a_callee() => Case.Check(
+        """
+        public class C { public double X; }
+        static double G(C p, C q) { double t = q.X; p.X *= 2; return t + 10 * q.X; }
+        [Differentiable] public static double F(double x) { var c = new C { X = x * x }; return G(c, c); }
+        public static double[] Use() => [F(3), Gradient_F(3).Value, Gradient_F(3).dX, Tangent_F(3, 1).Value, Tangent_F(3, 1).Dot];
+        """,
+        189, 189, 126, 189, 126);
+
     // a t² + Σ k t, with a behind a property and k in an array of the object's.
     [Fact]
     public void A_method_of_an_object_has_a_gradient_with_respect_to_it() => Case.Check(

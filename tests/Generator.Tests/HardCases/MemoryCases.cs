@@ -301,6 +301,23 @@ public class MemoryCases
         /* 2x² + 44 (x³ + x⁴) at 3: */
         18 + (44 * 108), 12 + (44 * 135), 0, 12 + (44 * 135));
 
+    // p ← p·q, q ← p + q with q an element of an array that a method made of the one that p is an element of: 22x² + 20x.
+    [Fact]
+    public void References_into_an_array_and_one_that_a_method_made_of_it_stay_apart() => Case.Check(
+        """
+        static void Mix(ref double p, ref double q) { p *= q; q += p; }
+        static double[] Twice(double[] v) { double[] w = new double[v.Length]; for (int i = 0; i < v.Length; i++) w[i] = 2 * v[i]; return w; }
+        [Differentiable]
+        public static double F(double[] x)
+        {
+            double[] work = Twice(x);
+            Mix(ref x[0], ref work[0]);
+            return x[0] + 10 * work[0];
+        }
+        public static double[] Use() { var f = Gradient_F([3, 5]); return [f.Value, .. f.dX, Tangent_F([3, 5], [1, 0]).Dot]; }
+        """,
+        258, 152, 0, 152);
+
     // The adjoint of the loop runs with the loop; that of what follows has come by the row's adjoint before, but runs after.
     [Fact]
     public void A_row_and_a_view_are_read_in_a_loop_and_behind_it() => Case.Check(

@@ -139,6 +139,7 @@ public class StructCases
     [InlineData("FLX0107 ref v.X", "public struct V { public double X; } static void G(Func<double> f, ref double a) { a *= 2; a += f(); } [Differentiable] public static double F(V v) { G(() => v.X, ref v.X); return v.X; }")]
     [InlineData("FLX0107 y", "static double G(Func<double> f, ref double a, in double b) { a *= 2; return b * f(); } [Differentiable] public static double F(double x) { double y = x; return G(() => 2.0, ref y, y) * y; }")]
     [InlineData("FLX0107 ref r|FLX0107 ref a", "static void G(ref double a, ref double b) { a *= 2; b *= a; } [Differentiable] public static double F(double a, double b, bool c) { ref double r = ref (c ? ref a : ref b); G(ref r, ref a); return a * b; }")]
+    [InlineData("FLX0107 ref w[0]", "static void G(ref double a, ref double b) { a *= 2; b *= a; } static double[] Same(double[] v) => v; [Differentiable] public static double F(double[] x) { double[] w = Same(x); G(ref x[0], ref w[0]); return x[0]; }")]
     [InlineData("FLX0107 r", "static void G(ref double a, in double b) { a *= 2; a *= b; } [Differentiable] public static double F(double[] x) { ref double r = ref x[0]; G(ref x[0], r); return x[0]; }")]
     [InlineData("", "public record struct V(double X, double Y) { public readonly double Dot(in V o) => X * o.X + Y * o.Y; } [Differentiable] public static double F(double x, double y) { var v = new V(x, y); return v.Dot(v) + v.Dot(in v); }")]
     public async Task What_is_read_by_reference_must_not_be_written_meanwhile(string expected, string members) =>

@@ -30,9 +30,9 @@ public static class Features
     {
         [Dimension.Loop] = ["for", "for down", "for step", "for real", "for data", "foreach", "while", "do"],
         [Dimension.Exit] = ["break", "continue", "return in loop", "early return", "throw"],
-        [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap", "struct element"],
-        [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap"],
-        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "struct array", "generic"],
+        [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap", "struct element", "object"],
+        [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap", "object"],
+        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "struct array", "generic", "class"],
         [Dimension.Type] = ["double", "float", "mixed"],
     };
 
@@ -88,6 +88,12 @@ public static class Features
                 return [new(Dimension.InPlace, "struct element"), new(Dimension.Call, "struct")];
             case AssignPair { Target: PairElement } or SwapPairs:
                 return [new(Dimension.InPlace, "struct element")];
+            case ChangeCell:
+                return [new(Dimension.InPlace, "object"), new(Dimension.Call, "class")];
+            case CellCall or CellMember { Name: "Size" or "Half" } or CellItem { ByIndexer: true }:
+                return [new(Dimension.Call, "class")];
+            case DeclareCell { Value: not CellNew } or AssignCell { Value: not CellNew } or SwapCells:
+                return [new(Dimension.Alias, "object")];
             case TupleAssign:
                 return [new(Dimension.InPlace, "swap")];
             case BufferSwap:
@@ -116,6 +122,8 @@ public static class Features
         bool product = a.Operator is "*=" or "/=";
         if (a.Target is Var v)
             return product || a.Value.All().Any(n => n is Var w && w.Name == v.Name) ? "carried" : a.Operator == "=" ? "none" : "accumulate";
+        if (a.Target is ICellNode)
+            return "object";
         if (a.Target is not Element target)
             return "struct element";
         Element[] reads = [.. a.Value.All().OfType<Element>().Where(e => e.Buffer == target.Buffer)];
@@ -157,6 +165,8 @@ public static class Features
             yield return "struct";
         if (helper.Parameters.Any(p => p is { IsPair: true, Buffer: not null }))
             yield return "struct array";
+        if (helper.Parameters.Any(p => p.IsCell))
+            yield return "class";
         if (helper.IsGeneric)
             yield return "generic";
         if (helper.Result == ResultKind.Array)

@@ -34,21 +34,21 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
     /// <summary>Emitted code is C# 12 at most.</summary>
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp12, DocumentationMode.Parse);
 
-    public Batch Compile(IReadOnlyList<RandomProgram> programs)
+    public Batch Compile(IReadOnlyList<RandomProgram> programs, CancellationToken stop = default)
     {
         var failures = new Dictionary<int, Failure>();
         int[] left = [.. Enumerable.Range(0, programs.Count)];
         Companions? added = null;
         while (left.Length > 0)
         {
-            added ??= Generate(programs, left);
-            Attempt attempt = Try(added);
+            added ??= Generate(programs, left, stop);
+            Attempt attempt = Try(added, stop);
             if (attempt.Image is { } image)
                 return Load(programs.Count, left, image, failures);
             foreach ((int index, Failure failure) in attempt.Failures)
                 failures.TryAdd(index, failure);
             if (attempt.Failures.Count == 0)
-                Bisect(programs, left, attempt.Unattributed!, failures);
+                Bisect(programs, left, attempt.Unattributed!, failures, stop);
             left = [.. left.Where(i => !failures.ContainsKey(i))];
             // What was generated for the others stands.
             added = added.Exception is null ? Without(added, failures) : null;
@@ -59,12 +59,12 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
     /// <summary>The companions of one program, for reports.</summary>
     public string Companions(RandomProgram program)
     {
-        Companions added = Generate([program], [0]);
-        return string.Join("\n", added.Trees.Select(t => t.ToString()));
+        Companions added = Generate([program], [0], CancellationToken.None);
+        return string.Join("\n", added.Trees.Select(Guards.Without));
     }
 
     // Classes are numbered by the places of their programs, so that diagnostics lead back to them.
-    private Companions Generate(IReadOnlyList<RandomProgram> programs, int[] chosen)
+    private Companions Generate(IReadOnlyList<RandomProgram> programs, int[] chosen, CancellationToken stop)
     {
         var trees = new List<SyntaxTree>();
         foreach (int i in chosen)
@@ -74,7 +74,7 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
             trees.Add(Parse(ProgramPrinter.Print(programs[i], dual: true, id), "D" + id));
             trees.Add(Parse(DriverPrinter.Print(programs[i], id), "R" + id));
         }
-        return companions.Add(CSharpCompilation.Create("Programs", trees, References, Options), programs, chosen);
+        return companions.Add(CSharpCompilation.Create("Programs", trees, References, Options), programs, chosen, stop);
     }
 
     // Nullable analysis of what this tool prints would take long and find nothing; generated files ask for it themselves.
@@ -91,7 +91,7 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
         };
     }
 
-    private static Attempt Try(Companions added)
+    private static Attempt Try(Companions added, CancellationToken stop)
     {
         if (added.Exception is { } exception)
             return new Attempt(null, [], new Failure(FailureKind.GeneratorThrew, exception.GetType().Name, exception.ToString()));
@@ -110,7 +110,7 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
             Blame(d, new Failure(FailureKind.GeneratorError, d.Id, d.ToString()));
 
         using var stream = new MemoryStream();
-        EmitResult result = added.Compilation.Emit(stream);
+        EmitResult result = added.Compilation.Emit(stream, cancellationToken: stop);
         var generated = added.Trees.ToHashSet();
         foreach (Diagnostic d in result.Diagnostics.OrderByDescending(d => d.Severity).ThenBy(d => FileKind(d) == 'R'))
         {
@@ -176,12 +176,12 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
     }
 
     /// <summary>Finds one culprit of a failure that names none.</summary>
-    private void Bisect(IReadOnlyList<RandomProgram> programs, int[] suspects, Failure failure, Dictionary<int, Failure> failures)
+    private void Bisect(IReadOnlyList<RandomProgram> programs, int[] suspects, Failure failure, Dictionary<int, Failure> failures, CancellationToken stop)
     {
         while (suspects.Length > 1)
         {
             int[] half = suspects[..(suspects.Length / 2)];
-            Attempt attempt = Try(Generate(programs, half));
+            Attempt attempt = Try(Generate(programs, half, stop), stop);
             suspects = attempt.Image is null ? half : suspects[half.Length..];
             failure = attempt.Failures.Values.FirstOrDefault() ?? attempt.Unattributed ?? failure;
         }

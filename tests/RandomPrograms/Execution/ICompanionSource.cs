@@ -8,7 +8,7 @@ namespace Fluxion.RandomPrograms.Execution;
 public interface ICompanionSource
 {
     /// <summary>Adds companions for the chosen programs, whose classes are <c>P0</c>, <c>P1</c>, … by their places in the list.</summary>
-    Companions Add(CSharpCompilation compilation, IReadOnlyList<Syntax.RandomProgram> programs, IReadOnlyList<int> chosen);
+    Companions Add(CSharpCompilation compilation, IReadOnlyList<Syntax.RandomProgram> programs, IReadOnlyList<int> chosen, CancellationToken stop);
 }
 
 /// <param name="Compilation">The programs with their companions.</param>
@@ -30,21 +30,15 @@ public sealed class GeneratedCompanions(Func<IIncrementalGenerator> create) : IC
         return type is null ? null : new GeneratedCompanions(() => (IIncrementalGenerator)Activator.CreateInstance(type, nonPublic: true)!);
     }
 
-    public Companions Add(CSharpCompilation compilation, IReadOnlyList<Syntax.RandomProgram> programs, IReadOnlyList<int> chosen)
+    public Companions Add(CSharpCompilation compilation, IReadOnlyList<Syntax.RandomProgram> programs, IReadOnlyList<int> chosen, CancellationToken stop)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create([create().AsSourceGenerator()], parseOptions: BatchCompiler.ParseOptions)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _);
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _, stop);
         GeneratorRunResult run = driver.GetRunResult().Results[0];
         if (run.Exception is not null)
             return new Companions(updated, [], run.Diagnostics, run.Exception);
-        var trees = new List<SyntaxTree>();
-        foreach (GeneratedSourceResult source in run.GeneratedSources)
-        {
-            SyntaxTree guarded = StackGuards.Add(source.SyntaxTree);
-            trees.Add(guarded);
-            if (guarded != source.SyntaxTree)
-                updated = updated.ReplaceSyntaxTree(source.SyntaxTree, guarded);
-        }
+        SyntaxTree[] trees = [.. run.GeneratedSources.Select(source => Guards.Add(source.SyntaxTree))];
+        updated = updated.RemoveSyntaxTrees(run.GeneratedSources.Select(source => source.SyntaxTree)).AddSyntaxTrees(trees);
         return new Companions(updated, trees, run.Diagnostics, null);
     }
 }

@@ -6,14 +6,14 @@ namespace Fluxion.RandomPrograms.Execution;
 /// <summary>Compiles programs together and checks each: the one way in which programs are tried.</summary>
 public sealed class Trial(ICompanionSource companions)
 {
-    private static readonly TimeSpan CompileLimit = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CompileLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan CheckLimit = TimeSpan.FromMinutes(1);
 
     public BatchCompiler Compiler { get; } = new(companions);
 
     public Verdict[] Run(IReadOnlyList<RandomProgram> programs)
     {
-        if (!Watched.TryRun(() => Compiler.Compile(programs), CompileLimit, out Batch? batch))
+        if (!Watched.TryRun(stop => Compiler.Compile(programs, stop), CompileLimit, out Batch? batch))
             return Hung(programs);
         using (batch)
         {
@@ -24,10 +24,18 @@ public sealed class Trial(ICompanionSource companions)
         }
     }
 
-    private static Verdict Check(RandomProgram program, IProgramDriver driver) =>
-        Watched.TryRun(() => new Checker(program, driver).Check(), CheckLimit, out Verdict verdict)
+    private static Verdict Check(RandomProgram program, IProgramDriver driver)
+    {
+        return Watched.TryRun(_ => Checked(), CheckLimit, out Verdict verdict)
             ? verdict
             : new Verdict(new Failure(FailureKind.Hang, "companion", "a companion did not return"), 0, 0);
+
+        Verdict Checked()
+        {
+            Turns.Reset();
+            return new Checker(program, driver).Check();
+        }
+    }
 
     /// <summary>Finds the program at which the generator does not end.</summary>
     private Verdict[] Hung(IReadOnlyList<RandomProgram> programs) => programs.Count == 1

@@ -1,5 +1,3 @@
-using System.Runtime;
-
 namespace Fluxion.RandomPrograms.Execution;
 
 /// <summary>Runs work on a thread of its own, with a deep stack, and gives up on it when it takes too long.</summary>
@@ -7,20 +5,22 @@ public static class Watched
 {
     private const int StackSize = 64 << 20;
 
-    /// <summary>False if <paramref name="work"/> did not end in time; it is stopped then.</summary>
-    public static bool TryRun<T>(Func<T> work, TimeSpan limit, out T? result)
+    /// <summary>
+    /// False if <paramref name="work"/> did not end in time. It is asked to end then, and left alone: a thread that is aborted in the middle
+    /// of the compiler takes the whole process with it.
+    /// </summary>
+    public static bool TryRun<T>(Func<CancellationToken, T> work, TimeSpan limit, out T? result)
     {
         T? value = default;
         Exception? exception = null;
-        var stop = new CancellationTokenSource();
+        using var stop = new CancellationTokenSource();
+        CancellationToken token = stop.Token;
         var thread = new Thread(
             () =>
             {
                 try
                 {
-#pragma warning disable SYSLIB0046 // An endless loop in compiled code cannot be asked to end.
-                    ControlledExecution.Run(() => value = work(), stop.Token);
-#pragma warning restore SYSLIB0046
+                    value = work(token);
                 }
                 catch (Exception e)
                 {

@@ -6,6 +6,7 @@ namespace Fluxion.RandomPrograms.Generation;
 public sealed class CallGenerator(MethodContext context, ExpressionGenerator expressions)
 {
     private const int Deepest = 3;
+    private const string Shared = ".";
 
     private Rng Rng => context.Rng;
 
@@ -20,12 +21,14 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
         var arguments = new List<Node>();
         var roots = new HashSet<int>();
         var variables = new HashSet<string>();
+        bool hasObject = false;
         foreach (Parameter p in helper.Parameters)
         {
             Node? argument = p switch
             {
                 { IsPair: true, Buffer: not null } => PairBuffer(p, roots),
                 { IsPair: true, Pass: PassBy.Ref } => PairReference(roots, variables),
+                { IsCell: true } => Object(roots, variables, ref hasObject),
                 { IsPair: true } => expressions.Pairs.Value(0),
                 { Buffer: not null } => Buffer(p, roots),
                 { Pass: not PassBy.Value } => Reference(p, roots, variables),
@@ -40,6 +43,15 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
         if (helper.IsRecursive)
             arguments.Add(IntegerGenerator.Constant(Rng.Between(0, Deepest)));
         return new HelperCall(helper.Type, helper.Name, arguments);
+    }
+
+    // Two parameters may be one object; but no part of it is passed by itself as well.
+    private CellExpr? Object(HashSet<int> roots, HashSet<string> variables, ref bool hasObject)
+    {
+        if (!hasObject && (!roots.Add(Scope.SharedRoot) | !variables.Add(Shared)))
+            return null;
+        hasObject = true;
+        return expressions.Cells.Value(1);
     }
 
     private HelperCall? Pick(Func<Helper, bool> wanted)
@@ -119,11 +131,11 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
                 return new RefArgument(p.Pass == PassBy.Out, expressions.Element(b));
             }
         }
-        ScalarVar[] scalars = [.. context.Scope.Scalars.Where(v => v.Type == p.Type && v.IsAssignable && !v.IsReference && !variables.Contains(v.Name) && !variables.Contains(v.Name.Split('.')[0]))];
+        ScalarVar[] scalars = [.. context.Scope.Scalars.Where(v => v.Type == p.Type && v is { IsAssignable: true, IsReference: false, IsProperty: false } && !(v.IsShared && variables.Contains(Shared)) && !variables.Contains(v.Name) && !variables.Contains(v.Name.Split('.')[0]))];
         if (scalars.Length == 0)
             return null;
         ScalarVar v = Rng.Pick(scalars);
-        variables.Add(v.Name);
+        variables.Add(v.IsShared ? Shared : v.Name);
         return new RefArgument(p.Pass == PassBy.Out, new Var(v.Type, v.Name));
     }
 }

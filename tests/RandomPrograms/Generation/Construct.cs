@@ -65,5 +65,6 @@ public enum Construct : long
     Linq = 1L << 57,
     RefLocal = 1L << 58,
     StructArray = 1L << 59,
-    All = (1L << 60) - 1,
+    Class = 1L << 60,
+    All = (1L << 61) - 1,
 }

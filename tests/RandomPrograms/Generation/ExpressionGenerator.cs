@@ -22,6 +22,7 @@ public sealed class ExpressionGenerator
         Calls = new CallGenerator(context, this);
         functions = new FunctionGenerator(context, this);
         Pairs = new PairGenerator(context, this);
+        Cells = new CellGenerator(context, this);
     }
 
     public IntegerGenerator Integers { get; }
@@ -32,6 +33,8 @@ public sealed class ExpressionGenerator
 
     public PairGenerator Pairs { get; }
 
+    public CellGenerator Cells { get; }
+
     private Rng Rng => context.Rng;
 
     /// <summary>An expression of this type (a <c>float</c> may stand for a <c>double</c>) below <paramref name="cap"/>.</summary>
@@ -41,8 +44,11 @@ public sealed class ExpressionGenerator
     {
         if (depth <= 0)
             return Leaf(type);
-        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1))
+        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1, context.Scope.Cells.Count > 0 ? 6 : 0))
         {
+            case 15:
+                Bounded number = Cells.Number(depth - 1);
+                return new(Coerce(number.Node, type), number.Bound);
             case 14 when context.Allows(Construct.Linq) && Linq(type) is { } linq:
                 return linq;
             case 13:

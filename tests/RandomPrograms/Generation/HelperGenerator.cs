@@ -4,7 +4,7 @@ namespace Fluxion.RandomPrograms.Generation;
 
 /// <summary>The static methods and local functions that a marked method calls.</summary>
 public sealed class HelperGenerator(
-    Rng rng, Construct constructs, Scalar type, int length, IReadOnlyList<Parameter> surroundings, IReadOnlyList<StaticField> fields, Focus focus, PairStyle style)
+    Rng rng, Construct constructs, Scalar type, int length, IReadOnlyList<Parameter> surroundings, IReadOnlyList<StaticField> fields, Focus focus, PairStyle style, CellStyle cellStyle)
 {
     private enum Shape
     {
@@ -20,6 +20,8 @@ public sealed class HelperGenerator(
         Pair,
         PairReader,
         PairWriter,
+        CellReader,
+        CellWriter,
     }
 
     private bool Allows(Construct construct) => (constructs & construct) == construct;
@@ -42,10 +44,12 @@ public sealed class HelperGenerator(
             Allows(Construct.ArrayHelper) ? 2 : 0,
             Allows(Construct.Struct) ? 3 : 0,
             HasPairBuffers ? 1.5 : 0,
-            HasPairBuffers && Allows(Construct.ElementWrite) ? 2.5 : 0);
+            HasPairBuffers && Allows(Construct.ElementWrite) ? 2.5 : 0,
+            Allows(Construct.Class) ? 2.5 : 0,
+            Allows(Construct.Class | Construct.ElementWrite) ? 3 : 0);
         List<Parameter> parameters = Parameters(shape);
         bool canCapture = shape is not (Shape.Recursive or Shape.References);
-        bool isPlain = !parameters.Any(p => p.IsPair) && shape != Shape.Pair;
+        bool isPlain = !parameters.Any(p => p.IsPair || p.IsCell) && shape != Shape.Pair;
         bool canBeLambda = canCapture && parameters.All(p => p.Buffer is null or BufferKind.Array);
         HelperPlace place = (HelperPlace)rng.Weighted(
             wanted == "marked" ? 1000 : 6,
@@ -56,7 +60,7 @@ public sealed class HelperGenerator(
             !Allows(Construct.Lambda) || !canBeLambda ? 0 : wanted == "passed lambda" ? 1000 : 1);
         ResultKind result = shape switch
         {
-            Shape.InPlace or Shape.References or Shape.PairWriter => ResultKind.Void,
+            Shape.InPlace or Shape.References or Shape.PairWriter or Shape.CellWriter => ResultKind.Void,
             Shape.Tuple => ResultKind.Tuple,
             Shape.Pair => ResultKind.Pair,
             Shape.Array => ResultKind.Array,
@@ -70,6 +74,7 @@ public sealed class HelperGenerator(
             Focus = focus,
             Result = result,
             PairStyle = style,
+            CellStyle = cellStyle,
             ResultCount = result is ResultKind.Tuple or ResultKind.Pair ? 2 : result == ResultKind.Array ? length : 1,
             Budget = shape is Shape.Expression ? 0 : rng.Between(2, 5),
         };
@@ -94,11 +99,11 @@ public sealed class HelperGenerator(
 
     // Generic mathematics has other spellings for some of it, and none for the rest.
     private bool CanBeGeneric(Helper helper) =>
-        helper.Parameters.Any(p => p.Type == type && !p.IsPair) && !helper.Parameters.Any(p => p.IsPair || (p.Type.IsReal() && p.Type != type)) && helper.Result != ResultKind.Pair
+        helper.Parameters.Any(p => p.Type == type && !p.IsPair) && !helper.Parameters.Any(p => p.IsPair || p.IsCell || (p.Type.IsReal() && p.Type != type)) && helper.Result != ResultKind.Pair
         && helper.Body.All().All(node => node switch
         {
             Cast or IsPattern or SwitchExpr or Switch or RealFor or Stop or HelperCall or LinqCall or PairExpr or DeclarePair or AssignPair or TurnPair or PairParts or PairMember or PairMix => false,
-            NewPairs or AliasPairs or RefPair or ForeachPair or SwapPairs or PairSum => false,
+            ICellNode or NewPairs or AliasPairs or RefPair or ForeachPair or SwapPairs or PairSum => false,
             Declare { Constant: true } or NewBuffer { Kind: BufferKind.Span } => false,
             Guard => false,
             MathCall call => call.Type == type && call.Name is not ("Sign" or "Clamp"),
@@ -128,6 +133,8 @@ public sealed class HelperGenerator(
             context.Take(p.Name);
             if (p is { IsPair: true, Buffer: { } shape })
                 context.Scope.AddPairs(new BufferVar(p.Name, shape, p.Type, p.Rows) { IsWritable = shape != BufferKind.ReadOnlySpan });
+            else if (p.IsCell)
+                CellGenerator.Declare(context, p.Name);
             else if (p.IsPair)
                 PairGenerator.Declare(context, p.Name);
             else if (p.Buffer is { } kind)
@@ -151,6 +158,7 @@ public sealed class HelperGenerator(
         "generic" => rng.Chance(0.5) ? Shape.Expression : Shape.Reader,
         "struct" when Allows(Construct.Struct) => Shape.Pair,
         "struct array" when HasPairBuffers => Allows(Construct.ElementWrite) && rng.Chance(0.6) ? Shape.PairWriter : Shape.PairReader,
+        "class" when Allows(Construct.Class) => Allows(Construct.ElementWrite) && rng.Chance(0.6) ? Shape.CellWriter : Shape.CellReader,
         "array result" when Allows(Construct.ArrayHelper | Construct.LocalBuffer) => Shape.Array,
         _ => null,
     };
@@ -179,6 +187,11 @@ public sealed class HelperGenerator(
                 if (rng.Chance(0.15))
                     list.Add(new Parameter("others", type, View(false), Rows: length) { IsPair = true });
                 break;
+            case Shape.CellReader or Shape.CellWriter:
+                list.Add(new Parameter("cell", type) { IsCell = true });
+                if (rng.Chance(0.3))
+                    list.Add(new Parameter("other", type) { IsCell = true });
+                break;
             case Shape.References:
                 list.Add(new Parameter("p", type, Pass: rng.Chance(0.5) ? PassBy.Ref : PassBy.Out));
                 if (rng.Chance(0.5))
@@ -206,7 +219,7 @@ public sealed class HelperGenerator(
             body.Add(new Assign(new Var(type, p.Name), "=", new Literal(type, 0.5)));
         if (shape == Shape.Array)
             body.Add(Result(context, expressions, length));
-        if (shape is Shape.InPlace or Shape.Normalizing or Shape.Array or Shape.References or Shape.PairWriter)
+        if (shape is Shape.InPlace or Shape.Normalizing or Shape.Array or Shape.References or Shape.PairWriter or Shape.CellWriter)
             body.AddRange(Essential(context, statements, parameters));
         statements.Fill(body, rng.Between(shape == Shape.Block ? 2 : 0, 3));
         if (context.Result != ResultKind.Void)
@@ -227,6 +240,8 @@ public sealed class HelperGenerator(
     /// <summary>What makes the helper worth calling: it writes what it was given to write.</summary>
     private IEnumerable<Stmt> Essential(MethodContext context, StatementGenerator statements, List<Parameter> parameters)
     {
+        if (context.Result == ResultKind.Void && parameters.Any(p => p.IsCell) && statements.Expressions.Cells.Write(statements) is { } change)
+            yield return change;
         foreach (Parameter p in parameters.Where(p => p.Pass != PassBy.Value && p.IsPair))
             yield return new AssignPair(new PairVar(p.Name), "+=", statements.Expressions.Pairs.Value(1));
         if (context.Scope.PairBuffers.FirstOrDefault(b => b.Name == "pairs" && b.IsWritable && parameters.Any(p => p.Name == b.Name)) is { } pairs)
@@ -253,7 +268,7 @@ public sealed class HelperGenerator(
         var body = new List<Stmt>();
         if (rng.Chance(0.5))
             statements.Fill(body, rng.Between(1, 2));
-        IEnumerable<Node> Arguments() => self.Parameters.Select(p => p.IsPair ? (Node)statements.Expressions.Pairs.Value(1) : statements.Expressions.Below(ExpressionGenerator.Cap, p.Type, 2));
+        IEnumerable<Node> Arguments() => self.Parameters.Select(p => p.IsPair ? (Node)statements.Expressions.Pairs.Value(1) : p.IsCell ? statements.Expressions.Cells.Value(1) : statements.Expressions.Below(ExpressionGenerator.Cap, p.Type, 2));
         Expr call = new HelperCall(type, self.Name, [.. Arguments()]);
         if (rng.Chance(0.25))
             call = Binary.Of(call, rng.Chance(0.5) ? "+" : "*", new HelperCall(type, self.Name, [.. Arguments()]));

@@ -9,6 +9,7 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
     private static readonly string[] IntNames = ["i", "j", "k", "m", "l", "step", "count"];
     private static readonly string[] PairNames = ["point", "pair", "vector", "origin"];
     private static readonly string[] PairBufferNames = ["points", "pairs", "path", "cloud"];
+    private static readonly string[] CellNames = ["cell", "body", "unit", "model"];
     private static readonly string[] BufferNames = ["work", "temp", "next", "current", "view", "part", "row", "buffer"];
 
     private readonly HashSet<string> taken = [];
@@ -31,6 +32,8 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
     public ResultKind Result { get; init; }
 
     public PairStyle PairStyle { get; init; }
+
+    public CellStyle CellStyle { get; init; }
 
     public int ResultCount { get; init; } = 1;
 
@@ -64,6 +67,8 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
     public string FreshBuffer() => Fresh(BufferNames);
 
     public string FreshPair() => Fresh(PairNames);
+
+    public string FreshCell() => Fresh(CellNames);
 
     public string FreshPairBuffer() => Fresh(PairBufferNames);
 

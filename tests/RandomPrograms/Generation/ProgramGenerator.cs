@@ -17,6 +17,7 @@ public sealed class ProgramGenerator
     private readonly int length;
     private readonly Focus focus;
     private readonly PairStyle style;
+    private readonly CellStyle cellStyle;
 
     private ProgramGenerator(ulong seed, Construct constructs)
     {
@@ -29,6 +30,7 @@ public sealed class ProgramGenerator
         length = rng.Between(2, 4);
         focus = Focus.Draw(rng);
         style = (PairStyle)rng.Below(focus.InPlace == "struct element" || focus.Call == "struct array" ? 2 : 3);
+        cellStyle = (CellStyle)rng.Below(4);
     }
 
     public static RandomProgram Generate(ulong seed, Construct constructs) => new ProgramGenerator(seed, constructs).Generate();
@@ -43,20 +45,21 @@ public sealed class ProgramGenerator
         var helpers = new List<Helper>();
         if (Allows(Construct.Helper))
             for (int i = rng.Weighted(2, 5, 3, 2); i > 0; i--)
-                helpers.Add(new HelperGenerator(rng, constructs, type, length, parameters, fields, focus, style).Generate(helpers.Count, helpers));
+                helpers.Add(new HelperGenerator(rng, constructs, type, length, parameters, fields, focus, style, cellStyle).Generate(helpers.Count, helpers));
 
         var context = new MethodContext(rng, constructs, type, isMixed, length)
         {
             Focus = focus,
             Result = result,
             PairStyle = style,
+            CellStyle = cellStyle,
             ResultCount = result switch { ResultKind.Tuple or ResultKind.Pair => 2, ResultKind.Array => rng.Chance(0.7) ? length : rng.Between(1, 3), ResultKind.Void => 0, _ => 1 },
             Budget = rng.Between(5, 20),
         };
         HelperGenerator.Declare(context, parameters, fields);
         context.Helpers.AddRange(helpers);
         Block body = Body(context, parameters);
-        return Trim(new RandomProgram(seed, type, result, context.ResultCount, parameters, helpers, fields, body) { PairStyle = style });
+        return Trim(new RandomProgram(seed, type, result, context.ResultCount, parameters, helpers, fields, body) { PairStyle = style, CellStyle = cellStyle, CellLength = length });
     }
 
     private List<Parameter> Parameters()
@@ -156,6 +159,7 @@ public sealed class ProgramGenerator
         if (rng.Chance(0.8))
             body.AddRange(statements.FocusedAlias());
         body.AddRange(statements.PairBuffers.Focused());
+        body.AddRange(expressions.Cells.Focused());
         statements.Fill(body, 20);
         foreach (Parameter p in parameters.Where(p => p.Pass != PassBy.Value))
             if (rng.Chance(0.6))

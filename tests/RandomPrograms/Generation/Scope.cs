@@ -7,6 +7,12 @@ public sealed record ScalarVar(string Name, Scalar Type, int Low = 0, int High =
 {
     /// <summary>Another name for something: passed by reference it could be one place twice.</summary>
     public bool IsReference { get; init; }
+
+    /// <summary>A part of an object, which may be the same object as another.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>There are no references to it.</summary>
+    public bool IsProperty { get; init; }
 }
 
 /// <summary>A variable of the program's struct. Its parts are scalars of their own.</summary>
@@ -33,16 +39,20 @@ public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Ro
 }
 
 /// <summary>How much was visible at a point.</summary>
-public readonly record struct ScopeMark(int Scalars, int Buffers, int Pairs, int PairBuffers);
+public readonly record struct ScopeMark(int Scalars, int Buffers, int Pairs, int PairBuffers, int Cells);
 
 /// <summary>What is visible at a point of a method.</summary>
 public sealed class Scope
 {
+    /// <summary>The root of what objects hold, and of what they are given to hold.</summary>
+    public const int SharedRoot = 0;
+
     private readonly List<ScalarVar> scalars = [];
     private readonly List<BufferVar> buffers = [];
     private readonly List<PairVariable> pairs = [];
     private readonly List<BufferVar> pairBuffers = [];
-    private int roots;
+    private readonly List<string> cells = [];
+    private int roots = SharedRoot;
 
     public IReadOnlyList<ScalarVar> Scalars => scalars;
 
@@ -52,6 +62,9 @@ public sealed class Scope
 
     /// <summary>Buffers of the program's struct.</summary>
     public IReadOnlyList<BufferVar> PairBuffers => pairBuffers;
+
+    /// <summary>Variables of the program's class.</summary>
+    public IReadOnlyList<string> Cells => cells;
 
     public void Add(ScalarVar variable) => scalars.Add(variable);
 
@@ -71,18 +84,39 @@ public sealed class Scope
         return buffer;
     }
 
+    public void AddCell(string name) => cells.Add(name);
+
+    /// <summary>Adds an array that an object holds.</summary>
+    public void AddShared(BufferVar buffer)
+    {
+        buffer.Root = SharedRoot;
+        buffers.Add(buffer);
+    }
+
+    /// <summary>From here on, objects hold the array too.</summary>
+    public void Share(BufferVar buffer) => Merge(SharedRoot, buffer.Root);
+
     public void Merge(BufferVar left, BufferVar right)
     {
-        int from = right.Root, to = left.Root;
+        // What is shared stays so.
+        if (right.Root == SharedRoot)
+            Merge(SharedRoot, left.Root);
+        else
+            Merge(left.Root, right.Root);
+    }
+
+    private void Merge(int to, int from)
+    {
         foreach (BufferVar buffer in buffers.Concat(pairBuffers))
             if (buffer.Root == from)
                 buffer.Root = to;
     }
 
-    public ScopeMark Mark() => new(scalars.Count, buffers.Count, pairs.Count, pairBuffers.Count);
+    public ScopeMark Mark() => new(scalars.Count, buffers.Count, pairs.Count, pairBuffers.Count, cells.Count);
 
     public void Release(ScopeMark mark)
     {
+        cells.RemoveRange(mark.Cells, cells.Count - mark.Cells);
         pairBuffers.RemoveRange(mark.PairBuffers, pairBuffers.Count - mark.PairBuffers);
         pairs.RemoveRange(mark.Pairs, pairs.Count - mark.Pairs);
         scalars.RemoveRange(mark.Scalars, scalars.Count - mark.Scalars);

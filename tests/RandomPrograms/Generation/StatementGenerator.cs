@@ -3,7 +3,7 @@ using Fluxion.RandomPrograms.Syntax;
 namespace Fluxion.RandomPrograms.Generation;
 
 /// <summary>Statements, weighted towards what makes reverse sweeps hard: carried values, writes in place, exits from loops.</summary>
-public sealed class StatementGenerator
+public sealed partial class StatementGenerator
 {
     private const int DeepestNesting = 4;
 
@@ -84,8 +84,10 @@ public sealed class StatementGenerator
     /// <summary>What the program is pushed towards, for the body of a loop.</summary>
     public IEnumerable<Stmt> Focused()
     {
-        if (context.Helpers.Count > 0 && Rng.Chance(0.65) && Call(context.Helpers[0]) is { } call)
+        if (context.Helpers.Count > 0 && Rng.Chance(0.72) && Call(context.Helpers[0]) is { } call)
             yield return call;
+        if (context.Focus.Alias == "object" && Rng.Chance(0.3) && Expressions.Cells.Swap() is { } exchange)
+            yield return exchange;
         if (context.Focus.Alias == "buffer swap" && Rng.Chance(0.5) && ((Rng.Chance(0.5) ? PairBuffers.Swap() : null) ?? buffers.Swap()) is { } swap)
             yield return swap;
         if (!Rng.Chance(0.4))
@@ -94,6 +96,7 @@ public sealed class StatementGenerator
         {
             "accumulate" or "carried" => Assignment(),
             "swap" => context.Allows(Construct.TupleAssign) ? TupleAssignment() : null,
+            "object" => Expressions.Cells.Write(this),
             "struct element" => context.Allows(Construct.ElementWrite) ? PairBuffers.Write() : null,
             _ => context.Allows(Construct.ElementWrite) ? buffers.Write(1, context.Focus.InPlace) : null,
         };
@@ -104,7 +107,7 @@ public sealed class StatementGenerator
     /// <summary>The alias that the program is pushed towards.</summary>
     public IEnumerable<Stmt> FocusedAlias()
     {
-        if (!context.Allows(Construct.Alias))
+        if (!context.Allows(Construct.Alias) || context.Focus.Alias == "object")
             yield break;
         if (context.Focus.Alias == "buffer swap")
         {
@@ -158,8 +161,11 @@ public sealed class StatementGenerator
             context.LoopDepth > 0 ? 8 : 0,
             context.Allows(Construct.Throw) ? 1 : 0,
             context.Allows(Construct.Struct) ? context.Scope.Pairs.Count > 0 ? 9 : 1.2 : 0,
-            context.HasPairBuffers ? PairBuffers.Weight : 0))
+            context.HasPairBuffers ? PairBuffers.Weight : 0,
+            Expressions.Cells.Weight))
         {
+            case 16:
+                return One(Expressions.Cells.Statement(this));
             case 15:
                 return One(PairBuffers.Statement(IsTopLevel && context.LoopDepth == 0));
             case 14:
@@ -242,7 +248,7 @@ public sealed class StatementGenerator
             return part;
         if (buffers.Length > 0 && Rng.Chance(0.6))
             return Expressions.Element(Rng.Pick(buffers));
-        return Expressions.Assignable(type) is { } v ? new Var(v.Type, v.Name) : null;
+        return Expressions.Assignable(type) is { IsProperty: false } v ? new Var(v.Type, v.Name) : null;
     }
 
     public Stmt? Assignment()
@@ -347,49 +353,5 @@ public sealed class StatementGenerator
         if (Rng.Chance(0.8))
             sections.Add(new Case([], null, Nested(1)));
         return new Switch(scrutinee, sections);
-    }
-
-    private Stmt? Call() => Call(Rng.Chance(0.4) ? context.Helpers[0] : Rng.Pick(context.Helpers)) ?? Assignment();
-
-    private Stmt? Call(Helper helper)
-    {
-        if (Expressions.Calls.Of(helper) is not { } call)
-            return null;
-        switch (helper.Result)
-        {
-            case ResultKind.Void:
-                return new CallStmt(call);
-            case ResultKind.Tuple:
-                return Deconstruct(call);
-            case ResultKind.Pair:
-                string pair = context.FreshPair();
-                PairGenerator.Declare(context, pair);
-                return new DeclarePair(pair, new PairCall(call));
-            case ResultKind.Array:
-                string name = context.FreshBuffer();
-                context.Scope.Add(new BufferVar(name, BufferKind.Array, call.Type, helper.Parameters[0].Rows) { IsLocalArray = true });
-                return new Alias(call.Type, name, BufferKind.Array, new BufferCall(call));
-            default:
-                if (Expressions.Assignable(call.Type) is not { } v)
-                    return null;
-                var target = new Var(v.Type, v.Name);
-                return Rng.Chance(0.5)
-                    ? new Assign(target, Rng.Pick(["=", "+=", "-="]), call)
-                    : new Assign(target, "=", Expressions.Limit(new(Binary.Of(call, "*", target), 9), ExpressionGenerator.Cap, v.Type));
-        }
-    }
-
-    private DeconstructCall Deconstruct(HelperCall tuple)
-    {
-        string[] names = [context.FreshReal(), context.FreshReal()];
-        if (context.Allows(Construct.TupleVariable) && Rng.Chance(0.3))
-        {
-            context.Scope.Add(new ScalarVar(names[0] + ".Item1", tuple.Type));
-            context.Scope.Add(new ScalarVar(names[0] + ".Item2", tuple.Type));
-            return new DeconstructCall(tuple.Type, [names[0]], tuple);
-        }
-        foreach (string name in names)
-            context.Scope.Add(new ScalarVar(name, tuple.Type, IsAssignable: true));
-        return new DeconstructCall(tuple.Type, names, tuple);
     }
 }

@@ -47,6 +47,28 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         _ => throw new NotSupportedException(pair.ToString()),
     };
 
+    public string Print(CellExpr cell) => cell switch
+    {
+        CellVar v => v.Name,
+        CellNew n => New(n),
+        CellWith w => $"{Tight(w.Of)} with {{ {w.Part} = {Print(w.Value)} }}",
+        CellChoice c => $"{Print(c.Test, Ternary + 1)} ? {Tight(c.Then)} : {Tight(c.Else)}",
+        CellLarger l => $"{CellName}.Larger({Print(l.Left)}, {Print(l.Right)})",
+        CellResult { Argument: { } argument } r => $"{Tight(r.Of)}.Next({Print(argument)})",
+        CellResult r => $"{Tight(r.Of)}.Self()",
+        _ => throw new NotSupportedException(cell.ToString()),
+    };
+
+    public string Print(ChangeCell change) => $"{Tight(change.Target)}.{(change.Argument is { } argument ? $"Step({Print(argument)})" : "Swap()")}";
+
+    private string New(CellNew cell)
+    {
+        string real = rendering.Name(program.Type);
+        string array = cell.Array ?? (cell.Values.Count > 0 ? $"new {real}[] {{ {string.Join(", ", cell.Values.Select(v => Print(v)))} }}" : Invariant($"new {real}[{cell.Count}]"));
+        string a = Print(cell.A), b = Print(cell.B);
+        return program.CellStyle == CellStyle.Plain ? $"new {CellName} {{ A = {a}, B = {b}, W = {array} }}" : $"new {CellName}({a}, {b}, {array})";
+    }
+
     private string Linq(LinqCall l)
     {
         string c = Number(l.Type, l.Constant);
@@ -67,6 +89,10 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
     }
 
     private string PairName => rendering.PairName(CurrentClass);
+
+    private string CellName => rendering.CellName(CurrentClass);
+
+    private string Tight(CellExpr cell) => cell is CellWith or CellChoice ? $"({Print(cell)})" : Print(cell);
 
     private string Tight(PairExpr pair) => pair is PairVar or PairElement or PairNew or PairCall ? Print(pair) : $"({Print(pair)})";
 
@@ -150,6 +176,9 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         LinqCall l => Linq(l),
         PairSum s => $"{s.Buffer}.Sum(e => {rendering.Functions(new MathCall(s.Type, s.Function, []))}.{s.Function}({Number(s.Type, s.Constant)} * e.A + e.B))",
         PairMember m => $"{Tight(m.Of)}.{m.Name}",
+        CellMember m => $"{Tight(m.Of)}.{m.Name}",
+        CellItem i => $"{Tight(i.Of)}{(i.ByIndexer ? "" : ".W")}[{Print(i.Index)}]",
+        CellCall c => $"{Tight(c.Of)}.{(c.Changes ? "Step" : "Level")}({Print(c.Argument)})",
         PairMix m => $"{Tight(m.Of)}.Mix({Print(m.Weight)})",
         _ => throw new NotSupportedException(e.ToString()),
     };
@@ -193,6 +222,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         RefArgument r => (r.IsOut ? "out " : "ref ") + Argument(r.Target),
         BufferExpr b => Print(b),
         PairExpr p => Print(p),
+        CellExpr c => Print(c),
         _ => Print((Expr)argument),
     };
 

@@ -41,6 +41,8 @@ public sealed class ProgramPrinter
         statements.Open($"public static {(rendering.IsDual ? "" : "partial ")}class {rendering.MainClass}");
         if (PairPrinter.IsUsed(program))
             PairPrinter.Print(statements, rendering, program.Type, program.PairStyle);
+        if (CellPrinter.IsUsed(program))
+            new CellPrinter(statements, rendering, program).Print();
         foreach (StaticField field in program.Fields)
             Print(field);
         PrintMain();
@@ -151,5 +153,5 @@ public sealed class ProgramPrinter
         (p.Pass switch { PassBy.Ref => "ref ", PassBy.Out => "out ", _ => "" }) +
         TypeName(p) + " " + p.Name));
 
-    private string TypeName(Parameter p) => p.IsPair ? Rendering.Buffer(rendering.PairName(expressions.CurrentClass), p.Buffer) : rendering.Name(p.Type, p.Buffer);
+    private string TypeName(Parameter p) => p.IsCell ? rendering.CellName(expressions.CurrentClass) : p.IsPair ? Rendering.Buffer(rendering.PairName(expressions.CurrentClass), p.Buffer) : rendering.Name(p.Type, p.Buffer);
 }

@@ -39,6 +39,9 @@ public sealed record Rendering(bool IsDual, string Id)
     /// <summary>The program's struct, from code in a class.</summary>
     public string PairName(string inClass) => inClass == MainClass ? PairPrinter.Name : $"{MainClass}.{PairPrinter.Name}";
 
+    /// <summary>The program's class, likewise.</summary>
+    public string CellName(string inClass) => inClass == MainClass ? CellPrinter.Name : $"{MainClass}.{CellPrinter.Name}";
+
     public string Result(Scalar type, ResultKind kind) => kind switch
     {
         ResultKind.Void => "void",

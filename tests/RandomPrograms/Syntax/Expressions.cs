@@ -3,7 +3,7 @@ namespace Fluxion.RandomPrograms.Syntax;
 public abstract record Expr(Scalar Type) : Node
 {
     /// <summary>True if evaluating it twice, or not at all, makes no difference.</summary>
-    public bool IsPure => !All().Any(n => n is Increment or AssignExpr or HelperCall);
+    public bool IsPure => !All().Any(n => n is Increment or AssignExpr or HelperCall or CellCall);
 }
 
 public sealed record Literal(Scalar Type, double Value) : Expr(Type);
@@ -109,7 +109,7 @@ public sealed record Pattern(string Operator, Literal? Constant = null, Pattern?
         Constant is { } c ? [c.Value] : (Left?.Constants() ?? []).Concat(Right?.Constants() ?? []);
 }
 
-/// <summary>A call of a helper. Its arguments are <see cref="Expr"/>, <see cref="BufferExpr"/> or <see cref="RefArgument"/>.</summary>
+/// <summary>A call of a helper. Its arguments are <see cref="Expr"/>, <see cref="BufferExpr"/>, <see cref="PairExpr"/>, <see cref="CellExpr"/> or <see cref="RefArgument"/>.</summary>
 public sealed record HelperCall(Scalar Type, string Helper, IReadOnlyList<Node> Arguments) : Expr(Type)
 {
     public override IReadOnlyList<Node> Children => Arguments;

@@ -15,6 +15,9 @@ public sealed record Parameter(string Name, Scalar Type, BufferKind? Buffer = nu
     /// <summary>A struct of two numbers, or a buffer of them.</summary>
     public bool IsPair { get; init; }
 
+    /// <summary>An object of the program's class.</summary>
+    public bool IsCell { get; init; }
+
     public bool IsDifferentiated => Type.IsReal() && !Constant && Pass != PassBy.Out;
 
     /// <summary>What it holds at the end is an output: differentiated buffers that can be written, <c>ref</c> and <c>out</c>.</summary>
@@ -98,6 +101,11 @@ public sealed record RandomProgram(
     Block Body)
 {
     public PairStyle PairStyle { get; init; }
+
+    public CellStyle CellStyle { get; init; }
+
+    /// <summary>The length of the array in an object of its class.</summary>
+    public int CellLength { get; init; } = 2;
 
     public IEnumerable<Node> All() =>
         Helpers.SelectMany(h => h.All()).Concat(Body.All());
