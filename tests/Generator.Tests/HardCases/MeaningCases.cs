@@ -26,6 +26,22 @@ public class MeaningCases
     [Fact]
     public void Case_22_an_index_is_passive_and_integers_divide_as_integers() => Case.Check(Table, 4.5 * 0.35, 3 * 0.35, 4.5, 3, 4.5, 3);
 
+    // 1 / (2 √x), and 0 where the root is not taken.
+    [Fact]
+    public void Case_21_a_root_that_is_not_taken_leaves_no_NaN() => Case.Check(
+        """
+        [Differentiable] public static double F(double x) => x > 0 ? Math.Sqrt(x) : 0;
+        [Differentiable]
+        public static double G(double[] x)
+        {
+            double s = 0;
+            foreach (double v in x) s += v > 0 ? Math.Sqrt(v) : 0;
+            return s;
+        }
+        public static double[] Use() => [Gradient_F(0).dX, Gradient_F(-1).dX, Gradient_F(4).dX, Tangent_F(0, 1).Dot, .. Gradient_G([0, -1, 4, 0.25]).dX];
+        """,
+        0, 0, 0.25, 0, 0, 0, 0.25, 1);
+
     [Fact]
     public async Task Case_22_the_cast_is_told() => Assert.Equal(["FLX0301 (int)(10 * x)"], await Built.Findings(Table));
 
