@@ -9,20 +9,31 @@ internal sealed class MoveResolver(Variables variables, Inlining inlining)
     {
         var statements = new List<Statement>();
         List<KeyValuePair<Value, Value>> rest = [.. move.Pairs.Where(pair => !IsNothing(pair))];
+        List<HashSet<Variable>> reads = [.. rest.Select(pair => Reads(pair.Value))];
+
+        // How many of the others have to read a variable before it may be written.
+        var readers = new Dictionary<Variable, int>();
+        for (int i = 0; i < rest.Count; i++)
+            Count(i, 1);
         while (rest.Count > 0)
         {
-            int ready = rest.FindIndex(pair => !rest.Exists(other => !other.Equals(pair) && Reads(other.Value, variables[pair.Key])));
+            int ready = rest.FindIndex(pair => !readers.TryGetValue(variables[pair.Key], out int count) || count == 0);
             if (ready >= 0)
             {
                 statements.Add(Copy(rest[ready], move));
+                Count(ready, -1);
                 rest.RemoveAt(ready);
+                reads.RemoveAt(ready);
             }
             else if (rest.FindIndex(pair => pair.Key.Type.IsSpan) is >= 0 and int span)
             {
                 // Spans cannot be elements of a tuple.
                 Value kept = variables.Fresh(rest[span].Key.Type);
                 statements.Add(Copy(new(kept, rest[span].Value), move));
+                Count(span, -1);
                 rest[span] = new(rest[span].Key, kept);
+                reads[span] = [variables[kept]];
+                Count(span, 1);
             }
             else
             {
@@ -32,6 +43,12 @@ internal sealed class MoveResolver(Variables variables, Inlining inlining)
         }
 
         return statements;
+
+        void Count(int pair, int change)
+        {
+            foreach (Variable variable in reads[pair].Where(variable => variable != variables[rest[pair].Key]))
+                readers[variable] = (readers.TryGetValue(variable, out int count) ? count : 0) + change;
+        }
     }
 
     private Copy Copy(KeyValuePair<Value, Value> pair, Move move)
@@ -46,10 +63,10 @@ internal sealed class MoveResolver(Variables variables, Inlining inlining)
 
     private bool IsNothing(KeyValuePair<Value, Value> pair) => !inlining.IsInlined(pair.Value) && variables[pair.Key] == variables[pair.Value];
 
-    private bool Reads(Value source, Variable variable)
+    private HashSet<Variable> Reads(Value source)
     {
-        bool reads = false;
-        inlining.Leaves(source, leaf => reads |= variables[leaf] == variable);
+        HashSet<Variable> reads = [];
+        inlining.Leaves(source, leaf => reads.Add(variables[leaf]));
         return reads;
     }
 }
