@@ -93,7 +93,7 @@ internal static class Expressions
                 return scope.Read(self);
             case IObjectCreationOperation creation when Objects.CanCreate(scope, creation):
                 return Objects.Create(scope, creation);
-            case IWithOperation with when Objects.IsOpen(scope, with.Type) && scope.TypeOf(with.Type!).Element!.Format.Length > 0:
+            case IWithOperation with when Objects.CopyObstacle(scope, with.Type) is null && Objects.IsOpen(scope, with.Type) && Objects.CanMake(scope, with.Type!):
                 return Objects.With(scope, with);
             case IObjectCreationOperation { Type.IsTupleType: false } creation when scope.PartsOf(creation.Type) is not null:
                 return Structs.Create(scope, creation);

@@ -42,6 +42,7 @@ internal static class ExternalExpressions
             IConditionalAccessOperation => "'?.' is not supported yet. Test for null before.",
             IThrowOperation => "a 'throw' here is not supported yet. Throw in a statement.",
             IAddressOfOperation or ISizeOfOperation => "unsafe code is not supported yet. Use arrays or spans.",
+            IWithOperation when Objects.CopyObstacle(scope, expression.Type) is { } obstacle => obstacle,
             IWithOperation or IAnonymousObjectCreationOperation => "record classes and anonymous types are not supported yet. Use tuples or record structs.",
             IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation => "'dynamic' is not supported yet. Use a static type.",
             IFunctionPointerInvocationOperation => "function pointers are not supported yet. Call a static method.",
@@ -58,6 +59,8 @@ internal static class ExternalExpressions
         int site = scope.SiteOf(creation);
         if (Objects.CreationObstacle(scope, creation.Type) is { } obstacle && !scope.Module.Reasons.ContainsKey(site))
             scope.Module.Reasons.Add(site, [scope.Note(LoweringFindings.Expression, creation, SourceText.Of(creation.Syntax), obstacle)]);
+        else if (Objects.IsOpen(scope, creation.Type) && creation.Constructor is { IsImplicitlyDeclared: false } constructor && scope.Module.FailureOf(scope.Resolve(constructor)) is { Count: > 0 } failure && !scope.Module.Reasons.ContainsKey(site))
+            scope.Module.Reasons.Add(site, [.. failure]);
         return new Content(text.Append(scope, scope.TypeOf(creation.Type!), isPure: false, $"'{SourceText.Of(creation.Syntax)}'")!);
     }
 

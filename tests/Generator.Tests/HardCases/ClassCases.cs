@@ -274,6 +274,62 @@ public class ClassCases
         public static double[] Use() { var m = new Rates { A = 2 }; return [Gradient_F(m, m, 3).Value]; }
         """));
 
+    // A constructor that no generated code could call with what the fields hold: it runs once, in place. v x, with v = max(x, 0); y² x and
+    // its halves, with objects that change places.
+    [Fact]
+    public void Constructors_may_compute() => Case.Check(
+        """
+        public class Checked
+        {
+            public double Value { get; }
+            public Checked(double value, System.Collections.Generic.List<string> log) { log.Add("made"); if (value < 0) value = 0; Value = value; }
+        }
+        [Differentiable] public static double F(double x, [Constant] System.Collections.Generic.List<string> log) => new Checked(x, log).Value * x;
+        [Differentiable] public static double G(double x, double y, [Constant] System.Collections.Generic.List<string> log)
+        {
+            Checked a = new(x, log), b = new(y, log);
+            for (int i = 0; i < 3; i++) (a, b) = (b, a);
+            return a.Value * b.Value * a.Value;
+        }
+        public static double[] Use()
+        {
+            System.Collections.Generic.List<string> log = [];
+            var g = Gradient_G(0.5, 2, log);
+            return [log.Count, Gradient_F(3, log).dX, Gradient_F(-3, log).dX, Tangent_F(3, log, 1).Dot, g.Value, g.dX, g.dY, Tangent_G(0.5, 2, log, 1, 1).Dot];
+        }
+        """,
+        2, 6, 0, 6, 2, 4, 2, 6);
+
+    // Arrays that the constructor makes: w = diag(x², 2), b = (x, 0); Σ w x + b₀ x = x³ + 2 x + x². A copy of a matrix: w₀₀ = x, then x³.
+    [Fact]
+    public void Constructors_may_make_arrays() => Case.Check(
+        """
+        public sealed class Layer
+        {
+            private readonly double[,] _w;
+            private readonly double[] _b;
+            private int _calls;
+            public double Scale { get; private set; }
+            public Layer(int n) { if (n < 1) throw new ArgumentException("n"); _w = new double[n, n]; _b = new double[n]; for (int i = 0; i < n; i++) _w[i, i] = i + 1; Scale = 1; }
+            public Layer(double[,] w) { _w = (double[,])w.Clone(); _b = new double[w.GetLength(0)]; Scale = 1; }
+            public void Grow(double x) { _w[0, 0] *= x; _calls++; }
+            public void Shift(double x) => _b[0] = x;
+            public double Out(double x) { double s = 0; foreach (double w in _w) s += w * x; return (s + _b[0] * x) * Scale; }
+        }
+        [Differentiable] public static double F(double x) { var l = new Layer(2); l.Grow(x); l.Grow(x); l.Shift(x); return l.Out(x); }
+        [Differentiable] public static double G(double x)
+        {
+            var w = new double[1, 2]; w[0, 0] = x;
+            Layer a = new(w), b = new(w);
+            for (int i = 0; i < 3; i++) { a.Grow(x); (a, b) = (b, a); }
+            w[0, 0] = 100;
+            return a.Out(1);
+        }
+        public static double[] Use() { var f = Gradient_F(3); var g = Gradient_G(3); return [f.Value, f.dX, Tangent_F(3, 1).Dot, g.Value, g.dX, Tangent_G(3, 1).Dot]; }
+        """,
+        // Two of the three steps of G change the one that ends as b.
+        27 + 6 + 9, 27 + 2 + 6, 27 + 2 + 6, 9, 6, 6);
+
     // Case 31: never the base's derivative for an override.
     [Theory]
     [InlineData("FLX0104 s.Area()", "public class Shape { public double R; public virtual double Area() => 0; } public sealed class Circle : Shape { public override double Area() => 3 * R * R; } [Differentiable] public static double F(Shape s, double x) => s.Area() * x;")]
@@ -282,7 +338,9 @@ public class ClassCases
     [InlineData("FLX0006 F", "public class Base { private double _a = 1; public double Twice() => 2 * _a; } public partial class Derived : Base { private double _a = 7; [Differentiable] public double F(double x) => Twice() * x + _a; }")]
     [InlineData("FLX0003 d", "public class Base { private double _a = 1; public double Twice() => 2 * _a; } public class Derived : Base { private double _a = 7; public double A => _a; } [Differentiable] public static double F(Derived d, double x) => d.Twice() * x + d.A;")]
     [InlineData("FLX0003 t", "public class Tree { public double V; public Tree? Left; public Tree[] Rest = []; } [Differentiable] public static double F(Tree t, double x) => t.V * x;")]
-    [InlineData("FLX0102 new Rates(x)", "public class Rates { private readonly double _a; public Rates(double a) { if (a < 0) a = 0; _a = a; } public double A => _a; } [Differentiable] public static double F(double x) => new Rates(x).A * x;")]
+    [InlineData("FLX0102 r with { Y = 2 * x }", "public record R(double X) { protected R(R other) { X = other.X * 2; } public double Y { get; init; } } [Differentiable] public static double F(double x) { var r = new R(x); var q = r with { Y = 2 * x }; return q.X * q.Y; }")]
+    [InlineData("FLX0104 new Parts(x)", "public class Parts : System.Collections.Generic.List<double> { public double X; public Parts(double x) { X = x; } } [Differentiable] public static double F(double x) { var p = new Parts(x); return p.X * x; }")]
+    [InlineData("FLX0102 new R(x)", "public class R { public double X; public R(double x) { X = x; Reset(); } void Reset() { X *= 2; } } [Differentiable] public static double F(double x) { var r = new R(x); return r.X * x; }")]
     [InlineData("FLX0152 Turn(b, 3)", "public class Box { public double A; } static double Turn(Box b, int n) { if (n == 0) return b.A; b.A *= 2; return Turn(b, n - 1) * b.A; } [Differentiable] public static double F(double x) { var b = new Box { A = x }; return Turn(b, 3); }")]
     public async Task What_is_not_supported_is_refused(string expected, string members) =>
         Assert.Equal([expected], (await Built.Findings(members)).Where(finding => !finding.StartsWith("FLX03", StringComparison.Ordinal) && !finding.StartsWith("CS", StringComparison.Ordinal)).Distinct());
