@@ -82,6 +82,9 @@ internal sealed class FunctionScope
     /// <summary>Whether the method is <c>readonly</c>: what changes <c>this</c> is called on a copy.</summary>
     public bool IsThisReadOnly { get; set; }
 
+    /// <summary>What stands before the <c>?.</c> whose right sides are being lowered, the innermost on top.</summary>
+    public Stack<Value> Accessed { get; } = new();
+
     public IrType TypeOf(ITypeSymbol type) => Module.Types[Resolve(type)];
 
     /// <summary>The parts of a type that is taken apart; null for any other.</summary>
