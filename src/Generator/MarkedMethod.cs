@@ -118,7 +118,7 @@ internal sealed record MarkedMethod(MethodModel Model, Positions Positions)
         var aggregates = new Aggregates(method.ContainingAssembly);
         var types = new TypeMap(aggregates, method.ContainingType);
         Dictionary<string, GradientClass> all = new(StringComparer.Ordinal);
-        IEnumerable<ITypeSymbol?> candidates = method.Parameters.Select(p => p.Type).Append(method.ContainingType).Concat(lowered?.Objects ?? []);
+        IEnumerable<ITypeSymbol?> candidates = method.Parameters.Select(p => p.Type is IArrayTypeSymbol array ? array.ElementType : p.Type).Append(method.ContainingType).Concat(lowered?.Objects ?? []);
         foreach (INamedTypeSymbol type in candidates.OfType<INamedTypeSymbol>().Where(type => type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Class && GradientClass.Obstacle(type) is null))
             GradientClass.Collect(type, aggregates, types, all);
         return all.Values.OrderBy(type => type.Type, StringComparer.Ordinal).ToEquatableArray();

@@ -250,8 +250,8 @@ internal sealed class DeclarationReader
     private string Advice(ITypeSymbol type, StructShape? shape) => shape switch
     {
         null when ObjectTypes.Obstacle(type) is { } obstacle => obstacle.TrimEnd('.') + ", or mark it [Constant] if it is data.",
-        null when type is IArrayTypeSymbol { ElementType: { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class } } && Types[type].HoldsObjects =>
-            "An array of objects has no derivatives as a parameter yet. Pass an object that holds it, or mark it [Constant] if it is data.",
+        null when type is IArrayTypeSymbol && Types[type].HoldsObjects =>
+            "A table or an array of arrays of objects has no derivatives as a parameter yet. Pass an array of objects that hold them, or mark it [Constant] if it is data.",
         null when type is IArrayTypeSymbol { ElementType.IsValueType: true } || TypeMap.IsSpan(type) =>
             "An array or span of structs has derivatives where all their fields are of one floating-point type. Pass the numbers in arrays of their own, or mark it [Constant] if it is data.",
         null => "Use numbers, arrays, spans, or structs of numbers declared in the project, or mark it [Constant] if it is data.",

@@ -41,7 +41,7 @@ internal sealed class Documentation(Declaration declaration)
         {
             if (p.IsOutput)
                 yield return $"/// <param name=\"{p.Names.Bar}\">The adjoint of <paramref name=\"{p.Name}\"/> (its seed).</param>";
-            else if (p.IsDifferentiated && (p.Mode == PassingMode.Ref || (p.IsWritable && !p.Type.IsObject)))
+            else if (p.IsDifferentiated && (p.Mode == PassingMode.Ref || (p.IsWritable && !p.Type.HoldsObjects)))
                 yield return InOut(p, p.Names.Bar, "On entry the adjoint of the final content of", "on exit that of the initial one");
             else if (p.IsDifferentiated)
                 yield return $"/// <param name=\"{p.Names.Bar}\">The adjoint of {Subject(p)}, which is added to{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
@@ -60,7 +60,7 @@ internal sealed class Documentation(Declaration declaration)
         {
             if (p.IsOutput)
                 yield return $"/// <param name=\"{p.Names.Dot}\">Receives the tangent of <paramref name=\"{p.Name}\"/>.</param>";
-            else if (p.IsDifferentiated && (p.Mode == PassingMode.Ref || (p.IsWritable && !p.Type.IsObject)))
+            else if (p.IsDifferentiated && (p.Mode == PassingMode.Ref || (p.IsWritable && !p.Type.HoldsObjects)))
                 yield return InOut(p, p.Names.Dot, "On entry the tangent of the initial content of", "on exit that of the final one");
             else if (p.IsDifferentiated)
                 yield return $"/// <param name=\"{p.Names.Dot}\">The tangent of {Subject(p)}{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
@@ -108,6 +108,7 @@ internal sealed class Documentation(Declaration declaration)
     private static string Shape(Parameter p) => p.Type switch
     {
         { IsObject: true } => $"a <see cref=\"{p.Type.Adjoint.Name.Replace('<', '{').Replace('>', '}')}\"/>{(p.Type.Adjoint.Element!.Fields.Any(field => field.Type.IsMemory) ? " with arrays as long as those of the object" : "")}",
+        { HoldsObjects: true } => $"one for each object in <paramref name=\"{p.Name}\"/>",
         { IsJagged: true } => $"with rows as long as those of <paramref name=\"{p.Name}\"/>",
         { Shape: MemoryShape.Rectangular } => $"as many elements as <paramref name=\"{p.Name}\"/>, row by row",
         _ => $"as long as <paramref name=\"{p.Name}\"/>",

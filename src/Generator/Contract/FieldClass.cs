@@ -25,7 +25,15 @@ internal static class FieldClass
             Arrays(parameter.Type);
         foreach (AllocateLikeOp op in functions.SelectMany(function => function.Body.AllOps()).OfType<AllocateLikeOp>())
             Arrays(op.Memory.Type);
-        if (accesses.Count == 0)
+        var makers = new SortedDictionary<string, Maker>(StringComparer.Ordinal);
+        foreach (Maker maker in functions.SelectMany(function => function.Body.AllOps()).OfType<CreateOp>().Select(create => create.Result.Type.Element!.Maker).OfType<Maker>())
+        {
+            makers[maker.Method] = maker;
+            foreach (FieldAccess access in maker.Fields.Select(field => field.Access).OfType<FieldAccess>())
+                accesses[(access.Method, access.Owner)] = access;
+        }
+
+        if (accesses.Count == 0 && makers.Count == 0)
             return null;
         List<string> lines = [$"private static class {NameOf(declaration)}", "{"];
         foreach (FieldAccess access in accesses.Values)
@@ -34,6 +42,13 @@ internal static class FieldClass
                 lines.Add("");
             lines.Add($"    [{Services}({Services}Kind.Field, Name = {Text.Literal(access.Field)})]");
             lines.Add($"    public static extern ref {access.Type} {access.Method}({access.Owner} self);");
+        }
+
+        foreach (Maker maker in makers.Values)
+        {
+            if (lines.Count > 2)
+                lines.Add("");
+            lines.AddRange(Make(maker).Select(line => "    " + line));
         }
 
         lines.Add("}");
@@ -57,5 +72,20 @@ internal static class FieldClass
                 Arrays(field.Type);
             }
         }
+    }
+
+    // What the constructor does, the companion has done: here the fields only get what they hold.
+    private static IEnumerable<string> Make(Maker maker)
+    {
+        string made = "made";
+        while (maker.Fields.Any(field => field.Parameter == made))
+            made += "_";
+        yield return $"public static {maker.Class} {maker.Method}({string.Join(", ", maker.Fields.Select(field => $"{field.Type} {field.Parameter}"))})";
+        yield return "{";
+        yield return $"    var {made} = ({maker.Class})global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof({maker.Class}));";
+        foreach (MadeField field in maker.Fields)
+            yield return $"    {(field.Access is { } access ? $"{access.Method}({made})" : $"{made}.{field.Name}")} = {field.Parameter};";
+        yield return $"    return {made};";
+        yield return "}";
     }
 }

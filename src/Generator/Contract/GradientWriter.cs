@@ -29,7 +29,7 @@ internal static class GradientWriter
     public static IEnumerable<string> Arguments(Declaration declaration) =>
         declaration.Own.Select(p => p.Mode == PassingMode.Value ? p.Identifier : $"{Signatures.Modifier(p.Mode)} {p.Identifier}");
 
-    private static string Zeros(Declaration declaration, Parameter p) => p.Type.IsObject ? ObjectZeros.Like(p.Type, p.Identifier, FieldClass.NameOf(declaration)) : p.Type.IsJagged || p.Type.Shape == MemoryShape.Rectangular
+    private static string Zeros(Declaration declaration, Parameter p) => p.Type.HoldsObjects ? ObjectZeros.Like(p.Type, p.Identifier, FieldClass.NameOf(declaration)) : p.Type.IsJagged || p.Type.Shape == MemoryShape.Rectangular
         ? $"{Prologue.Buffers}.ZerosLike({p.Identifier})"
         : $"new {p.Type.Scalar.Name}[{p.Identifier}.Length]";
 

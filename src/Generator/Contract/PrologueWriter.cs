@@ -30,5 +30,5 @@ internal sealed class PrologueWriter(Declaration declaration, IReadOnlyCollectio
     private IEnumerable<string> Shapes(Func<Parameter, string> name) => declaration.Buffers.SelectMany(p => Prologue.CheckShape(p, name(p)));
 
     private IEnumerable<Region> Shadows(Func<Parameter, string> name, Func<Parameter, bool> isWritten) =>
-        declaration.Buffers.SelectMany(p => Prologue.Of(name(p), Prologue.Shadow(p.Type), isWritten(p)));
+        declaration.Buffers.SelectMany(p => Prologue.Of(name(p), Prologue.Shadow(p.Type), isWritten(p), isShadow: true));
 }

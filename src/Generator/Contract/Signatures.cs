@@ -109,13 +109,13 @@ internal static class Signatures
     /// <summary>The type of a gradient that is returned.</summary>
     public static string GradientType(IrType type) => type switch
     {
-        { IsObject: true } => type.Adjoint.Name,
+        { HoldsObjects: true } => type.Adjoint.Name,
         { IsMemory: false } or { IsJagged: true } or { Shape: MemoryShape.Rectangular } => type.Name,
         _ => type.Element!.Name + "[]",
     };
 
     /// <summary>The type of a buffer's adjoint or destination: rows of a jagged array, else a span, row by row for a matrix.</summary>
-    public static string ShadowType(IrType type) => type.IsObject ? type.Adjoint.Name : type.IsJagged ? type.Name : Span(type, readOnly: false);
+    public static string ShadowType(IrType type) => type.HoldsObjects ? type.Adjoint.Name : type.IsJagged ? type.Name : Span(type, readOnly: false);
 
     /// <summary>The type of what the method computes with: single precision only where nothing is double.</summary>
     public static IrType Scalar(Declaration declaration) =>
@@ -154,7 +154,7 @@ internal static class Signatures
     {
         { IsBuffer: false, Mode: PassingMode.Ref } => ByReference("ref", parameter.Type.Name, parameter.Names.Dot),
         { IsBuffer: false } => Plain(parameter.Type.Name, parameter.Names.Dot),
-        { Type.IsObject: true } => Plain(ShadowType(parameter.Type), parameter.Names.Dot),
+        { Type.HoldsObjects: true } => Plain(ShadowType(parameter.Type), parameter.Names.Dot),
         { IsWritable: true } => Plain(ShadowType(parameter.Type), parameter.Names.Dot),
         _ => Plain(Span(parameter.Type, readOnly: true), parameter.Names.Dot),
     };

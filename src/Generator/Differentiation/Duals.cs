@@ -10,14 +10,15 @@ namespace Fluxion.Generator.Differentiation;
 /// change places), since it may then refer to different arrays.
 /// </summary>
 /// <param name="structure">Of the function.</param>
-/// <param name="isActive">Whether a handle carries derivatives.</param>
+/// <param name="activity">Which handles carry derivatives.</param>
 /// <param name="suffix">Of the names: <c>Bar</c> or <c>Dot</c>.</param>
 /// <param name="method">Its name, for findings.</param>
 /// <param name="copies">Whether the dual of a copied array is a copy (tangents) or zeros (adjoints).</param>
-internal sealed class Duals(Structure structure, Func<Value, bool> isActive, string suffix, string method, bool copies)
+internal sealed class Duals(Structure structure, Activity activity, string suffix, string method, bool copies)
 {
     private readonly Dictionary<Value, Value> _duals = [];
     private readonly ArrayHandles _arrays = new(structure.Root, areCarriedKept: !copies);
+    private readonly HashSet<Value> _held = Held(structure.Root, activity.Memory);
 
     public List<Finding> Findings { get; } = [];
 
@@ -41,7 +42,7 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
         List<Op> ends = [];
         foreach (IrParameter parameter in function.Parameters)
         {
-            if (parameter.Content is not { } handle || !_arrays.Contains(handle) || !isActive(handle) || !_duals.TryGetValue(handle, out Value? span) || !span.Type.IsSpan)
+            if (parameter.Content is not { } handle || !_arrays.Contains(handle) || !activity.IsActive(handle) || !_duals.TryGetValue(handle, out Value? span) || !span.Type.IsSpan)
                 continue;
             var copy = new SnapshotOp(span, Handle(handle, Type(handle.Type)));
             function.Body.Ops.Insert(0, copy);
@@ -65,7 +66,7 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
                 continue;
             foreach (Value handle in op.Results.Concat(op is ForOp or LoopOp ? op.Blocks[0].Parameters : []).ToArray())
             {
-                if (handle.Type.IsMemory && isActive(handle))
+                if (handle.Type.IsMemory && activity.IsActive(handle))
                     Dual(handle);
             }
         }
@@ -97,6 +98,19 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
         }
     }
 
+    /// <summary>The type of the dual of a handle: a rectangular array that an object is given stays one, as in the class of the object's gradient.</summary>
+    public IrType TypeOf(Value handle) => handle.Type is { Shape: MemoryShape.Rectangular, IsJagged: false } && _held.Contains(activity.Memory.Find(handle)) ? handle.Type : Type(handle.Type);
+
+    // Rectangular arrays that objects are given, and those that they are copies of.
+    private static HashSet<Value> Held(Block root, MemoryClasses memory)
+    {
+        HashSet<Value> held = [.. root.AllOps().OfType<CreateOp>().SelectMany(create => create.Operands).Where(given => given.Type.Shape == MemoryShape.Rectangular).Select(memory.Find)];
+        SnapshotOp[] copies = [.. root.AllOps().OfType<SnapshotOp>()];
+        while (copies.Any(copy => held.Contains(memory.Find(copy.Result)) && !memory.HoldsParameter(copy.Memory) && held.Add(memory.Find(copy.Memory))))
+            continue;
+        return held;
+    }
+
     // Adjoints are written to wherever the user only reads; tangents are read-only where the values are.
     private IrType ViewType(Value handle) =>
         handle.Type.IsObject ? handle.Type.Adjoint : copies && handle.Type.Shape == MemoryShape.ReadOnlySpan ? IrType.ReadOnlySpan(handle.Type.Element!) : IrType.Span(handle.Type.Element!);
@@ -118,7 +132,7 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
             {
                 case ConstantOp constant:
                     // No array at all, where a variable has none yet.
-                    return AddDual(handle, block, new ConstantOp(constant.Content, Handle(handle, Type(handle.Type))));
+                    return AddDual(handle, block, new ConstantOp(constant.Content, Handle(handle, TypeOf(handle))));
                 case SliceOp slice when ArrayHandles.IsWhole(slice) && _arrays.Contains(handle):
                     return _duals[handle] = Dual(slice.Memory);
                 case SliceOp slice:
@@ -130,13 +144,16 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
                     Value rows = Dual(row.Memory);
                     return AddDual(handle, block, new LoadOp(rows, row.Indices.ToArray(), Handle(handle, rows.Type.Element!)));
                 case AllocateOp { Operands.Length: 1 } allocate:
-                    return AddRows(handle, AddDual(handle, block, new AllocateOp(allocate.Operands, Handle(handle, Type(handle.Type)), onStack: false)));
-                case SnapshotOp snapshot when copies && isActive(snapshot.Memory):
-                    return AddDual(handle, block, new SnapshotOp(Dual(snapshot.Memory), Handle(handle, Type(handle.Type))));
+                    return AddRows(handle, AddDual(handle, block, new AllocateOp(allocate.Operands, Handle(handle, TypeOf(handle)), onStack: false)));
+                case SnapshotOp copy when copies && activity.IsActive(copy.Memory) && Dual(copy.Memory).Type.Rank != TypeOf(handle).Rank:
+                    // A matrix of the caller's has tangents in a flat span.
+                    break;
+                case SnapshotOp snapshot when copies && activity.IsActive(snapshot.Memory):
+                    return AddDual(handle, block, new SnapshotOp(Dual(snapshot.Memory), Handle(handle, TypeOf(handle))));
                 case CreateOp create:
                     return CreateDual(create, block);
                 case AllocateOp or AllocateLikeOp or SnapshotOp:
-                    return AddDual(handle, block, new AllocateLikeOp(handle, Handle(handle, Type(handle.Type))));
+                    return AddDual(handle, block, new AllocateLikeOp(handle, Handle(handle, TypeOf(handle))));
                 case IfOp branch:
                     return BranchDual(branch, handle, block);
                 case ForOp loop:
@@ -183,7 +200,7 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
             foreach (IrType leaf in leaves)
             {
                 Value given = leaf.IsMemory ? create.HandleOf(field.Name) : create.Result;
-                Value? dual = leaf.IsMemory && isActive(given) ? Dual(given) : null;
+                Value? dual = leaf.IsMemory && activity.IsActive(given) ? Dual(given) : null;
                 if (dual is not null && dual.Type != leaf)
                 {
                     Findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, create.Site, method, create.Result.Name ?? "object"));
@@ -219,10 +236,10 @@ internal sealed class Duals(Structure structure, Func<Value, bool> isActive, str
     // The type that can hold what flows in: an array only if nothing but arrays does.
     private Value NewDual(Value handle, Value source, Block block)
     {
-        IrType type = _arrays.Contains(handle) ? Type(handle.Type)
+        IrType type = _arrays.Contains(handle) ? TypeOf(handle)
             : handle.Type.IsSpan ? ViewType(handle)
             : source.Type.IsSpan ? source.Type
-            : Type(handle.Type);
+            : TypeOf(handle);
         Value dual = Handle(handle, type);
         structure.Define(dual, block);
         return _duals[handle] = dual;

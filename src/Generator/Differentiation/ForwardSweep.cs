@@ -25,7 +25,7 @@ internal sealed partial class ForwardSweep
         _activity = activity;
         _callees = callees;
         _builder = new Builder(function.Body);
-        _duals = new Duals(new Structure(function), activity.IsActive, "Dot", function.Name, copies: true);
+        _duals = new Duals(new Structure(function), activity, "Dot", function.Name, copies: true);
         foreach (KeyValuePair<Value, Value> dot in dots)
         {
             if (dot.Key.Type.IsMemory)

@@ -118,6 +118,12 @@ internal sealed partial class ReverseSweep
 
     private void AddAll(Value shadow, Value added)
     {
+        if (shadow.Type.Rank > 1 || added.Type.Rank > 1)
+        {
+            AddAll(shadow, added, []);
+            return;
+        }
+
         Value length = _builder.Length(added);
         var index = new Value(IrType.Int, "i");
         var body = new Block(index);
@@ -130,6 +136,30 @@ internal sealed partial class ReverseSweep
                 _builder.Accumulate(sum, _builder.Load(term, index), index);
         }
 
+        _builder.Block = block;
+        _builder.Append(new ForOp(zero, length, [], 1, false, body, []));
+    }
+
+    // One of them is rectangular, the other may be flat, row by row.
+    private void AddAll(Value shadow, Value added, Value[] indices)
+    {
+        Value whole = shadow.Type.Rank > 1 ? shadow : added;
+        if (indices.Length == whole.Type.Rank)
+        {
+            Value flat = indices[0];
+            for (int i = 1; i < indices.Length; i++)
+                flat = _builder.Arithmetic(Operator.Add, _builder.Arithmetic(Operator.Multiply, flat, _builder.Length(whole, i)), indices[i]);
+            _builder.Accumulate(shadow, _builder.Load(added, added.Type.Rank > 1 ? indices : [flat]), shadow.Type.Rank > 1 ? indices : [flat]);
+            return;
+        }
+
+        Value length = _builder.Length(whole, indices.Length);
+        var index = new Value(IrType.Int, "i");
+        var body = new Block(index);
+        Block block = _builder.Block;
+        Value zero = _builder.Constant(0);
+        _builder.Block = body;
+        AddAll(shadow, added, [.. indices, index]);
         _builder.Block = block;
         _builder.Append(new ForOp(zero, length, [], 1, false, body, []));
     }
@@ -225,7 +255,7 @@ internal sealed partial class ReverseSweep
             owner.Fetched.Remove(pair.Key);
         Value shadow = op is CreateOp create ? CreateShadow(create)
             : op is AllocateOp { Result.Type.IsJagged: false } allocate
-            ? AllocateFlat([.. allocate.Operands.Select(Fetch)], op.Result)
+            ? Allocate([.. allocate.Operands.Select(Fetch)], op.Result)
             : AllocateLike(Fetch(op is AllocateOp ? op.Result : op.Operands[0]), op.Result);
         (_builder.Block, _scope) = present;
         foreach (KeyValuePair<Value, Value> pair in late)
@@ -237,8 +267,10 @@ internal sealed partial class ReverseSweep
     private bool IsKnownAtBeginning(Scope scope, Value value) =>
         value.Definition is not { } op || _structure.Contains(value) || scope.Preamble.Ops.Contains(op);
 
-    private Value AllocateFlat(Value[] lengths, Value handle)
+    private Value Allocate(Value[] lengths, Value handle)
     {
+        if (_duals.TypeOf(handle) is { Rank: > 1 } type)
+            return _builder.Append(new AllocateOp(lengths, _duals.Handle(handle, type), onStack: false)).Result;
         Value length = lengths[0];
         for (int i = 1; i < lengths.Length; i++)
             length = _builder.Arithmetic(Operator.Multiply, length, lengths[i]);
@@ -247,7 +279,7 @@ internal sealed partial class ReverseSweep
 
     /// <summary>A buffer of zeros as large as another.</summary>
     private Value AllocateLike(Value memory, Value handle) =>
-        memory.Type.IsJagged || memory.Type.IsObject
-            ? _builder.Append(new AllocateLikeOp(memory, _duals.Handle(handle, Duals.Type(handle.Type)))).Result
-            : AllocateFlat([_builder.Length(memory, memory.Type.Rank > 1 ? -1 : 0)], handle);
+        memory.Type.IsJagged || memory.Type.IsObject || _duals.TypeOf(handle).Rank > 1
+            ? _builder.Append(new AllocateLikeOp(memory, _duals.Handle(handle, _duals.TypeOf(handle)))).Result
+            : Allocate([_builder.Length(memory, memory.Type.Rank > 1 ? -1 : 0)], handle);
 }

@@ -39,7 +39,7 @@ internal sealed partial class ReverseSweep
             _uses[use] = _uses.TryGetValue(use, out int count) ? count + 1 : 1;
         _structure = new Structure(function);
         _builder = new Builder(function.Body) { IsAdjoint = true };
-        _duals = new Duals(_structure, activity.IsActive, "Bar", function.Name, copies: false);
+        _duals = new Duals(_structure, activity, "Bar", function.Name, copies: false);
         _scope = new Scope(null, function.Body, null) { IsSamePass = true };
         foreach (KeyValuePair<Value, Value> shadow in shadows)
         {

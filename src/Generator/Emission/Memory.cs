@@ -34,6 +34,8 @@ internal static class Memory
         var leaves = new Queue<string>(op.Operands.Select(value => expressions.Write(value, isConverted: true).Text));
         if (type.Format.Length > 0)
             return new Code(ElementUpdate.Make(type, leaves));
+        if (type.Maker is { } maker)
+            return new Code($"{expressions.Fields}.{maker.Method}({string.Join(", ", type.Fields.Select(field => ElementUpdate.Make(field.Type, leaves)))})", Precedence.Primary);
         List<string> kept = [];
         foreach (IrField field in type.Fields)
         {

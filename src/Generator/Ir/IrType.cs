@@ -66,6 +66,18 @@ internal sealed record IrField(string Name, IrType Type, string? Update, bool Is
 /// <param name="Type">The field's type.</param>
 internal sealed record FieldAccess(string Method, string Owner, string Field, string Type);
 
+/// <summary>How generated code makes an object of a class that no constructor makes of what the fields hold: field by field, without one.</summary>
+/// <param name="Method">The name of the method that does it.</param>
+/// <param name="Class">The class.</param>
+/// <param name="Fields">In the order of declaration.</param>
+internal sealed record Maker(string Method, string Class, EquatableArray<MadeField> Fields);
+
+/// <param name="Name">What assigns to it.</param>
+/// <param name="Parameter">The name of what it is given.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Access">How it is reached; null where it can be assigned to.</param>
+internal sealed record MadeField(string Name, string Parameter, string Type, FieldAccess? Access);
+
 /// <summary>The type of a value. <see cref="Name"/> is C# text that is legal anywhere (fully qualified).</summary>
 internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null, MemoryShape Shape = MemoryShape.Array, int Rank = 1)
 {
@@ -101,9 +113,10 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     /// <param name="name">C# text for the class.</param>
     /// <param name="gradient">The class that holds its derivatives.</param>
     /// <param name="fields">Those that generated code can reach.</param>
-    /// <param name="format">The C# that makes one of its fields; empty where generated code cannot.</param>
-    public static IrType Object(string name, string gradient, EquatableArray<IrField> fields, string format = "") =>
-        new(TypeKind.Memory, name, new IrType(TypeKind.Struct, name) { Fields = fields, Format = format }, MemoryShape.Object, Rank: 0) { Gradient = gradient };
+    /// <param name="format">The C# that makes one of its fields; empty where there is none.</param>
+    /// <param name="maker">The method that makes one instead; null where there is none either.</param>
+    public static IrType Object(string name, string gradient, EquatableArray<IrField> fields, string format = "", Maker? maker = null) =>
+        new(TypeKind.Memory, name, new IrType(TypeKind.Struct, name) { Fields = fields, Format = format, Maker = maker }, MemoryShape.Object, Rank: 0) { Gradient = gradient };
 
     /// <summary>The type of a handle's field.</summary>
     public static IrType FieldOf(IrType memory, IrField field) =>
@@ -114,6 +127,9 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
 
     /// <summary>Of a struct: the C# that makes one of its fields.</summary>
     public string Format { get; init; } = "";
+
+    /// <summary>Of what an object consists of: the method that makes one, where <see cref="Format"/> does not.</summary>
+    public Maker? Maker { get; init; }
 
     /// <summary>Of an object: the class that holds its derivatives.</summary>
     public string Gradient { get; init; } = "";

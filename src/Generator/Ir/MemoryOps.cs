@@ -161,6 +161,30 @@ internal sealed class CreateOp(Value[] values, Value result) : Op(values, [resul
     public static Value Kept(Value handle) =>
         handle.Definition is LoadOp { Memory.Definition: FieldOp { Memory.Definition: CreateOp create, Field.Name: var name } } ? create.HandleOf(name) : handle;
 
+    /// <summary>What an object made in sight was given for the number that is read; null for any other read.</summary>
+    public static Value? Given(LoadOp load)
+    {
+        var path = new Stack<string>();
+        Value handle = load.Memory;
+        for (; handle.Definition is FieldOp field; handle = field.Memory)
+            path.Push(field.Field.Name);
+        if (handle.Definition is not CreateOp create || load.Indices.Length > 0 || load.Result.Type.IsMemory)
+            return null;
+        int position = 0;
+        IrType type = handle.Type.Element!;
+        while (path.Count > 0)
+        {
+            string name = path.Pop();
+            int index = Array.FindIndex(type.Fields.ToArray(), field => field.Name == name);
+            if (index < 0)
+                return null;
+            position += type.Fields.Take(index).Sum(field => Count(field.Type));
+            type = type.Fields[index].Type;
+        }
+
+        return create.Operands[position];
+    }
+
     protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new CreateOp(operands, results[0]);
 
     private static int Count(IrType type) => type.Kind == TypeKind.Struct ? type.Fields.Sum(field => Count(field.Type)) : 1;

@@ -24,22 +24,22 @@ internal static class AssignedVariables
             switch (operation)
             {
                 case IAssignmentOperation assignment:
-                    AddTarget(assigned, assignment.Target);
+                    AddTarget(scope, assigned, assignment.Target);
                     break;
                 case IIncrementOrDecrementOperation step:
-                    AddTarget(assigned, step.Target);
+                    AddTarget(scope, assigned, step.Target);
                     break;
                 case IVariableDeclaratorOperation { Symbol.IsRef: true } reference when (reference.Initializer ?? (reference.Parent as IVariableDeclarationOperation)?.Initializer) is { } initializer:
-                    AddReferenced(assigned, initializer.Value);
+                    AddReferenced(scope, assigned, initializer.Value);
                     break;
                 case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
-                    AddTarget(assigned, argument.Value);
+                    AddTarget(scope, assigned, argument.Value);
                     break;
                 case IInvocationOperation { Instance: { Type.IsValueType: true } instance } call when Structs.Mutates(scope, call.TargetMethod):
-                    AddTarget(assigned, instance);
+                    AddTarget(scope, assigned, instance);
                     break;
                 case IPropertyReferenceOperation { Instance: { Type.IsValueType: true } instance, Property.GetMethod: { } getter } when Structs.Mutates(scope, getter):
-                    AddTarget(assigned, instance);
+                    AddTarget(scope, assigned, instance);
                     break;
             }
 
@@ -65,38 +65,53 @@ internal static class AssignedVariables
     };
 
     // What a reference stands for may be assigned by its name.
-    private static void AddReferenced(HashSet<ISymbol> assigned, IOperation place)
+    private static void AddReferenced(FunctionScope scope, HashSet<ISymbol> assigned, IOperation place)
     {
         if (place is IConditionalOperation choice)
         {
-            AddReferenced(assigned, choice.WhenTrue);
+            AddReferenced(scope, assigned, choice.WhenTrue);
             if (choice.WhenFalse is { } otherwise)
-                AddReferenced(assigned, otherwise);
+                AddReferenced(scope, assigned, otherwise);
         }
         else
         {
-            AddTarget(assigned, place is IParenthesizedOperation parenthesized ? parenthesized.Operand : place);
+            AddTarget(scope, assigned, place is IParenthesizedOperation parenthesized ? parenthesized.Operand : place);
         }
     }
 
-    private static void AddTarget(HashSet<ISymbol> assigned, IOperation target)
+    private static void AddTarget(FunctionScope scope, HashSet<ISymbol> assigned, IOperation target)
     {
         switch (target)
         {
             case ITupleOperation tuple:
                 foreach (IOperation element in tuple.Elements)
-                    AddTarget(assigned, element);
+                    AddTarget(scope, assigned, element);
                 break;
             case IDeclarationExpressionOperation declaration:
-                AddTarget(assigned, declaration.Expression);
+                AddTarget(scope, assigned, declaration.Expression);
                 break;
             case IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: false }, Instance: { Type.IsValueType: true } instance }:
-                AddTarget(assigned, instance);
+                AddTarget(scope, assigned, instance);
                 break;
             default:
-                if (Targets.Path(target) is [var root, ..])
+                if (OwnField(scope, target) is { } own)
+                    assigned.Add(own);
+                else if (Targets.Path(target) is [var root, ..])
                     assigned.Add(root);
                 break;
         }
+    }
+
+    // In a constructor of a class, the fields of the object are variables.
+    private static ISymbol? OwnField(FunctionScope scope, IOperation target)
+    {
+        while (scope.Constructed is not null && target is IMemberReferenceOperation { Instance: { } instance } member)
+        {
+            if (instance is IInstanceReferenceOperation { Type.IsReferenceType: true })
+                return member.Member;
+            target = instance;
+        }
+
+        return null;
     }
 }

@@ -98,6 +98,12 @@ internal static class Conversions
 
         // An object seen as one of a class that its own derives from.
         bool isUpcast = value.Type.IsObject && type.IsObject && conversion is { IsImplicit: true, OperatorMethod: null };
+        if (isUpcast && value.Type.IsDifferentiable && !type.IsDifferentiable)
+        {
+            string named = scope.Resolve(conversion.Type!).Name;
+            return scope.Fail(LoweringFindings.Expression, conversion, SourceText.Of(conversion.Syntax), $"'{named}' has no numbers of its own, and derivatives of those that the object holds would be lost. Declare the variable as '{scope.Resolve(conversion.Operand.Type!).Name}'.").Value!;
+        }
+
         return isUpcast || (value.Type.IsMemory && type.IsSpan && value.Type.Element == type.Element)
             ? AsSpan(scope, conversion, value, type)
             : External(scope, conversion, value);

@@ -19,6 +19,9 @@ internal static class Expressions
             case IInvocationOperation invocation:
                 Calls.Lower(scope, invocation);
                 break;
+            case IConditionalAccessOperation access:
+                NullTests.Statement(scope, access);
+                break;
             default:
                 Lower(scope, expression);
                 break;
@@ -89,11 +92,15 @@ internal static class Expressions
                 return Members.Field(scope, field);
             case IInstanceReferenceOperation { Type.IsReferenceType: true } when scope.This is { Elements: not null }:
                 return scope.Fail(LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "a constructor that passes its object on, or calls its methods, is not supported yet. Do that after 'new'.");
+            case IConditionalAccessOperation access:
+                return NullTests.Expression(scope, access);
+            case IConditionalAccessInstanceOperation when scope.Accessed.Count > 0:
+                return new Content(scope.Accessed.Peek());
             case IInstanceReferenceOperation when scope.This is { } self:
                 return scope.Read(self);
             case IObjectCreationOperation creation when Objects.CanCreate(scope, creation):
                 return Objects.Create(scope, creation);
-            case IWithOperation with when Objects.IsOpen(scope, with.Type) && scope.TypeOf(with.Type!).Element!.Format.Length > 0:
+            case IWithOperation with when Objects.CopyObstacle(scope, with.Type) is null && Objects.IsOpen(scope, with.Type) && Objects.CanMake(scope, with.Type!):
                 return Objects.With(scope, with);
             case IObjectCreationOperation { Type.IsTupleType: false } creation when scope.PartsOf(creation.Type) is not null:
                 return Structs.Create(scope, creation);

@@ -23,7 +23,7 @@ internal static class ExternalExpressions
             case IInterpolatedStringHandlerCreationOperation { Content: IInterpolatedStringOperation text }:
                 return Interpolate(scope, text);
             case ICoalesceOperation coalesce:
-                return Coalesce(scope, coalesce);
+                return NullTests.Coalesce(scope, coalesce) ?? Coalesce(scope, coalesce);
             case ITypeOfOperation typeOf:
                 return new Content(scope.Builder.Literal($"typeof({TypeMap.Name(typeOf.TypeOperand)})", scope.TypeOf(expression.Type!)));
             case IIsTypeOperation test:
@@ -39,9 +39,9 @@ internal static class ExternalExpressions
             IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => Closures.OnlyCalled,
             IInstanceReferenceOperation => "the 'this' of an object is not supported yet. Make the method static and pass what it needs as parameters, or make the type a struct.",
             IAwaitOperation => "'await' is not supported yet. Wait outside of the marked method.",
-            IConditionalAccessOperation => "'?.' is not supported yet. Test for null before.",
             IThrowOperation => "a 'throw' here is not supported yet. Throw in a statement.",
             IAddressOfOperation or ISizeOfOperation => "unsafe code is not supported yet. Use arrays or spans.",
+            IWithOperation when Objects.CopyObstacle(scope, expression.Type) is { } obstacle => obstacle,
             IWithOperation or IAnonymousObjectCreationOperation => "record classes and anonymous types are not supported yet. Use tuples or record structs.",
             IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation => "'dynamic' is not supported yet. Use a static type.",
             IFunctionPointerInvocationOperation => "function pointers are not supported yet. Call a static method.",
@@ -58,6 +58,8 @@ internal static class ExternalExpressions
         int site = scope.SiteOf(creation);
         if (Objects.CreationObstacle(scope, creation.Type) is { } obstacle && !scope.Module.Reasons.ContainsKey(site))
             scope.Module.Reasons.Add(site, [scope.Note(LoweringFindings.Expression, creation, SourceText.Of(creation.Syntax), obstacle)]);
+        else if (Objects.IsOpen(scope, creation.Type) && creation.Constructor is { IsImplicitlyDeclared: false } constructor && scope.Module.FailureOf(scope.Resolve(constructor)) is { Count: > 0 } failure && !scope.Module.Reasons.ContainsKey(site))
+            scope.Module.Reasons.Add(site, [.. failure]);
         return new Content(text.Append(scope, scope.TypeOf(creation.Type!), isPure: false, $"'{SourceText.Of(creation.Syntax)}'")!);
     }
 
@@ -136,11 +138,7 @@ internal static class ExternalExpressions
         Value value = Expressions.Scalar(scope, coalesce.Value);
         IrType type = scope.TypeOf(coalesce.Type!);
         scope.At(coalesce);
-        var text = new ExternalText();
-        text.Add("(");
-        text.Add(value);
-        text.Add(" is null)");
-        Value isNull = text.Append(scope, IrType.Bool, isPure: true, $"'{SourceText.Of(coalesce.Syntax)}'")!;
+        Value isNull = NullTests.IsNull(scope, value, coalesce);
         return Conditionals.Choose(
             scope, coalesce, isNull,
             () => Expressions.LowerOrThrow(scope, coalesce.WhenNull),

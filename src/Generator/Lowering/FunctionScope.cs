@@ -82,6 +82,9 @@ internal sealed class FunctionScope
     /// <summary>Whether the method is <c>readonly</c>: what changes <c>this</c> is called on a copy.</summary>
     public bool IsThisReadOnly { get; set; }
 
+    /// <summary>What stands before the <c>?.</c> whose right sides are being lowered, the innermost on top.</summary>
+    public Stack<Value> Accessed { get; } = new();
+
     public IrType TypeOf(ITypeSymbol type) => Module.Types[Resolve(type)];
 
     /// <summary>The parts of a type that is taken apart; null for any other.</summary>
@@ -113,10 +116,11 @@ internal sealed class FunctionScope
     /// <summary>The same for a value that stays whole.</summary>
     public Variable DeclareWhole(ISymbol symbol, ITypeSymbol type, string name) => _variables[symbol] = new Variable(NewSlot(TypeOf(type), name));
 
-    /// <summary>The variable of a local or a parameter, or of <c>this</c>, for which its type stands.</summary>
+    /// <summary>The variable of a local or a parameter, or of <c>this</c>, for which its type stands; in a constructor of a class, of a field.</summary>
     public Variable? Find(ISymbol symbol) =>
         _variables.TryGetValue(symbol, out Variable? variable) ? variable
         : symbol is ITypeSymbol ? This
+        : symbol is IFieldSymbol or IPropertySymbol ? Constructed is not null && Module.Aggregates.FieldPosition(Constructed, symbol) is { } field ? This!.Elements![field] : null
         : This is not null && symbol is IParameterSymbol kept && Module.Aggregates.Position(kept.ContainingType, kept) is { } part ? This.Elements![part]
         : null;
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Fluxion.Generator.Lowering;
 
-/// <summary>Which expressions make an array that nothing else refers to: such an array can become a row of a jagged one.</summary>
+/// <summary>Which expressions make an array or object that nothing else refers to: such an array can become a row of a jagged one, such an object an element.</summary>
 internal static class NewArrays
 {
     /// <summary>Whether the expression makes an array that nothing else refers to.</summary>
@@ -28,6 +28,7 @@ internal static class NewArrays
         switch (Unwrap(expression))
         {
             case IArrayCreationOperation or ICollectionExpressionOperation or IThrowOperation:
+            case IObjectCreationOperation { Type.IsReferenceType: true } or IWithOperation { Type.IsReferenceType: true }:
             case { ConstantValue: { HasValue: true, Value: null } }:
             case IArrayElementReferenceOperation { Indices: [IRangeOperation] }:
             case IImplicitIndexerReferenceOperation { Argument: IRangeOperation, Instance.Type: IArrayTypeSymbol }:
@@ -116,7 +117,7 @@ internal static class NewArrays
     private static bool IsHarmless(IOperation use) => use.Parent switch
     {
         IConversionOperation { Type: var type } conversion when TypeMap.IsSpan(type) || !conversion.IsImplicit || type is not IArrayTypeSymbol => conversion.Parent is IArgumentOperation or IForEachLoopOperation && IsHarmlessArgument(conversion),
-        IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation or IForEachLoopOperation or IReturnOperation => true,
+        IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation or IForEachLoopOperation or IReturnOperation => true,
         IInvocationOperation call => call.Instance == use,
         ISimpleAssignmentOperation assignment => assignment.Target == use,
         _ => IsHarmlessArgument(use),

@@ -28,7 +28,8 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
             });
         }
 
-        IrType known = IrType.Object(TypeMap.Name(named), GradientName(named), fields.ToEquatableArray(), Format(named, fields));
+        string format = Format(named, fields);
+        IrType known = IrType.Object(TypeMap.Name(named), GradientName(named), fields.ToEquatableArray(), format, format.Length > 0 ? null : Maker(named));
         return known.IsDifferentiable && Contract.GradientClass.Obstacle(named) is not null ? null : known;
     }
 
@@ -83,6 +84,48 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
         if (type.IsAbstract || fields.Count != parts.Length || parts.Any(part => part.Member is null && part.Field is not IParameterSymbol) || Structs.Construction(type, parts, member => Aggregates.IsReachable(member, from)) is not { } construction)
             return "";
         return construction.Format(part => $"{{{Formatting.Invariant(part)}}}");
+    }
+
+    // What a constructor does happens where it is called; the object is then made of what its fields hold. Fields of a base that is not
+    // known would stay empty.
+    private Maker? Maker(INamedTypeSymbol type)
+    {
+        IReadOnlyList<Part> parts = aggregates.FieldsOf(type);
+        if (type.IsAbstract || ForeignBase(type) is not null)
+            return null;
+        string path = type.Name;
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+            path = $"{outer.Name}_{path}";
+        if (!SymbolEqualityComparer.Default.Equals(type.ContainingNamespace, from?.ContainingNamespace) && type.ContainingNamespace is { IsGlobalNamespace: false } space)
+            path = $"{space.ToDisplayString().Replace('.', '_')}_{path}";
+        HashSet<string> taken = [];
+        return new Maker("New_" + path, TypeMap.Name(type), parts.Select(part => new MadeField(
+            part.Member is { } member ? TypeMap.Identifier(member) : part.Name, Contract.Identifiers.Escape(Free(part.Name)), part.Type.ToDisplayString(Contract.TypeReader.Annotated),
+            IsAssignable(part) ? null : Access(part, parts))).ToEquatableArray());
+
+        string Free(string name)
+        {
+            name = FunctionScope.Joined("", name.TrimStart('_') is { Length: > 0 } plain ? plain : name);
+            while (!taken.Add(name))
+                name += "_";
+            return name;
+        }
+    }
+
+    private bool IsAssignable(Part part) => part.Member switch
+    {
+        IFieldSymbol field => !field.IsReadOnly && Aggregates.IsReachable(field, from),
+        IPropertySymbol { SetMethod: { IsInitOnly: false } setter } => Aggregates.IsReachable(setter, from),
+        _ => false,
+    };
+
+    /// <summary>The class of another assembly that a class derives from; null where that is only <c>object</c>.</summary>
+    public INamedTypeSymbol? ForeignBase(INamedTypeSymbol type)
+    {
+        INamedTypeSymbol? parent = type.BaseType;
+        while (parent is not null && aggregates.IsLocal(parent))
+            parent = parent.BaseType;
+        return parent is null or { SpecialType: SpecialType.System_Object } ? null : parent;
     }
 
     /// <summary>The class beside it that holds its derivatives.</summary>

@@ -26,13 +26,16 @@ internal static class Objects
 
     /// <summary>Why <c>new</c> cannot be looked into, for a class of the project; null for any other.</summary>
     public static string? CreationObstacle(FunctionScope scope, ITypeSymbol? type) => Obstacle(scope, type)
-        ?? (IsOpen(scope, type) && scope.TypeOf(type!).Element!.Format.Length == 0
-            ? "generated code cannot make one of what its fields hold. Give it a constructor that takes and keeps them and does nothing else, or let them all be set."
+        ?? (IsOpen(scope, type) && !CanMake(scope, type!)
+            ? $"it derives from '{new ObjectTypes(scope.Module.Aggregates, null).ForeignBase((INamedTypeSymbol)scope.Resolve(type!))?.Name}', whose fields are not known here. Hold one in a field instead of deriving from it."
             : null);
+
+    /// <summary>Whether generated code can make an object of what its fields hold.</summary>
+    public static bool CanMake(FunctionScope scope, ITypeSymbol type) => scope.TypeOf(type).Element is { Format.Length: > 0 } or { Maker: not null };
 
     /// <summary>Whether <c>new</c> can be looked into: generated code can make an object of what its fields hold.</summary>
     public static bool CanCreate(FunctionScope scope, IObjectCreationOperation creation) =>
-        creation.Type is { } type && IsOpen(scope, type) && scope.TypeOf(type).Element!.Format.Length > 0
+        creation.Type is { } type && IsOpen(scope, type) && CanMake(scope, type)
         && (creation.Constructor is not { IsImplicitlyDeclared: false } constructor || Calls.Source(scope, scope.Resolve(constructor), creation) is not null);
 
     /// <summary><c>new C(…) { … }</c></summary>
@@ -48,6 +51,18 @@ internal static class Objects
             Structs.Initialize(scope, fields, type, initializer);
         scope.At(creation);
         return Create(scope, type, scope.Read(fields));
+    }
+
+    /// <summary>Why a record's copy is not what its fields hold; null where it is.</summary>
+    public static string? CopyObstacle(FunctionScope scope, ITypeSymbol? type)
+    {
+        for (INamedTypeSymbol? at = scope.Resolve(type!) as INamedTypeSymbol; at is { IsReferenceType: true }; at = at.BaseType)
+        {
+            if (at.InstanceConstructors.Any(constructor => constructor is { IsImplicitlyDeclared: false, Parameters: [{ Type: var copied }] } && SymbolEqualityComparer.Default.Equals(copied, at)))
+                return $"'{at.Name}' has a copy constructor of its own, which 'with' would call. Copy it with a method.";
+        }
+
+        return null;
     }
 
     /// <summary><c>c with { … }</c></summary>
@@ -92,7 +107,7 @@ internal static class Objects
     public static Variable NewFields(FunctionScope scope, INamedTypeSymbol type)
     {
         IReadOnlyList<Part> parts = scope.Module.Aggregates.FieldsOf(type);
-        var fields = new Variable([.. parts.Select(part => scope.NewVariable(part.Type, FunctionScope.Joined("", part.Name)))]);
+        var fields = new Variable([.. parts.Select(part => scope.NewVariable(part.Type, FunctionScope.Joined("", part.Name.TrimStart('_') is { Length: > 0 } plain ? plain : part.Name)))]);
         for (int i = 0; i < parts.Count; i++)
             scope.Write(fields.Elements![i], scope.Placeholder(parts[i].Type));
         return fields;

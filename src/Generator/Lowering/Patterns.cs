@@ -78,8 +78,24 @@ internal static class Patterns
         return text.Append(scope, IrType.Bool, isPure: true, $"'{SourceText.Of(pattern.Syntax)}'")!;
     }
 
+    // What is seen as an object of another class would have derivatives that do not fit.
+    private static bool IsNarrowing(FunctionScope scope, IPatternOperation pattern, ITypeSymbol type)
+    {
+        if (SymbolEqualityComparer.Default.Equals(scope.Resolve(type), scope.Resolve(pattern.InputType)))
+            return false;
+        scope.Fail(LoweringFindings.Expression, pattern, SourceText.Of(pattern.Syntax), "a test for a class that derives from the other is not supported yet. Use one class with a field that says which kind it is.");
+        return true;
+    }
+
     private static Value? Declaration(FunctionScope scope, Content input, IDeclarationPatternOperation pattern)
     {
+        if (input.Value is { Type.IsObject: true } && pattern.MatchedType is { } matched && IsNarrowing(scope, pattern, matched))
+        {
+            if (pattern.DeclaredSymbol is ILocalSymbol other)
+                scope.Write(scope.Declare(other, other.Type, other.Name), scope.Placeholder(other.Type));
+            return scope.Builder.Constant(false);
+        }
+
         Value? matches = null;
         if (pattern.MatchedType is { } type && input.Value is { } value && !pattern.MatchesNull)
             matches = OfType(scope, value, type, pattern);
@@ -150,44 +166,80 @@ internal static class Patterns
 
     private static Value? Recursive(FunctionScope scope, Content input, IRecursivePatternOperation pattern)
     {
+        // An object has to be there before it can be looked at.
+        bool isObject = input.Value is { Type.IsObject: true };
+        if (isObject && IsNarrowing(scope, pattern, pattern.MatchedType))
+        {
+            if (pattern.DeclaredSymbol is ILocalSymbol other)
+                scope.Write(scope.Declare(other, other.Type, other.Name), scope.Placeholder(other.Type));
+            return scope.Builder.Constant(false);
+        }
+
+        if (pattern.DeclaredSymbol is ILocalSymbol local)
+            scope.Write(scope.Declare(local, local.Type, local.Name), Packing.Shaped(scope, input, local.Type));
+        Value? isThere = isObject ? scope.Builder.Not(NullTests.IsNull(scope, input.Value!, pattern)) : null;
+        return And(scope, pattern, isThere, () => Members(scope, input, pattern));
+    }
+
+    private static Value? Members(FunctionScope scope, Content input, IRecursivePatternOperation pattern)
+    {
         if (Parts(scope, input, pattern) is not { } parts)
         {
             scope.Fail(LoweringFindings.Expression, pattern, SourceText.Of(pattern.Syntax), "this pattern is not supported yet. Write it with comparisons.");
             return scope.Builder.Constant(false);
         }
 
-        if (pattern.DeclaredSymbol is ILocalSymbol local)
-            scope.Write(scope.Declare(local, local.Type, local.Name), Packing.Shaped(scope, input, local.Type));
         return From(0);
 
-        Value? From(int i) => i == parts.Count ? null : And(scope, pattern, Match(scope, parts[i].Input, parts[i].Pattern), () => From(i + 1));
+        Value? From(int i) => i == parts.Count ? null : And(scope, pattern, Match(scope, parts[i].Input(), parts[i].Pattern), () => From(i + 1));
     }
 
-    // What the patterns inside are matched against; null where that is not known.
-    private static List<(Content Input, IPatternOperation Pattern)>? Parts(FunctionScope scope, Content input, IRecursivePatternOperation pattern)
+    // What the patterns inside are matched against, to be read when it is their turn; null where that is not known.
+    private static List<(Func<Content> Input, IPatternOperation Pattern)>? Parts(FunctionScope scope, Content input, IRecursivePatternOperation pattern)
     {
-        List<(Content Input, IPatternOperation Pattern)> parts = [];
+        List<(Func<Content> Input, IPatternOperation Pattern)> parts = [];
         ITypeSymbol type = scope.Resolve(pattern.MatchedType);
         if (pattern.DeconstructionSubpatterns.Length > 0)
         {
             Content? positional = type.IsTupleType ? input : pattern.DeconstructSymbol is IMethodSymbol method ? Tuples.Deconstructed(scope, pattern, method, input, type) : null;
             if (positional?.Elements is not { } elements || elements.Length != pattern.DeconstructionSubpatterns.Length)
                 return null;
-            parts.AddRange(elements.Zip(pattern.DeconstructionSubpatterns, (element, inner) => (element, inner)));
+            parts.AddRange(elements.Zip(pattern.DeconstructionSubpatterns, (element, inner) => ((Func<Content>)(() => element), inner)));
         }
 
         foreach (IPropertySubpatternOperation property in pattern.PropertySubpatterns)
         {
-            if (input.Elements is not { } elements || property.Member is not IMemberReferenceOperation { Member: var member })
+            if (property.Member is not IMemberReferenceOperation { Member: var member } || Read(scope, input, type, property, member) is not { } read)
                 return null;
-            if (scope.Module.Aggregates.Position(type, member) is { } position)
-                parts.Add((elements[position], property.Pattern));
-            else if (member is IPropertySymbol { GetMethod: { } getter } && Calls.Source(scope, getter, property) is not null)
-                parts.Add((SourceCalls.Invoke(scope, property, scope.Resolve(getter), null, input, [], [])!, property.Pattern));
-            else
-                return null;
+            parts.Add((read, property.Pattern));
         }
 
         return parts;
+    }
+
+    private static Func<Content>? Read(FunctionScope scope, Content input, ITypeSymbol type, IPropertySubpatternOperation property, ISymbol member)
+    {
+        ITypeSymbol memberType = scope.Resolve((member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type);
+        if (input.Value is { Type: { IsObject: true } whole } value)
+        {
+            bool isKnown = member is IFieldSymbol or IPropertySymbol { IsVirtual: false, IsAbstract: false, IsOverride: false } || type.IsSealed;
+            if (!isKnown)
+                return null;
+            string name = TypeMap.Identifier(member);
+            if ((member is IFieldSymbol || Aggregates.IsAutomatic((IPropertySymbol)member)) && whole.Element!.Fields.FirstOrDefault(field => field.Name == name) is { } held)
+                return () => new ElementTarget(scope.Builder.Field(value, held), [], memberType).Read(scope);
+        }
+        else if (input.Elements is not { } elements)
+        {
+            return null;
+        }
+        else if (scope.Module.Aggregates.Position(type, member) is { } position)
+        {
+            return () => elements[position];
+        }
+
+        return member is IPropertySymbol { GetMethod: { } getter } && Calls.Source(scope, scope.Resolve(getter), property) is { } source
+            ? () => SourceCalls.Invoke(scope, property, source, null, input, [], [])!
+            : null;
     }
 }

@@ -5,7 +5,7 @@ namespace Fluxion.Generator.Simplification;
 
 /// <summary>
 /// Reads a field of an object once, where nothing in the function writes to it: users write the field's name wherever they need it, and
-/// would use a local where they write the code by hand. An array that an object has been given in sight is that array.
+/// would use a local where they write the code by hand. What an object has been given in sight is what it holds.
 /// </summary>
 internal sealed class RepeatedReads
 {
@@ -32,6 +32,8 @@ internal sealed class RepeatedReads
             _substitution.Apply(op.Operands);
             if (op is LoadOp { Result.Type.IsMemory: true } read && CreateOp.Kept(read.Result) is var kept && kept != read.Result)
                 _substitution.Replace(read.Result, kept);
+            else if (op is LoadOp number && !_memory.IsWritten(number.Memory) && CreateOp.Given(number) is { } given && given.Type == number.Result.Type)
+                _substitution.Replace(number.Result, given);
             else if (op is LoadOp { Indices.Length: 0, Memory.Definition: FieldOp } load && !_memory.IsWritten(load.Memory))
             {
                 if (_known.FirstOrDefault(other => AreSame(other.Memory, load.Memory)) is not { } known)

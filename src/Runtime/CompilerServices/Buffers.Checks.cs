@@ -55,6 +55,77 @@ public static partial class Buffers
             throw new ArgumentException($"{nameA} and {nameB} are the same object, which the method writes to; differentiated, they must be two.", nameA);
     }
 
+    /// <summary>Checks, before anything is written, that an object is none of an array.</summary>
+    /// <param name="a">The object.</param>
+    /// <param name="objects">The others.</param>
+    /// <param name="nameA">The name of the object.</param>
+    /// <param name="objectsName">The name of the array.</param>
+    /// <exception cref="ArgumentException">It is one of them; the message names both.</exception>
+    public static void CheckDistinct(object? a, object?[] objects, string nameA, string objectsName)
+    {
+        ArgumentNullException.ThrowIfNull(objects, objectsName);
+        for (int i = 0; i < objects.Length; i++)
+            CheckDistinct(a, objects[i], nameA, FormattableString.Invariant($"{objectsName}[{i}]"));
+    }
+
+    /// <summary>Checks, before anything is written, that an object is none of an array.</summary>
+    /// <param name="objects">The others.</param>
+    /// <param name="b">The object.</param>
+    /// <param name="objectsName">The name of the array.</param>
+    /// <param name="nameB">The name of the object.</param>
+    /// <exception cref="ArgumentException">It is one of them; the message names both.</exception>
+    public static void CheckDistinct(object?[] objects, object? b, string objectsName, string nameB) => CheckDistinct(b, objects, nameB, objectsName);
+
+    /// <summary>Checks, before anything is written, that no object is in two arrays.</summary>
+    /// <param name="a">The one array.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="nameA">The name of the one.</param>
+    /// <param name="nameB">The name of the other.</param>
+    /// <exception cref="ArgumentException">One is; the message names both arrays.</exception>
+    public static void CheckDistinct(object?[] a, object?[] b, string nameA, string nameB)
+    {
+        ArgumentNullException.ThrowIfNull(a, nameA);
+        for (int i = 0; i < a.Length; i++)
+            CheckDistinct(a[i], b, FormattableString.Invariant($"{nameA}[{i}]"), nameB);
+    }
+
+    /// <summary>Checks, before anything is written, that no two objects of an array hold the same array or object, and are not the same.</summary>
+    /// <typeparam name="T">The type of the objects.</typeparam>
+    /// <param name="objects">The objects.</param>
+    /// <param name="field">What they hold.</param>
+    /// <param name="name">The name of what they hold.</param>
+    /// <exception cref="ArgumentException">Two do; the message has their places.</exception>
+    public static void CheckDistinct<T>(T[] objects, Func<T, object?> field, string name)
+    {
+        ArgumentNullException.ThrowIfNull(objects, name);
+        ArgumentNullException.ThrowIfNull(field);
+        Dictionary<object, int>? seen = null;
+        for (int i = 0; i < objects.Length; i++)
+        {
+            object? held = field(objects[i]);
+            if (held is null or Array { Length: 0 })
+                continue;
+            int other = -1;
+            if (objects.Length > 32)
+            {
+                seen ??= new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
+                if (!seen.TryAdd(held, i))
+                    other = seen[held];
+            }
+            else
+            {
+                for (int j = 0; j < i && other < 0; j++)
+                    other = ReferenceEquals(held, field(objects[j])) ? j : -1;
+            }
+
+            if (other >= 0)
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"{name}: those of {other} and {i} are the same object, which the method writes to; differentiated, they must be two."), name);
+            }
+        }
+    }
+
     /// <summary>Checks, before anything is written, that no row shares memory with a buffer.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="rows">The rows.</param>
@@ -87,7 +158,7 @@ public static partial class Buffers
         {
             for (int j = 0; j < b.Length; j++)
             {
-                if (a[i].Length > 0 && ReferenceEquals(a[i], b[j]))
+                if (a[i] is { Length: > 0 } && ReferenceEquals(a[i], b[j]))
                     ThrowOverlap(FormattableString.Invariant($"{nameA}[{i}]"), FormattableString.Invariant($"{nameB}[{j}]"), nameA);
             }
         }

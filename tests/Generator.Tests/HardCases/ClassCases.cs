@@ -274,6 +274,189 @@ public class ClassCases
         public static double[] Use() { var m = new Rates { A = 2 }; return [Gradient_F(m, m, 3).Value]; }
         """));
 
+    // A constructor that no generated code could call with what the fields hold: it runs once, in place. v x, with v = max(x, 0); y² x and
+    // its halves, with objects that change places.
+    [Fact]
+    public void Constructors_may_compute() => Case.Check(
+        """
+        public class Checked
+        {
+            public double Value { get; }
+            public Checked(double value, System.Collections.Generic.List<string> log) { log.Add("made"); if (value < 0) value = 0; Value = value; }
+        }
+        [Differentiable] public static double F(double x, [Constant] System.Collections.Generic.List<string> log) => new Checked(x, log).Value * x;
+        [Differentiable] public static double G(double x, double y, [Constant] System.Collections.Generic.List<string> log)
+        {
+            Checked a = new(x, log), b = new(y, log);
+            for (int i = 0; i < 3; i++) (a, b) = (b, a);
+            return a.Value * b.Value * a.Value;
+        }
+        public static double[] Use()
+        {
+            System.Collections.Generic.List<string> log = [];
+            var g = Gradient_G(0.5, 2, log);
+            return [log.Count, Gradient_F(3, log).dX, Gradient_F(-3, log).dX, Tangent_F(3, log, 1).Dot, g.Value, g.dX, g.dY, Tangent_G(0.5, 2, log, 1, 1).Dot];
+        }
+        """,
+        2, 6, 0, 6, 2, 4, 2, 6);
+
+    // Arrays that the constructor makes: w = diag(x², 2), b = (x, 0); Σ w x + b₀ x = x³ + 2 x + x². A copy of a matrix: w₀₀ = x, then x³.
+    [Fact]
+    public void Constructors_may_make_arrays() => Case.Check(
+        """
+        public sealed class Layer
+        {
+            private readonly double[,] _w;
+            private readonly double[] _b;
+            private int _calls;
+            public double Scale { get; private set; }
+            public Layer(int n) { if (n < 1) throw new ArgumentException("n"); _w = new double[n, n]; _b = new double[n]; for (int i = 0; i < n; i++) _w[i, i] = i + 1; Scale = 1; }
+            public Layer(double[,] w) { _w = (double[,])w.Clone(); _b = new double[w.GetLength(0)]; Scale = 1; }
+            public void Grow(double x) { _w[0, 0] *= x; _calls++; }
+            public void Shift(double x) => _b[0] = x;
+            public double Out(double x) { double s = 0; foreach (double w in _w) s += w * x; return (s + _b[0] * x) * Scale; }
+        }
+        [Differentiable] public static double F(double x) { var l = new Layer(2); l.Grow(x); l.Grow(x); l.Shift(x); return l.Out(x); }
+        [Differentiable] public static double G(double x)
+        {
+            var w = new double[1, 2]; w[0, 0] = x;
+            Layer a = new(w), b = new(w);
+            for (int i = 0; i < 3; i++) { a.Grow(x); (a, b) = (b, a); }
+            w[0, 0] = 100;
+            return a.Out(1);
+        }
+        public static double[] Use() { var f = Gradient_F(3); var g = Gradient_G(3); return [f.Value, f.dX, Tangent_F(3, 1).Dot, g.Value, g.dX, Tangent_G(3, 1).Dot]; }
+        """,
+        // Two of the three steps of G change the one that ends as b.
+        27 + 6 + 9, 27 + 2 + 6, 27 + 2 + 6, 9, 6, 6);
+
+    // The network a user writes first, of two affine layers; the gradient of each object stands in the place of the object.
+    [Fact]
+    public void Arrays_of_objects_have_gradients() => Case.Check(
+        """
+        public sealed class Layer(double[,] w, double[] b) { public double[,] W = w; public double[] B = b; public double Rate { get; set; } = 1; public double[] Run(double[] x) { var y = (double[])B.Clone(); for (int i = 0; i < y.Length; i++) for (int j = 0; j < x.Length; j++) y[i] += W[i, j] * x[j] * Rate; return y; } }
+        [Differentiable] public static double Loss(Layer[] layers, double x)
+        {
+            double[] a = [x];
+            foreach (Layer layer in layers) a = layer.Run(a);
+            double s = 0;
+            foreach (double v in a) s += v * v;
+            return s;
+        }
+        public static double[] Use()
+        {
+            Layer[] layers = [new(new double[,] { { 2 } }, [3]), new(new double[,] { { 5 }, { 7 } }, [1, 2])];
+            var f = Gradient_Loss(layers, 4);
+            var into = new LayerGradient[] { new() { W = new double[1, 1], B = [9] }, new() { W = new double[2, 1], B = [9, 9] } };
+            Gradient_Loss(layers, 4, into);
+            double xBar = 0;
+            Pullback_Loss(layers, 4, 2, into, ref xBar);
+            into[0].Clear();
+            into[1].Clear();
+            into[1].B[1] = 1;
+            bool isRefused = false;
+            try { Gradient_Loss(layers, 4, [into[0]]); } catch (ArgumentException) { isRefused = true; }
+            return [f.Value, f.dLayers[0].W[0, 0], f.dLayers[0].B[0], f.dLayers[0].Rate, f.dLayers[1].W[1, 0], f.dLayers[1].B[0], f.dX, xBar, Tangent_Loss(layers, 4, into, 0).Dot, isRefused ? 1 : 0];
+        }
+        """,
+        // u = 2·4 + 3 = 11; v = (5 u + 1, 7 u + 2) = (56, 79); dL/du = 2 (5·56 + 7·79) = 1666.
+        56 * 56 + 79 * 79, 1666 * 4, 1666, 1666 * 8, 2 * 79 * 11, 2 * 56, 1666 * 2, 2 * 1666 * 2, 2 * 79, 1);
+
+    // One object twice among those that the method writes to, itself or in a field, or what they hold.
+    [Theory]
+    [InlineData("F([a, a], 2)")]
+    [InlineData("F([a, new Ball { W = a.W }], 2)")]
+    [InlineData("G(new Box { Balls = [a, a] }, 2)")]
+    [InlineData("G(new Box { Balls = [a], One = a }, 2)")]
+    [InlineData("H([a], [new Ball(), a], 2)")]
+    public void One_object_twice_in_an_array_is_refused_where_it_is_written(string call) => Assert.Throws<ArgumentException>(() => Built.Use(
+        $$"""
+        public sealed class Ball { public double X = 1; public double[] W = [1]; public void Step(double h) { X *= h; W[0] *= h; } }
+        public class Box { public Ball[] Balls = []; public Ball One = new(); }
+        [Differentiable] public static double F(Ball[] balls, double x) { foreach (var ball in balls) ball.Step(x); return balls[0].X * balls[0].W[0]; }
+        [Differentiable] public static double G(Box box, double x) { foreach (var ball in box.Balls) ball.Step(x); return box.Balls[0].X * box.One.X; }
+        [Differentiable] public static double H(Ball[] p, Ball[] q, double x) { foreach (var ball in p) ball.Step(x); return q[1].X * x; }
+        public static double[] Use() { var a = new Ball(); return [Gradient_{{call}}.Value]; }
+        """));
+
+    // Balls that the method makes: Σ (X² + V²)(i + 1) with X = x i + h, V = 1 − h X; x y replaced by x² y, so x³ y²; rows of them,
+    // h³ (1 − x − h²); in an object's array, (y + y (x + 3 x² y)²)².
+    [Fact]
+    public void Objects_in_arrays_of_the_method() => Case.Check(
+        """
+        public sealed class Ball { public double X, V; public Ball(double x, double v) { X = x; V = v; } public void Step(double h) { X += h * V; V -= h * X; } public double Energy => X * X + V * V; }
+        public sealed class Layer { readonly double[] _w; double _b; public Layer(double s, int n) { _w = new double[n]; for (int i = 0; i < n; i++) _w[i] = s * (i + 1); _b = s; } public double Out(double x) { double t = _b; foreach (var w in _w) t += w * x; return t * t; } }
+        public class Net { public Layer[] Layers; public Net(Layer[] l) { Layers = l; } public double Run(double x) { foreach (var l in Layers) x = l.Out(x); return x; } }
+        [Differentiable] public static double A(double x, double h)
+        {
+            var ps = new Ball[4];
+            for (int i = 0; i < ps.Length; i++) ps[i] = new Ball(x * i, 1);
+            foreach (var p in ps) p.Step(h);
+            double s = 0;
+            for (int i = 0; i < ps.Length; i++) s += ps[i].Energy * (i + 1);
+            return s;
+        }
+        [Differentiable] public static double B(double x, double y)
+        {
+            Ball[] ps = [new Ball(x, y), new Ball(y, x)];
+            ps[0].X *= ps[1].X;
+            ps[1] = new Ball(ps[0].X, 1);
+            ps[1].X *= x;
+            return ps[0].X * ps[1].X;
+        }
+        [Differentiable] public static double C(double x, double h)
+        {
+            var grid = new Ball[2][];
+            for (int i = 0; i < 2; i++) { grid[i] = new Ball[2]; for (int j = 0; j < 2; j++) grid[i][j] = new Ball(x * i, h * j); }
+            foreach (var row in grid) foreach (var b in row) b.Step(h);
+            return grid[0][1].X * grid[1][1].V;
+        }
+        [Differentiable] public static double D(double x, double y) { var net = new Net([new Layer(x, 2), new Layer(y, 1)]); return net.Run(x * y); }
+        public static double[] Use()
+        {
+            var (a, b, c, d) = (Gradient_A(3, 4), Gradient_B(2, 3), Gradient_C(3, 0.5), Gradient_D(2, 3));
+            return [a.dX, a.dH, Tangent_A(3, 4, 1, 0).Dot, b.Value, b.dX, b.dY, Tangent_B(2, 3, 1, 1).Dot, c.Value, c.dX, c.dH, d.Value, d.dX, d.dY, Tangent_D(2, 3, 0, 1).Dot];
+        }
+        """,
+        7660, 11840, 7660, 72, 108, 48, 156, 0.125 * -2.25, -0.125, 3 * 0.25 * -2 - 5 * 0.0625, 18792225, 73140120, 36249270, 36249270);
+
+    // Objects by several names: of the array's element, of the array, of the field: 2 x, x², 2 x², x², and the last one made.
+    [Fact]
+    public void Objects_in_arrays_have_other_names() => Case.Check(
+        """
+        public sealed class Ball { public double X; }
+        public class Net { public Ball[] A = [], B = []; }
+        [Differentiable] public static double E(double x) { Ball[] a = [new Ball { X = x }]; Ball[] b = a; b[0] = new Ball { X = 2 * x }; a[0].X *= x; return b[0].X; }
+        [Differentiable] public static double I(double x) { var p = new Ball { X = x }; var a = new Ball[2]; a[0] = p; p.X *= x; return a[0].X; }
+        [Differentiable] public static double J(double x) { var p = new Ball { X = x }; var a = new Ball[1]; a[0] = p; var n = new Net { A = a, B = a }; n.A[0].X *= x; return n.B[0].X + p.X; }
+        [Differentiable] public static double N(double x) { Ball[] a = new Ball[1]; Ball last = new Ball { X = 1 }; for (int i = 0; i < 3; i++) { a[0] = new Ball { X = x * i }; last = a[0]; last.X += x; } last.X *= x; return a[0].X; }
+        public static double[] Use() => [Gradient_E(3).dX, Gradient_I(3).dX, Gradient_J(3).dX, Gradient_N(3).dX, Tangent_E(3, 1).Dot, Tangent_J(3, 1).Dot, Tangent_N(3, 1).Dot];
+        """,
+        12, 6, 12, 18, 12, 12, 18);
+
+    // What is not there: (3 x)(2 − 3 x²) where it is, x² where not; Y x X, or x X and 100.
+    [Fact]
+    public void Tests_for_null_and_for_members() => Case.Check(
+        """
+        public sealed class Ball(double x, double v) { public double X = x, V = v; public double Twice => 2 * X; public void Step(double h) { X += h * V; V -= h * X; } }
+        public class Tail { public double Y; }
+        public class Node { public double X; public Tail? Next; }
+        [Differentiable] public static double F(double x, bool c)
+        {
+            Ball? b = c ? new Ball(x, 2) : null;
+            b?.Step(x);
+            double s = b?.X ?? x * x;
+            return b is { Twice: > 0, V: < 0 } q ? s * q.V : s;
+        }
+        [Differentiable] public static double G(Node n, double x) => (n.Next?.Y ?? 1) * x * n.X + (n is { Next: { Y: > 4 } } ? x : 0) + (n.Next is null ? 100 : 0);
+        public static double[] Use()
+        {
+            var (some, none, with, without) = (Gradient_F(3, true), Gradient_F(3, false), Gradient_G(new Node { X = 2, Next = new() { Y = 5 } }, 3), Gradient_G(new Node { X = 2 }, 3));
+            return [some.Value, some.dX, none.Value, none.dX, Tangent_F(3, true, 1).Dot, with.Value, with.dN.X, with.dN.Next!.Y, with.dX, without.Value, without.dN.X, without.dX];
+        }
+        """,
+        -225, -237, 9, 6, -237, 33, 15, 6, 11, 106, 3, 2);
+
     // Case 31: never the base's derivative for an override.
     [Theory]
     [InlineData("FLX0104 s.Area()", "public class Shape { public double R; public virtual double Area() => 0; } public sealed class Circle : Shape { public override double Area() => 3 * R * R; } [Differentiable] public static double F(Shape s, double x) => s.Area() * x;")]
@@ -282,7 +465,15 @@ public class ClassCases
     [InlineData("FLX0006 F", "public class Base { private double _a = 1; public double Twice() => 2 * _a; } public partial class Derived : Base { private double _a = 7; [Differentiable] public double F(double x) => Twice() * x + _a; }")]
     [InlineData("FLX0003 d", "public class Base { private double _a = 1; public double Twice() => 2 * _a; } public class Derived : Base { private double _a = 7; public double A => _a; } [Differentiable] public static double F(Derived d, double x) => d.Twice() * x + d.A;")]
     [InlineData("FLX0003 t", "public class Tree { public double V; public Tree? Left; public Tree[] Rest = []; } [Differentiable] public static double F(Tree t, double x) => t.V * x;")]
-    [InlineData("FLX0102 new Rates(x)", "public class Rates { private readonly double _a; public Rates(double a) { if (a < 0) a = 0; _a = a; } public double A => _a; } [Differentiable] public static double F(double x) => new Rates(x).A * x;")]
+    [InlineData("FLX0102 Circle c", "public class Shape { public double A; } public sealed class Circle : Shape { public double R; } [Differentiable] public static double F(double x) { Shape s = new Circle { R = x }; return s is Circle c ? c.R : x; }")]
+    [InlineData("FLX0102 new Circle { R = x }", "public abstract class Shape { } public sealed class Circle : Shape { public double R; } [Differentiable] public static double F(double x) { Shape s = new Circle { R = x }; return s is null ? 1 : x; }")]
+    [InlineData("FLX0102 Circle { R: > 0 } c", "public class Shape { public double A; } public sealed class Circle : Shape { public double R; } [Differentiable] public static double F(double x) { Shape s = new Circle { R = x }; return s is Circle { R: > 0 } c ? c.R : x; }")]
+    [InlineData("FLX0102 p?.X", "public class P { public double X; } [Differentiable] public static double F(P p, double x) => p?.X > 0 ? x * p.X : 0;")]
+    [InlineData("FLX0108 ps[1] = ps[0]", "public class P { public double X; } [Differentiable] public static double F(double x) { P[] ps = [new P { X = x }, new P()]; ps[1] = ps[0]; ps[1].X *= x; return ps[0].X; }")]
+    [InlineData("FLX0108 ps[0] = new P { X = x }", "public class P { public double X; } [Differentiable] public static double F(P[] ps, double x) { ps[0] = new P { X = x }; return ps[0].X; }")]
+    [InlineData("FLX0102 r with { Y = 2 * x }", "public record R(double X) { protected R(R other) { X = other.X * 2; } public double Y { get; init; } } [Differentiable] public static double F(double x) { var r = new R(x); var q = r with { Y = 2 * x }; return q.X * q.Y; }")]
+    [InlineData("FLX0104 new Parts(x)", "public class Parts : System.Collections.Generic.List<double> { public double X; public Parts(double x) { X = x; } } [Differentiable] public static double F(double x) { var p = new Parts(x); return p.X * x; }")]
+    [InlineData("FLX0102 new R(x)", "public class R { public double X; public R(double x) { X = x; Reset(); } void Reset() { X *= 2; } } [Differentiable] public static double F(double x) { var r = new R(x); return r.X * x; }")]
     [InlineData("FLX0152 Turn(b, 3)", "public class Box { public double A; } static double Turn(Box b, int n) { if (n == 0) return b.A; b.A *= 2; return Turn(b, n - 1) * b.A; } [Differentiable] public static double F(double x) { var b = new Box { A = x }; return Turn(b, 3); }")]
     public async Task What_is_not_supported_is_refused(string expected, string members) =>
         Assert.Equal([expected], (await Built.Findings(members)).Where(finding => !finding.StartsWith("FLX03", StringComparison.Ordinal) && !finding.StartsWith("CS", StringComparison.Ordinal)).Distinct());

@@ -190,7 +190,8 @@ internal sealed class NaiveEmitter(string prefix)
         memory.Definition is FieldOp field ? $"{Element(field.Memory, indices)}.{field.Field.Name}" : memory.Type.IsObject ? Of(memory) : $"{Of(memory)}[{string.Join(", ", indices)}]";
 
     private static string Make(IrType type, Queue<string> leaves) =>
-        type.Kind == TypeKind.Struct ? string.Format(CultureInfo.InvariantCulture, type.Format, [.. type.Fields.Select(f => Make(f.Type, leaves))]) : leaves.Dequeue();
+        type.Maker is { } maker ? $"((Func<{maker.Class}>)(() => {{ var made = ({maker.Class})System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof({maker.Class})); {string.Concat(type.Fields.Select(f => $"made.{f.Name} = {Make(f.Type, leaves)}; "))}return made; }}))()"
+        : type.Kind == TypeKind.Struct ? string.Format(CultureInfo.InvariantCulture, type.Format, [.. type.Fields.Select(f => Make(f.Type, leaves))]) : leaves.Dequeue();
 
     private string Interleave(string[] text, Value[] operands)
     {
