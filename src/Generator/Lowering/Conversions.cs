@@ -98,7 +98,8 @@ internal static class Conversions
 
         // An object seen as one of a class that its own derives from.
         bool isUpcast = value.Type.IsObject && type.IsObject && conversion is { IsImplicit: true, OperatorMethod: null };
-        return isUpcast || (value.Type.IsMemory && type.IsSpan && value.Type.Element == type.Element)
+        bool isSameElements = value.Type.IsMemory && value.Type.Element == type.Element && (type.IsSpan || (conversion.Conversion.IsImplicit && (type.IsList || type.IsDeferred)));
+        return isUpcast || isSameElements
             ? AsSpan(scope, conversion, value, type)
             : External(scope, conversion, value);
     }
