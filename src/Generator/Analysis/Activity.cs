@@ -251,7 +251,7 @@ internal sealed class Activity
                 flow(from, result);
             foreach (Value to in call.Operands)
             {
-                if (to.Type is { IsMemory: true, Shape: not MemoryShape.ReadOnlySpan })
+                if (to.Type is { IsMemory: true, IsReadOnly: false })
                     flow(from, to);
             }
         }

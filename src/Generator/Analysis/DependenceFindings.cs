@@ -83,7 +83,7 @@ internal sealed class DependenceFindings
                 case CallOp call:
                     VisitCall(call);
                     break;
-                case WriteOp write when write.Written.ToArray().Any(IsLost) && _activity.Memory.Origin(write.Memory) is { } origin:
+                case WriteOp write when _activity.Memory.Origin(write.Memory) is { } origin && (write.Written.ToArray().Any(IsLost) || origin.Operands.Any(IsExposed)):
                     Add(AnalysisFindings.UnseenWrite, op, origin.DisplayName.Trim('\''));
                     break;
                 case ConvertOp { Result.Type.Kind: TypeKind.Integer or TypeKind.Opaque } convert when _activity.IsVaried(convert.Operands[0]):
@@ -131,10 +131,10 @@ internal sealed class DependenceFindings
         if (external.IsPure && external.Results.All(r => !r.Type.IsDifferentiable))
             return;
         bool isWritten = !external.IsPure && !external.ReadsOnly
-            && external.Operands.Any(operand => operand.Type is { IsMemory: true, Shape: not MemoryShape.ReadOnlySpan } ? _activity.IsVaried(operand) : _exposed.Carries(operand));
+            && external.Operands.Any(operand => operand.Type is not { IsMemory: true, IsReadOnly: true } && IsExposed(operand));
         // What goes in may come out in a buffer that nothing else writes to.
         bool isPassedOn = !external.IsPure && !external.ReadsOnly && external.Operands.Any(IsLost)
-            && external.Operands.Any(operand => operand.Type is { IsMemory: true, Shape: not MemoryShape.ReadOnlySpan } && _activity.IsUseful(operand));
+            && external.Operands.Any(operand => operand.Type is { IsMemory: true, IsReadOnly: false } && _activity.IsUseful(operand));
         bool isLost = isWritten || isPassedOn
             || (external.Operands.Any(IsLost) && external.Results.Any(_activity.IsUseful));
         if (isLost)
@@ -163,6 +163,9 @@ internal sealed class DependenceFindings
 
     // Whether something that must not get lost is in the value.
     private bool IsLost(Value value) => _activity.IsVaried(value) || _held.Carries(value);
+
+    // Whether the value is, or holds, memory whose elements must not be written unseen.
+    private bool IsExposed(Value value) => value.Type.IsMemory ? _activity.IsVaried(value) : _exposed.Carries(value);
 
     // Whether the value is decided by an active one: itself, or a comparison or cast of it.
     private bool IsDecided(Value value) => _activity.IsVaried(value) || _decided.Contains(value);

@@ -12,6 +12,7 @@ internal sealed class MemoryClasses
     private readonly Dictionary<Value, Dictionary<string, Value>> _fields = [];
     private readonly HashSet<Value> _written = [];
     private readonly HashSet<Value> _rows = [];
+    private readonly HashSet<Value> _resized = [];
     private readonly HashSet<Value> _parameters = [];
     private readonly Dictionary<Value, ExternalOp> _external = [];
 
@@ -45,8 +46,10 @@ internal sealed class MemoryClasses
                 case ExternalOp { IsPure: false, ReadsOnly: false } or CallOp:
                     foreach (Value operand in op.Operands)
                     {
-                        if (operand.Type is { IsMemory: true, Shape: not MemoryShape.ReadOnlySpan })
+                        if (operand.Type is { IsMemory: true, IsReadOnly: false })
                             _written.UnionWith(Classes(operand));
+                        if (operand.Type.IsResizable)
+                            _resized.Add(Find(operand));
                     }
 
                     break;
@@ -87,6 +90,9 @@ internal sealed class MemoryClasses
 
     /// <summary>Whether any element of the class may be written in the function.</summary>
     public bool IsWritten(Value handle) => Classes(handle).Any(_written.Contains);
+
+    /// <summary>Whether the number of elements of the class may change in the function.</summary>
+    public bool IsResized(Value handle) => _resized.Contains(Find(handle));
 
     /// <summary>Whether rows of a jagged array of the class are assigned in the function.</summary>
     public bool ChangesRows(Value handle) => _rows.Contains(Find(handle));

@@ -29,6 +29,9 @@ internal sealed record Parameter(
 
     public bool IsBuffer => Type.IsMemory;
 
+    /// <summary>The C# of how many elements a buffer has.</summary>
+    public string Length => $"{Identifier}.{Type.Counter}";
+
     /// <summary>The numbers that it consists of; those of structs in a buffer are all of one type.</summary>
     public IrType Number => Type.IsStructured ? Type.Leaves.First() : Type.Scalar;
 
@@ -61,7 +64,7 @@ internal sealed record Parameter(
     public bool IsOutput => Mode == PassingMode.Out && Type.IsFloating;
 
     /// <summary>A buffer whose type lets the method write to it.</summary>
-    public bool IsWritable => IsBuffer && Type.Shape != MemoryShape.ReadOnlySpan;
+    public bool IsWritable => IsBuffer && !Type.IsReadOnly;
 }
 
 internal enum ReturnKind

@@ -31,7 +31,7 @@ internal static class GradientWriter
 
     private static string Zeros(Declaration declaration, Parameter p) => p.Type.HoldsObjects ? ObjectZeros.Like(p.Type, p.Identifier, FieldClass.NameOf(declaration)) : p.Type.IsJagged || p.Type.Shape == MemoryShape.Rectangular
         ? $"{Prologue.Buffers}.ZerosLike({p.Identifier})"
-        : $"new {p.Type.Scalar.Name}[{p.Identifier}.Length]";
+        : $"new {p.Type.Scalar.Name}[{p.Length}]";
 
     // Said to be a span: as an array it could bind to an overload of the user's that takes one more array.
     private static string Destination(Parameter p) => p.Type switch

@@ -61,7 +61,7 @@ internal sealed class JacobianWriter
         _lines.Add($"int {seed} = {column};");
         foreach (Parameter p in _declaration.Differentiated)
             Seed(p, seed);
-        Run(_run, p => copies.TryGetValue(p, out string? copy) ? copy : p.Identifier, p => $"{p.Type.Name} {p.Names.Dot}", isFirst: false);
+        Run(_run, p => copies.TryGetValue(p, out string? copy) ? Argument(p, copy) : p.Identifier, p => $"{p.Type.Name} {p.Names.Dot}", isFirst: false);
         Collect(jacobian, column);
         for (int i = start; i < _lines.Count; i++)
             _lines[i] = "    " + _lines[i];
@@ -214,17 +214,21 @@ internal sealed class JacobianWriter
     private static string DotType(Parameter p) => !p.IsBuffer ? p.Type.Name : p.Type.IsJagged ? p.Type.Name : p.Type.Scalar.Name + "[]";
 
     private static string ZeroDot(Parameter p) =>
-        p.Shape is not null ? "default" : !p.IsBuffer ? "0" : p.Type.IsJagged ? $"{Prologue.Buffers}.ZerosLike({p.Identifier})" : $"new {p.Type.Scalar.Name}[{p.Identifier}.Length]";
+        p.Shape is not null ? "default" : !p.IsBuffer ? "0" : p.Type.IsJagged ? $"{Prologue.Buffers}.ZerosLike({p.Identifier})" : $"new {p.Type.Scalar.Name}[{p.Length}]";
 
     private static string CopyType(Parameter p) => Stored(p).Name;
 
-    private static IrType Stored(Parameter p) => p.Type.IsSpan ? IrType.Array(p.Type.Element!) : p.Type;
+    private static IrType Stored(Parameter p) => p.Type.IsSpan || p.Type.IsDeferred || p.Type.IsList ? IrType.Array(p.Type.Element!) : p.Type;
 
     private static string CopyOf(Parameter p, string expression, IrType type) =>
         !p.IsBuffer ? expression
         : type.IsSpan ? expression + ".ToArray()"
+        : type.IsDeferred || type.IsList ? Collections.ToArray(type, expression)
         : type.IsJagged ? $"{Prologue.Buffers}.Copy({expression})"
         : $"({type.Name}){expression}.Clone()";
+
+    // A list is made of the copy, and stands where the outputs are not read from.
+    private static string Argument(Parameter p, string copy) => p.Type.IsList ? Collections.FromArray(p.Type, copy) : copy;
 
     private static string Sum(IEnumerable<string> terms)
     {

@@ -91,7 +91,7 @@ internal sealed class ObjectiveWriter
             }
             else
             {
-                _lines.Add($"int {length} = {Numbers.Times(p, name + ".Length")};");
+                _lines.Add($"int {length} = {Numbers.Times(p, p.Length)};");
                 block = p.Type.IsStructured ? $"{name}.Length, {Formatting.Invariant(p.Width)}" : length;
                 zeros = p.Type.IsStructured ? $"new {scalar}[{length} / {Formatting.Invariant(p.Width)}]" : $"new {scalar}[{length}]";
             }
@@ -129,6 +129,7 @@ internal sealed class ObjectiveWriter
             { IsJagged: true } => $"{Buffers}.Flatten({p.Identifier})",
             { Shape: MemoryShape.Rectangular } => $"{Buffers}.AsSpan({p.Identifier})",
             { IsSpan: true } => p.Identifier + ".Span",
+            { IsDeferred: true } or { IsList: true } => Collections.Read(p.Type, p.Identifier),
             _ => $"new global::System.ReadOnlySpan<{p.Type.Scalar.Name}>({p.Identifier})",
         };
         if (p.Type.IsStructured)
@@ -231,7 +232,7 @@ internal sealed class ObjectiveWriter
         {
             string copy = _scope.Local(p.Name + "Values");
             body.Add($"double[] {copy} = {slice}.ToArray();");
-            return copy;
+            return Collection(copy);
         }
 
         string own = _scope.Local(p.Name + "Values");
@@ -255,7 +256,9 @@ internal sealed class ObjectiveWriter
             body.Add(isFloat ? $"{Buffers}.Narrow({slice}, {target});" : $"{slice}.CopyTo({target});");
         }
 
-        return own;
+        return Collection(own);
+
+        string Collection(string array) => keepSpans && (p.Type.IsDeferred || p.Type.IsList) ? Collections.FromArray(p.Type, array) : array;
     }
 
     // Gradients of double spans go straight into the caller's; the others are converted afterwards.

@@ -18,7 +18,7 @@ internal sealed record Region(string Name, IrType Type, bool IsWritten)
     public bool IsShadow { get; init; }
 
     /// <summary>The C# of its elements, row by row.</summary>
-    public string Elements => Type.Shape == MemoryShape.Rectangular ? $"{Prologue.Buffers}.AsSpan({Name})" : Name;
+    public string Elements => Type.Shape == MemoryShape.Rectangular ? $"{Prologue.Buffers}.AsSpan({Name})" : Collections.Elements(Type, Name);
 }
 
 /// <summary>The checks at the head of a companion, made before anything is written.</summary>
@@ -89,7 +89,7 @@ internal static class Prologue
         [
             hasShape
                 ? $"{Buffers}.CheckShape({shadow}, {primal}, {Name(shadow)}, {Name(primal)});"
-                : $"{Buffers}.CheckLength({shadow}.Length, {primal}.Length, {Name(shadow)}, {Name(primal)});",
+                : $"{Buffers}.CheckLength({shadow}.Length, {primal}.{type.Counter}, {Name(shadow)}, {Name(primal)});",
         ];
     }
 
@@ -150,6 +150,13 @@ internal static class Prologue
             return $"{Buffers}.CheckDistinct({a.Name}, {b.Name}, {names});";
         if (a.Type.IsJagged && b.Type.IsJagged)
             return $"{Buffers}.CheckNoSharedRows({a.Name}, {b.Name}, {names});";
+        if (!a.Type.IsJagged && !b.Type.IsJagged && (Collections.IsInterface(a.Type) || Collections.IsInterface(b.Type)))
+        {
+            (Region list, Region other) = Collections.IsInterface(a.Type) ? (a, b) : (b, a);
+            if (!other.Type.IsReadOnly && !Collections.IsInterface(other.Type))
+                return $"{Buffers}.CheckApart<{a.Type.Scalar.Name}>({list.Name}, {other.Elements}, {Name(list.Name)}, {Name(other.Name)});";
+        }
+
         if (!a.Type.IsJagged && !b.Type.IsJagged)
             return $"{check}({a.Elements}, {b.Elements}, {names});";
         (Region jagged, Region flat) = a.Type.IsJagged ? (a, b) : (b, a);

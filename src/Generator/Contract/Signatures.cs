@@ -144,7 +144,7 @@ internal static class Signatures
     private static bool HasSeveralOutputs(Declaration declaration) =>
         declaration.Return.Kind != ReturnKind.Scalar
         || declaration.Outputs.Any()
-        || declaration.Differentiated.Any(p => p.Mode == PassingMode.Ref || p.Type is { IsMemory: true, Shape: MemoryShape.Span });
+        || declaration.Differentiated.Any(p => p.Mode == PassingMode.Ref || p.Type is { IsMemory: true, Shape: MemoryShape.Span or MemoryShape.Memory });
 
     private static SignatureParameter Bar(Parameter parameter) => parameter.IsBuffer
         ? Plain(ShadowType(parameter.Type), parameter.Names.Bar)

@@ -22,7 +22,7 @@ internal static class TypeReader
     /// <param name="types">What generated code beside the method makes of types.</param>
     /// <param name="isData">The parameter is constant: anything may pass through.</param>
     public static IrType? Parameter(ITypeSymbol type, TypeMap types, bool isData) =>
-        Scalar(type) ?? Buffer(type) ?? Structured(types[type], isData) ?? (isData || IsPlainData(type) ? Opaque(type) : null);
+        Scalar(type) ?? Buffer(type) ?? TypeMap.CollectionOf(type) ?? Structured(types[type], isData) ?? (isData || IsPlainData(type) ? Opaque(type) : null);
 
     /// <summary>The type of a returned value, or null.</summary>
     public static ReturnShape? Return(IMethodSymbol method)

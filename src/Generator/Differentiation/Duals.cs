@@ -113,7 +113,7 @@ internal sealed class Duals(Structure structure, Activity activity, string suffi
 
     // Adjoints are written to wherever the user only reads; tangents are read-only where the values are.
     private IrType ViewType(Value handle) =>
-        handle.Type.IsObject ? handle.Type.Adjoint : copies && handle.Type.Shape == MemoryShape.ReadOnlySpan ? IrType.ReadOnlySpan(handle.Type.Element!) : IrType.Span(handle.Type.Element!);
+        handle.Type.IsObject ? handle.Type.Adjoint : copies && handle.Type.IsReadOnly ? IrType.ReadOnlySpan(handle.Type.Element!) : IrType.Span(handle.Type.Element!);
 
     public Value Handle(Value handle, IrType type) => new(type, handle.Name is null ? null : handle.Name + suffix);
 

@@ -52,7 +52,7 @@ internal sealed partial class ReverseSweep
                 block = candidate;
         }
 
-        IrType copyType = handle.Type.IsSpan ? IrType.Array(handle.Type.Element!) : handle.Type;
+        IrType copyType = handle.Type.IsSpan || handle.Type.IsDeferred ? IrType.Array(handle.Type.Element!) : handle.Type;
         Value copy = InsertBefore(call, block, new SnapshotOp(handle, new Value(copyType, handle.Name is null ? null : handle.Name + "Before")));
         if (copyType != handle.Type)
             copy = InsertBefore(call, block, new SliceOp([copy], new Value(handle.Type)));

@@ -99,7 +99,8 @@ internal sealed partial class ReverseSweep
     {
         ArithmeticOp { IsChecked: true } => false,
         ArithmeticOp { Code: Operator.Divide or Operator.Remainder } division => !division.Result.Type.IsFloating,
-        ArithmeticOp or ConvertOp { IsChecked: false } or SelectOp or LengthOp or SliceOp or FieldOp or StopOp => true,
+        ArithmeticOp or ConvertOp { IsChecked: false } or SelectOp or SliceOp or FieldOp or StopOp => true,
+        LengthOp length => !_activity.Memory.IsResized(length.Memory),
         LoadOp { Result.Type.IsMemory: true } row => !_activity.Memory.ChangesRows(row.Memory),
         LoadOp load => !_activity.Memory.IsWritten(load.Memory),
         FunctionOp function => function.Results.Length == 1 && RuleBook.Get(function.Rule).IsCheap,

@@ -86,7 +86,7 @@ internal static class TangentBuilder
     }
 
     /// <summary>How a tangent takes the tangents of a parameter; those of a buffer as the pullback takes its shadow, but to read only what the method only reads.</summary>
-    internal static IrType DotType(IrType type) => !type.IsMemory || type.Shape == MemoryShape.ReadOnlySpan ? type : ReverseSweep.CalleeShadowType(type);
+    internal static IrType DotType(IrType type) => !type.IsMemory ? type : type.IsReadOnly ? IrType.ReadOnlySpan(type.Element!) : ReverseSweep.CalleeShadowType(type);
 
     private static ForwardSweep Sweep(IrFunction function, Dictionary<Value, Value> dots, CalleeDerivatives callees)
     {

@@ -226,7 +226,7 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
     {
         string memory = Write(op.Memory, isConverted: true).At(Precedence.Primary);
         return new Code(op.Dimension < 0 || op.Memory.Type is { Rank: 1 }
-            ? memory + ".Length"
+            ? $"{memory}.{op.Memory.Type.Counter}"
             : $"{memory}.GetLength({Formatting.Invariant(op.Dimension)})");
     }
 

@@ -1,3 +1,4 @@
+using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Ir;
 
 namespace Fluxion.Generator.Emission;
@@ -26,6 +27,7 @@ internal sealed class Inlining
     private readonly IReadOnlyList<Delivery> _deliveries;
     private readonly Block _root;
     private readonly bool _hasReverseSweep;
+    private readonly Lazy<MemoryClasses> _memory;
     private readonly HashSet<Value> _inlined = [];
     private readonly HashSet<Op> _expressions = [];
     private readonly Dictionary<Value, Use> _use = [];
@@ -36,6 +38,7 @@ internal sealed class Inlining
         _deliveries = deliveries;
         _root = function.Body;
         _hasReverseSweep = function.Body.Ops.Any(op => op.IsAdjoint);
+        _memory = new(() => new MemoryClasses(function));
         FindUses(function.Body, null, null);
         Decide(function.Body);
     }
@@ -199,7 +202,7 @@ internal sealed class Inlining
         return false;
     }
 
-    private static bool IsCheapInHeader(Op op) => OrderOf(op) == Order.Free && op is LengthOp or ArithmeticOp or ConvertOp;
+    private bool IsCheapInHeader(Op op) => OrderOf(op) == Order.Free && op is LengthOp or ArithmeticOp or ConvertOp;
 
     /// <summary>Whether the use stands in a loop that the operation does not stand in.</summary>
     private static bool CrossesLoop(Block block, int position, Use use)
@@ -229,7 +232,7 @@ internal sealed class Inlining
         return null;
     }
 
-    private static Order OrderOf(Op op)
+    private Order OrderOf(Op op)
     {
         switch (op)
         {
@@ -244,6 +247,8 @@ internal sealed class Inlining
                 }
 
                 return order;
+            case LengthOp length when !length.Memory.Type.IsResizable || !_memory.Value.IsResized(length.Memory):
+                return Order.Free;
             case ArithmeticOp { IsChecked: true }:
             case ConvertOp { IsChecked: true }:
             case ArithmeticOp { Code: Operator.Divide or Operator.Remainder, Result.Type.Kind: TypeKind.Integer }:

@@ -56,7 +56,7 @@ internal static class Memory
         if (type.IsJagged)
             return new Code(Zeros(type, memory));
         IEnumerable<string> lengths = op.Result.Type.Rank == 1
-            ? [memory + ".Length"]
+            ? [$"{memory}.{type.Counter}"]
             : Enumerable.Range(0, type.Rank).Select(dimension => $"{memory}.GetLength({Formatting.Invariant(dimension)})");
         return New(op.Result.Type, string.Join(", ", lengths));
     }
@@ -82,7 +82,13 @@ internal static class Memory
     private static Code Snapshot(SnapshotOp op, Expressions expressions)
     {
         string memory = expressions.Write(op.Memory).At(Precedence.Primary);
-        return op.Memory.Type.IsSpan ? new Code(memory + ".ToArray()") : new Code($"({op.Result.Type.Name}){memory}.Clone()", Precedence.Unary);
+        if (op.Result.Type.Shape == MemoryShape.List)
+            return new Code($"new {ListOf(op.Result.Type)}({memory})", Precedence.Unary);
+        if (op.Memory.Type is { IsList: true, Shape: not MemoryShape.ImmutableArray } list)
+            return new Code(list.Name == ListOf(list) ? memory + ".ToArray()" : $"global::System.Linq.Enumerable.ToArray({memory})");
+        if (op.Memory.Type.Shape == MemoryShape.ImmutableArray)
+            return new Code($"{memory}.AsSpan().ToArray()");
+        return op.Memory.Type.IsSpan || op.Memory.Type.IsDeferred ? new Code(memory + ".ToArray()") : new Code($"({op.Result.Type.Name}){memory}.Clone()", Precedence.Unary);
     }
 
     private static Code Slice(SliceOp op, Expressions expressions, bool isConverted)
@@ -91,11 +97,11 @@ internal static class Memory
         IrType result = op.Result.Type;
         Code memory = expressions.Write(op.Memory);
         if (op.Start is not { } start)
-            return type == result || isConverted ? memory : Cast(result, memory);
+            return type == result || (isConverted && !IsExplicit(type, result)) ? memory : View(type, result, memory);
         string from = expressions.Write(start).Text;
         string? count = op.Length is { } length ? expressions.Write(length).Text : null;
         string range = count is null ? from : $"{from}, {count}";
-        if (type.IsSpan)
+        if (type.IsSpan || type.IsDeferred)
         {
             var slice = new Code($"{memory.At(Precedence.Primary)}.Slice({range})");
             return type == result || isConverted ? slice : Cast(result, slice);
@@ -103,9 +109,27 @@ internal static class Memory
 
         if (count is not null)
             return new Code($"new {result.Name}({memory.Text}, {range})");
-        var view = new Code($"global::System.MemoryExtensions.AsSpan({memory.Text}, {range})");
-        return result.Shape == MemoryShape.Span || isConverted ? view : Cast(result, view);
+        var view = new Code($"global::System.MemoryExtensions.As{(result.IsDeferred ? "Memory" : "Span")}({memory.Text}, {range})");
+        return result.Shape is MemoryShape.Span or MemoryShape.Memory || isConverted ? view : Cast(result, view);
     }
+
+    // The elements of one kind of memory seen as another kind.
+    private static Code View(IrType type, IrType result, Code memory) => (type, result) switch
+    {
+        ({ IsDeferred: true }, { IsSpan: true }) => type.IsReadOnly == result.IsReadOnly ? Span(memory) : Cast(result, Span(memory)),
+        ({ Shape: MemoryShape.ImmutableArray }, { IsSpan: true }) => new Code($"{memory.At(Precedence.Primary)}.AsSpan()"),
+        ({ Shape: MemoryShape.List }, { IsSpan: true }) => new Code($"global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({memory.Text})"),
+        (_, { Shape: MemoryShape.ImmutableArray }) => new Code($"global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray({memory.Text})"),
+        _ => Cast(result, memory),
+    };
+
+    // Whether C# does not convert by itself.
+    private static bool IsExplicit(IrType type, IrType result) =>
+        (result.IsSpan && (type.IsDeferred || type.IsList)) || (result.Shape == MemoryShape.ImmutableArray && type != result);
+
+    private static Code Span(Code memory) => new($"{memory.At(Precedence.Primary)}.Span");
+
+    private static string ListOf(IrType type) => $"global::System.Collections.Generic.List<{type.Element!.Name}>";
 
     private static Code Cast(IrType type, Code code) => new($"({type.Name}){code.At(Precedence.Unary)}", Precedence.Unary);
 }

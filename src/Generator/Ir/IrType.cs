@@ -35,6 +35,21 @@ internal enum MemoryShape
     Span,
     ReadOnlySpan,
 
+    /// <summary><c>Memory&lt;T&gt;</c>: it has no elements of its own, but a span of them.</summary>
+    Memory,
+
+    /// <summary><c>ReadOnlyMemory&lt;T&gt;</c>.</summary>
+    ReadOnlyMemory,
+
+    /// <summary><c>List&lt;T&gt;</c> or <c>IList&lt;T&gt;</c>: its length may change.</summary>
+    List,
+
+    /// <summary><c>IReadOnlyList&lt;T&gt;</c>: what is behind it may change.</summary>
+    ReadOnlyList,
+
+    /// <summary><c>ImmutableArray&lt;T&gt;</c>.</summary>
+    ImmutableArray,
+
     /// <summary>An object: memory of one element, without an index.</summary>
     Object,
 
@@ -101,6 +116,12 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static IrType ReadOnlySpan(IrType element) =>
         new(TypeKind.Memory, $"global::System.ReadOnlySpan<{element.Name}>", element, MemoryShape.ReadOnlySpan);
 
+    /// <summary>A list or memory.</summary>
+    /// <param name="name">C# text for the type.</param>
+    /// <param name="element">The type of its elements.</param>
+    /// <param name="shape">Which kind it is.</param>
+    public static IrType Collection(string name, IrType element, MemoryShape shape) => new(TypeKind.Memory, name, element, shape);
+
     public static IrType Tape(IrType element) =>
         new(TypeKind.Tape, $"global::Fluxion.CompilerServices.Tape<{element.Name}>", element);
 
@@ -153,6 +174,21 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public bool IsMemory => Kind == TypeKind.Memory;
 
     public bool IsSpan => Kind == TypeKind.Memory && Shape is MemoryShape.Span or MemoryShape.ReadOnlySpan;
+
+    /// <summary>A list of any kind: its elements are read and written by index, but are not in a span of their own.</summary>
+    public bool IsList => Kind == TypeKind.Memory && Shape is MemoryShape.List or MemoryShape.ReadOnlyList or MemoryShape.ImmutableArray;
+
+    /// <summary><c>Memory&lt;T&gt;</c> or <c>ReadOnlyMemory&lt;T&gt;</c>.</summary>
+    public bool IsDeferred => Kind == TypeKind.Memory && Shape is MemoryShape.Memory or MemoryShape.ReadOnlyMemory;
+
+    /// <summary>Whether the number of elements may change while a handle lives.</summary>
+    public bool IsResizable => Kind == TypeKind.Memory && Shape is MemoryShape.List or MemoryShape.ReadOnlyList;
+
+    /// <summary>Whether elements cannot be written by way of such a handle.</summary>
+    public bool IsReadOnly => Kind == TypeKind.Memory && Shape is MemoryShape.ReadOnlySpan or MemoryShape.ReadOnlyMemory or MemoryShape.ReadOnlyList or MemoryShape.ImmutableArray;
+
+    /// <summary>The member that tells the number of elements.</summary>
+    public string Counter => IsResizable ? "Count" : "Length";
 
     /// <summary>An array whose elements are arrays.</summary>
     public bool IsJagged => Kind == TypeKind.Memory && Element!.IsMemory;

@@ -235,6 +235,8 @@ internal sealed class LengthOp(Value memory, int dimension, Value result) : Op([
 
     public int Dimension { get; } = dimension;
 
+    public override Effects Effects => Memory.Type.IsResizable ? Effects.ReadsMemory : Effects.None;
+
     public override string Mnemonic => "length " + Formatting.Invariant(Dimension);
 
     protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new LengthOp(operands[0], Dimension, results[0]);

@@ -104,7 +104,8 @@ internal static class Conversions
             return scope.Fail(LoweringFindings.Expression, conversion, SourceText.Of(conversion.Syntax), $"'{named}' has no numbers of its own, and derivatives of those that the object holds would be lost. Declare the variable as '{scope.Resolve(conversion.Operand.Type!).Name}'.").Value!;
         }
 
-        return isUpcast || (value.Type.IsMemory && type.IsSpan && value.Type.Element == type.Element)
+        bool isSameElements = value.Type.IsMemory && value.Type.Element == type.Element && (type.IsSpan || (conversion.Conversion.IsImplicit && (type.IsList || type.IsDeferred)));
+        return isUpcast || isSameElements
             ? AsSpan(scope, conversion, value, type)
             : External(scope, conversion, value);
     }

@@ -5,17 +5,19 @@ using TypeKind = Fluxion.Generator.Ir.TypeKind;
 
 namespace Fluxion.Generator.Lowering;
 
-/// <summary>Elements and ranges of arrays and spans, in the shapes that C# has for them.</summary>
+/// <summary>Elements and ranges of arrays, spans, lists and memory, in the shapes that C# has for them.</summary>
 internal static class Elements
 {
-    public static bool IsSpanIndexer(IPropertyReferenceOperation property) => property.Property.IsIndexer && TypeMap.IsSpan(property.Instance?.Type);
+    /// <summary>Whether a property is the indexer of a span or of a list of numbers.</summary>
+    public static bool IsIndexer(FunctionScope scope, IPropertyReferenceOperation property) =>
+        property.Property.IsIndexer && property.Instance?.Type is { } type && (TypeMap.IsSpan(type) || scope.TypeOf(type).IsList);
 
     public static Content Read(FunctionScope scope, IOperation expression)
     {
         (IOperation instance, IReadOnlyList<IOperation> arguments) = Parts(expression);
         if (arguments.Count == 1 && arguments[0] is IRangeOperation range)
             return Range(scope, expression, instance, range);
-        if (expression is IImplicitIndexerReferenceOperation && !TypeMap.IsSpan(instance.Type))
+        if (expression is IImplicitIndexerReferenceOperation && !TypeMap.IsSpan(instance.Type) && !scope.TypeOf(instance.Type!).IsList)
             return Unsupported(scope, expression);
         Target target = At(scope, expression, instance, arguments);
         scope.At(expression);
@@ -26,7 +28,7 @@ internal static class Elements
     public static ElementTarget? Place(FunctionScope scope, IOperation expression)
     {
         bool isElement = expression is IArrayElementReferenceOperation { Indices: [not IRangeOperation, ..] }
-            || (expression is IPropertyReferenceOperation property && IsSpanIndexer(property));
+            || (expression is IPropertyReferenceOperation property && IsIndexer(scope, property));
         if (!isElement || expression is IPropertyReferenceOperation { Arguments: [{ Value: IRangeOperation }] })
             return null;
         (IOperation instance, IReadOnlyList<IOperation> arguments) = Parts(expression);
@@ -79,7 +81,7 @@ internal static class Elements
     {
         IMemberReferenceOperation { Instance.Type.IsReferenceType: true } member when FieldOf(scope, member) is { } field => field.Type.Kind == TypeKind.Struct,
         IArrayElementReferenceOperation { Indices: [not IRangeOperation, ..] } element => scope.TypeOf(element.ArrayReference.Type!).IsStructured,
-        IPropertyReferenceOperation property when IsSpanIndexer(property) => scope.TypeOf(property.Instance!.Type!).IsStructured && property.Arguments is [{ Value: not IRangeOperation }],
+        IPropertyReferenceOperation property when IsIndexer(scope, property) => scope.TypeOf(property.Instance!.Type!).IsStructured && property.Arguments is [{ Value: not IRangeOperation }],
         ILocalReferenceOperation => References.Known(scope, place) is ElementTarget { Memory.Type.IsStructured: true },
         IMemberReferenceOperation { Instance: { Type: { } type } instance } member =>
             scope.Module.Aggregates.Position(scope.Resolve(type), member.Member) is not null && IsInMemory(scope, instance),
@@ -110,7 +112,7 @@ internal static class Elements
 
     private static Target At(FunctionScope scope, IOperation expression, IOperation instance, IReadOnlyList<IOperation> arguments)
     {
-        Value memory = Expressions.Scalar(scope, instance);
+        Value memory = Collections.Handle(scope, instance);
         if (!memory.Type.IsMemory)
         {
             Unsupported(scope, expression);
@@ -151,14 +153,15 @@ internal static class Elements
 
     private static Content Range(FunctionScope scope, IOperation expression, IOperation instance, IRangeOperation range)
     {
-        Value memory = Expressions.Scalar(scope, instance);
+        Value memory = Collections.Handle(scope, instance);
         Value? start = range.LeftOperand is { } left ? Index(scope, memory, left) : null;
         Value? end = range.RightOperand is { } right ? Index(scope, memory, right) : null;
-        if (!memory.Type.IsMemory || start is { Type.Kind: not TypeKind.Integer } || end is { Type.Kind: not TypeKind.Integer })
+        if (!memory.Type.IsMemory || memory.Type.IsList || start is { Type.Kind: not TypeKind.Integer } || end is { Type.Kind: not TypeKind.Integer })
             return Unsupported(scope, expression);
 
         scope.At(expression);
-        IrType type = memory.Type.IsSpan ? memory.Type : IrType.Span(memory.Type.Element!);
+        bool isView = memory.Type.IsSpan || memory.Type.IsDeferred;
+        IrType type = isView ? memory.Type : IrType.Span(memory.Type.Element!);
         start ??= scope.Builder.Constant(0);
         end ??= scope.Builder.Length(memory);
         Value length = (start.Definition, end.Definition) switch
@@ -169,10 +172,11 @@ internal static class Elements
         };
         Value view = Slice(scope, type, memory, start, length);
         // Of an array, a range is a copy.
-        return new Content(memory.Type.IsSpan ? view : scope.Builder.Append(new SnapshotOp(view, new Value(memory.Type))).Result);
+        return new Content(isView ? view : scope.Builder.Append(new SnapshotOp(view, new Value(memory.Type))).Result);
     }
 
-    private static bool IsStatic(Value memory)
+    /// <summary>Whether a handle comes from a static field.</summary>
+    public static bool IsStatic(Value memory)
     {
         while (memory.Definition is SliceOp or LoadOp or FieldOp)
             memory = memory.Definition.Operands[0];

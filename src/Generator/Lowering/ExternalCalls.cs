@@ -32,7 +32,10 @@ internal static class ExternalCalls
         {
             if (instance is IInstanceReferenceOperation && scope.This is null)
                 return scope.Fail(LoweringFindings.Call, call, method.Name, "it needs 'this', which is not supported yet. Make it static.");
-            text.Add(Expressions.Scalar(scope, instance));
+            Value receiver = Expressions.Scalar(scope, instance);
+            if (receiver.Type.IsResizable && Elements.IsStatic(receiver) && !Resizing.IsReading(method))
+                scope.Fail(LoweringFindings.StaticWrite, instance, SourceText.Of(instance.Syntax));
+            text.Add(receiver);
             text.Add(".");
         }
         else

@@ -4,19 +4,21 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Fluxion.Generator.Lowering;
 
-/// <summary><c>foreach</c> over arrays and spans.</summary>
+/// <summary><c>foreach</c> over arrays, spans and lists, and over data of any other kind.</summary>
 internal static class ForEachLoops
 {
     public static Flow Lower(FunctionScope scope, IForEachLoopOperation loop)
     {
         IOperation collection = Collection(loop);
-        if (collection.Type is not IArrayTypeSymbol && !TypeMap.IsSpan(collection.Type))
+        if (collection.Type is not IArrayTypeSymbol && !TypeMap.IsSpan(collection.Type) && !Collections.IsList(scope, collection))
+            return Enumeration.Lower(scope, loop, collection);
+        if (collection.Type is { } type && scope.TypeOf(type).IsResizable && Resizing.May(scope, [loop.Body]))
         {
-            scope.Fail(LoweringFindings.Collection, loop.Collection, collection.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "");
+            scope.Fail(LoweringFindings.Expression, loop.Collection, SourceText.Of(loop.Collection.Syntax), "the list may change while 'foreach' runs over it. Use a 'for' loop.");
             return Flow.Falling;
         }
 
-        Value memory = Expressions.Scalar(scope, collection);
+        Value memory = Collections.Handle(scope, collection);
         scope.At(loop.Collection);
         return LoopParts.IsLeftEarly(loop) ? General(scope, loop, memory) : Counted(scope, loop, memory, []);
     }
@@ -30,7 +32,7 @@ internal static class ForEachLoops
     }
 
     private static ITypeSymbol ElementType(IForEachLoopOperation loop) =>
-        Collection(loop).Type is IArrayTypeSymbol array ? array.ElementType : ((INamedTypeSymbol)Collection(loop).Type!).TypeArguments[0];
+        Allocations.ElementType(Collection(loop).Type!);
 
     private static Flow Counted(FunctionScope scope, IForEachLoopOperation loop, Value memory, Value[] indices)
     {
@@ -100,14 +102,19 @@ internal static class ForEachLoops
         }
 
         ITypeSymbol type = ElementType(loop);
-        Content element = new ElementTarget(memory, indices, type).Read(scope);
+        Assign(scope, loop, new ElementTarget(memory, indices, type).Read(scope), type);
+    }
+
+    /// <summary>Gives an element to the variable of the loop, or to those that it is deconstructed into.</summary>
+    public static void Assign(FunctionScope scope, IForEachLoopOperation loop, Content element, ITypeSymbol type)
+    {
         switch (loop.LoopControlVariable)
         {
             case IVariableDeclaratorOperation { Symbol: var local }:
                 Variable variable = scope.Declare(local, local.Type, local.Name);
                 scope.Write(variable, Conversions.Coerce(scope, element, variable));
                 break;
-            case var target when (loop.Collection.Type as IArrayTypeSymbol)?.ElementType is { IsTupleType: false }:
+            case var target when !scope.Resolve(type).IsTupleType && (loop.Collection.Type is IArrayTypeSymbol || scope.PartsOf(type) is null):
                 scope.Fail(LoweringFindings.Expression, target, SourceText.Of(target.Syntax), "only tuples can be deconstructed here yet. Read the members one by one.");
                 break;
             default:

@@ -60,7 +60,7 @@ internal static class ForLoops
                 return null;
 
             HashSet<ISymbol> assigned = AssignedVariables.In(scope, [loop.Body, .. loop.AtLoopBottom.Where(other => other != step)]);
-            bool isStable = !assigned.Contains(index) && IsInvariant(bound, assigned, index) && !IsStepVisible(loop, step, index);
+            bool isStable = !assigned.Contains(index) && IsInvariant(scope, bound, assigned, index, [loop.Body, .. loop.AtLoopBottom]) && !IsStepVisible(loop, step, index);
             return isStable
                 ? new Counting(index, bound, by, kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual, step)
                 : null;
@@ -106,7 +106,7 @@ internal static class ForLoops
         return false;
     }
 
-    private static bool IsInvariant(IOperation bound, HashSet<ISymbol> assigned, ILocalSymbol index)
+    private static bool IsInvariant(FunctionScope scope, IOperation bound, HashSet<ISymbol> assigned, ILocalSymbol index, IOperation[] code)
     {
         if (bound.ConstantValue.HasValue)
             return true;
@@ -116,22 +116,26 @@ internal static class ForLoops
                 ISymbol symbol = AssignedVariables.Symbol(bound)!;
                 return !assigned.Contains(symbol) && !SymbolEqualityComparer.Default.Equals(symbol, index);
             case IBinaryOperation { OperatorMethod: null } binary:
-                return IsInvariant(binary.LeftOperand, assigned, index) && IsInvariant(binary.RightOperand, assigned, index);
+                return IsInvariant(binary.LeftOperand) && IsInvariant(binary.RightOperand);
             case IUnaryOperation { OperatorMethod: null } unary:
-                return IsInvariant(unary.Operand, assigned, index);
+                return IsInvariant(unary.Operand);
             case IConversionOperation { OperatorMethod: null } conversion:
-                return IsInvariant(conversion.Operand, assigned, index);
+                return IsInvariant(conversion.Operand);
             case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } }:
                 return true;
+            case IPropertyReferenceOperation { Instance: { } list } property when Collections.HasShape(scope, property):
+                return IsInvariant(list) && !(scope.TypeOf(list.Type!).IsResizable && Resizing.May(scope, code));
             case IPropertyReferenceOperation { Property.Name: "Length", Instance: { } memory } when memory.Type is IArrayTypeSymbol || TypeMap.IsSpan(memory.Type):
-                return IsInvariant(memory, assigned, index);
+                return IsInvariant(memory);
             case IInvocationOperation { TargetMethod: { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } array } invocation:
-                return IsInvariant(array, assigned, index) && IsInvariant(invocation.Arguments[0].Value, assigned, index);
+                return IsInvariant(array) && IsInvariant(invocation.Arguments[0].Value);
             case IInvocationOperation { TargetMethod: { Name: "Min" or "Max", ContainingType: { Name: "Math", ContainingNamespace.Name: "System" } } } invocation:
-                return invocation.Arguments.All(argument => IsInvariant(argument.Value, assigned, index));
+                return invocation.Arguments.All(argument => IsInvariant(argument.Value));
             default:
                 return false;
         }
+
+        bool IsInvariant(IOperation part) => ForLoops.IsInvariant(scope, part, assigned, index, code);
     }
 
     private static BinaryOperatorKind Mirror(BinaryOperatorKind kind) => kind switch

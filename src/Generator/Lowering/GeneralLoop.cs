@@ -57,7 +57,8 @@ internal sealed class GeneralLoop
 
     /// <summary>Closes the loop; operations go behind it from here on.</summary>
     /// <param name="repeats">Whether control reaches the end of the body.</param>
-    public Flow Close(bool repeats)
+    /// <param name="behind">Lowers what runs right behind the loop, whichever way it is left.</param>
+    public Flow Close(bool repeats, Action? behind = null)
     {
         if (repeats)
             _body.Terminator = Terminator.Yield([.. _carried.Select(slot => _scope.Bindings[slot]!)]);
@@ -83,6 +84,7 @@ internal sealed class GeneralLoop
         _scope.Bindings = _before.Copy();
         for (int i = 0; i < handed.Length; i++)
             _scope.Bindings[handed[i]] = results[i];
+        behind?.Invoke();
         if (flow.Ends)
             _outside.Terminator = new Terminator(TerminatorKind.Unreachable);
         return Statements.LeaveLoop(_scope, flow);

@@ -43,7 +43,7 @@ internal static class LoweringFindings
 
     /// <summary>{0}: the collection's type.</summary>
     public static readonly FindingDescriptor Collection = Error(
-        "FLX0112", "A collection cannot be enumerated", "'foreach' over '{0}' is not supported yet. Use an array or a span.");
+        "FLX0112", "A collection cannot be enumerated", "'foreach' over '{0}' is not supported yet. Use an array, a span, a list, or what is enumerated as 'IEnumerable<T>'.");
 
     /// <summary>{0}: the struct.</summary>
     public static readonly FindingDescriptor Whole = Error(

@@ -9,9 +9,9 @@ internal static class Members
 {
     public static Content Property(FunctionScope scope, IPropertyReferenceOperation property)
     {
-        if (Elements.IsSpanIndexer(property))
+        if (Elements.IsIndexer(scope, property))
             return Elements.Read(scope, property);
-        if (property.Instance is { } instance && (instance.Type is IArrayTypeSymbol || TypeMap.IsSpan(instance.Type)))
+        if (property.Instance is { } instance && (instance.Type is IArrayTypeSymbol || TypeMap.IsSpan(instance.Type) || Collections.HasShape(scope, property)))
             return Shape(scope, property, instance);
         if (PartOf(scope, property) is { } part)
             return part;
@@ -135,14 +135,16 @@ internal static class Members
 
     private static Content Shape(FunctionScope scope, IPropertyReferenceOperation property, IOperation instance)
     {
-        Value memory = Expressions.Scalar(scope, instance);
+        Value memory = Collections.Handle(scope, instance);
         scope.At(property);
         if (memory.Type.IsMemory)
         {
             int dimension = memory.Type.Rank > 1 ? -1 : 0;
             switch (property.Property.Name)
             {
-                case "Length":
+                case "Span":
+                    return new Content(Elements.Slice(scope, scope.TypeOf(property.Type!), memory));
+                case "Length" or "Count":
                     return new Content(scope.Builder.Length(memory, dimension));
                 case "LongLength":
                     return new Content(scope.Builder.Convert(scope.Builder.Length(memory, dimension), IrType.Integer("long"), isImplicit: true));

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Fluxion.Generator.Lowering;
 
-/// <summary>Methods of arrays and spans.</summary>
+/// <summary>Methods of arrays, spans and memory.</summary>
 internal static class MemoryCalls
 {
     /// <returns>Whether it was one.</returns>
@@ -12,8 +12,14 @@ internal static class MemoryCalls
     {
         content = null;
         IMethodSymbol method = call.TargetMethod;
-        if (TypeMap.IsSpan(method.ContainingType))
+        if (TypeMap.IsSpan(method.ContainingType) || TypeMap.CollectionOf(scope.Resolve(method.ContainingType)) is { IsDeferred: true })
             return Span(scope, call, out content);
+        if (Collections.Lower(scope, call) is { } copied)
+        {
+            content = copied;
+            return true;
+        }
+
         if (method.ContainingNamespace is not { Name: "System", ContainingNamespace.IsGlobalNamespace: true })
             return false;
         switch (method.ContainingType.Name, method.Name)
@@ -35,9 +41,9 @@ internal static class MemoryCalls
                 return true;
             case ("Array", "Clone") when call is { Instance: { } original, Parent: IConversionOperation { OperatorMethod: null, Type: var kept } }
                 && SymbolEqualityComparer.Default.Equals(kept, original.Type) && scope.TypeOf(original.Type!) is { IsMemory: true, IsJagged: false } type:
-                Value copied = Expressions.Scalar(scope, original);
+                Value own = Expressions.Scalar(scope, original);
                 scope.At(call);
-                content = new Content(scope.Builder.Append(new SnapshotOp(copied, new Value(type))).Result);
+                content = new Content(scope.Builder.Append(new SnapshotOp(own, new Value(type))).Result);
                 return true;
             case ("Array", "CopyTo") when call is { Instance: { } whole, Arguments: [{ Value: var to }, { Value: { Type.SpecialType: SpecialType.System_Int32 } offset }] }:
                 Value all = Expressions.Scalar(scope, whole), into = Expressions.Scalar(scope, Unconverted(to)), start = Expressions.Scalar(scope, offset);
@@ -47,7 +53,7 @@ internal static class MemoryCalls
             case ("Array", "Reverse") or ("MemoryExtensions", "Reverse") when Arguments(scope, call) is [{ Type: { IsMemory: true, Rank: 1, IsJagged: false } }, ..] reversed:
                 Reverse(scope, call, reversed);
                 return true;
-            case ("MemoryExtensions", "AsSpan") when Arguments(scope, call) is [{ Type.IsMemory: true }, ..] arguments && arguments.Skip(1).All(a => a.Type == IrType.Int):
+            case ("MemoryExtensions", "AsSpan" or "AsMemory") when Arguments(scope, call) is [{ Type.IsMemory: true }, ..] arguments && arguments.Skip(1).All(a => a.Type == IrType.Int):
                 scope.At(call);
                 content = new Content(Elements.Slice(scope, scope.TypeOf(call.Type!), arguments));
                 return true;
@@ -94,7 +100,7 @@ internal static class MemoryCalls
                 content = new Content(scope.Builder.Append(new SnapshotOp(span, new Value(scope.TypeOf(call.Type!)))).Result);
                 break;
             default:
-                CopyAll(scope, call, span, arguments[0]);
+                CopyAll(scope, call, Collections.AsSpan(scope, span), Collections.AsSpan(scope, arguments[0]));
                 break;
         }
 
@@ -135,7 +141,7 @@ internal static class MemoryCalls
                 memory = conversion.Operand;
             if (memory?.Type is IArrayTypeSymbol array)
                 return array.ElementType;
-            if (TypeMap.IsSpan(memory?.Type))
+            if (TypeMap.IsSpan(memory?.Type) || TypeMap.CollectionOf(memory?.Type) is not null)
                 return ((INamedTypeSymbol)memory!.Type!).TypeArguments[0];
         }
 

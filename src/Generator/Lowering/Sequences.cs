@@ -11,7 +11,7 @@ namespace Fluxion.Generator.Lowering;
 internal sealed record Sequence(Value Length, Action<Value, Action<Content>> Each, bool IsFiltered = false);
 
 /// <summary>
-/// LINQ over arrays and ranges: <c>x.Where(…).Select(…).Sum()</c> becomes one loop, in the order and with the rounding of
+/// LINQ over arrays, lists and ranges: <c>x.Where(…).Select(…).Sum()</c> becomes one loop, in the order and with the rounding of
 /// <c>System.Linq.Enumerable</c>, whose functions are lowered where they are called.
 /// </summary>
 internal static class Sequences
@@ -55,6 +55,7 @@ internal static class Sequences
             _ => false,
         },
         { Type: IArrayTypeSymbol { IsSZArray: true } } => true,
+        { Type: not null } source => Collections.IsList(scope, source),
         _ => false,
     };
 
@@ -89,9 +90,9 @@ internal static class Sequences
 
     private static Sequence Array(FunctionScope scope, IOperation source)
     {
-        Value memory = Expressions.Scalar(scope, source);
+        Value memory = Collections.Handle(scope, source);
         scope.At(source);
-        ITypeSymbol element = ((IArrayTypeSymbol)source.Type!).ElementType;
+        ITypeSymbol element = Allocations.ElementType(source.Type!);
         return new Sequence(
             scope.Builder.Length(memory),
             (index, then) =>
@@ -171,7 +172,7 @@ internal static class Sequences
     private static int Parameters(IOperation function) => function.Type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke } ? invoke.Parameters.Length : 0;
 
     public static bool IsLinq(IMethodSymbol method) =>
-        method.ContainingType is { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+        method.ContainingType is { Name: "Enumerable" or "ImmutableArrayExtensions", ContainingNamespace: { Name: "Linq", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 
     private static IOperation Unwrap(IOperation expression)
     {

@@ -164,7 +164,7 @@ internal static class SourceCalls
             bool isWritten = IsWritten(argument);
             Value[] others =
             [
-                .. operands.Where(o => o.Type.IsMemory && (isWritten || o.Type.Shape != MemoryShape.ReadOnlySpan)),
+                .. operands.Where(o => o.Type.IsMemory && (isWritten || !o.Type.IsReadOnly)),
                 .. elements.Where(e => (isWritten || e.IsWritten) && !AreDistinct(e.Element.Indices, element.Indices)).Select(e => e.Element.Memory),
             ];
             scope.References.AddRange(others.Select(other => (argument, element.Memory, other)));

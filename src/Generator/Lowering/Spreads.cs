@@ -7,7 +7,7 @@ namespace Fluxion.Generator.Lowering;
 /// <summary>Collection expressions with <c>..</c> in them. As in C#, everything is evaluated first, in order; then it is copied.</summary>
 internal static class Spreads
 {
-    private const string WayOut = "only arrays, spans, and nothing but one LINQ chain can be spread. Write a loop.";
+    private const string WayOut = "only arrays, spans, lists, and nothing but one LINQ chain can be spread. Write a loop.";
 
     public static Value Lower(FunctionScope scope, ICollectionExpressionOperation collection, IrType type)
     {
@@ -65,8 +65,8 @@ internal static class Spreads
     private static Value? Spread(FunctionScope scope, ISpreadOperation spread, IrType type)
     {
         IOperation source = Source(spread.Operand);
-        bool isKnown = source.Type is IArrayTypeSymbol { IsSZArray: true } || TypeMap.IsSpan(source.Type);
-        return isKnown && !type.Element!.IsMemory && spread.ElementConversion is { IsUserDefined: false } ? Expressions.Scalar(scope, source) : null;
+        bool isKnown = source.Type is IArrayTypeSymbol { IsSZArray: true } || TypeMap.IsSpan(source.Type) || Collections.IsList(scope, source);
+        return isKnown && !type.Element!.IsMemory && spread.ElementConversion is { IsUserDefined: false } ? Collections.Handle(scope, source) : null;
     }
 
     private static IOperation Source(IOperation operand)

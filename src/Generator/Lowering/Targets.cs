@@ -174,7 +174,7 @@ internal static class Targets
     private static bool IsPlaceInMemory(FunctionScope scope, IOperation place) =>
         Elements.IsInMemory(scope, place) && place switch
         {
-            IPropertyReferenceOperation property when Elements.IsSpanIndexer(property) => property.Instance!.Type is { Name: "Span" },
+            IPropertyReferenceOperation property when Elements.IsIndexer(scope, property) => property.Instance!.Type is { Name: "Span" },
             IFieldReferenceOperation { Field.IsReadOnly: false, Instance: { } instance } => IsPlaceInMemory(scope, instance),
             IMemberReferenceOperation => false,
             _ => true,
@@ -201,7 +201,7 @@ internal static class Targets
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation:
                 return Elements.Evaluate(scope, target);
             case IPropertyReferenceOperation property:
-                return Elements.IsSpanIndexer(property) ? Elements.Evaluate(scope, target) : Members.Target(scope, property);
+                return Elements.IsIndexer(scope, property) ? Elements.Evaluate(scope, target) : Members.Target(scope, property);
             case IFieldReferenceOperation field:
                 return Members.Target(scope, field);
             default:

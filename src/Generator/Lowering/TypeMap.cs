@@ -39,6 +39,32 @@ internal sealed class TypeMap(Aggregates? aggregates = null, INamedTypeSymbol? f
         ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
     };
 
+    /// <summary>
+    /// The type of a list or memory of floating-point numbers: <c>List&lt;double&gt;</c>, <c>IReadOnlyList&lt;float&gt;</c>,
+    /// <c>Memory&lt;double&gt;</c> and their like; null for any other.
+    /// </summary>
+    public static IrType? CollectionOf(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol { Arity: 1, ContainingNamespace: { } space, ContainingType: null } named)
+            return null;
+        IrType element = named.TypeArguments[0].SpecialType switch
+        {
+            SpecialType.System_Double => IrType.Double,
+            SpecialType.System_Single => IrType.Float,
+            _ => IrType.Bool,
+        };
+        MemoryShape? shape = (space.ToDisplayString(), named.Name) switch
+        {
+            ("System", "Memory") => MemoryShape.Memory,
+            ("System", "ReadOnlyMemory") => MemoryShape.ReadOnlyMemory,
+            ("System.Collections.Generic", "List" or "IList") => MemoryShape.List,
+            ("System.Collections.Generic", "IReadOnlyList") => MemoryShape.ReadOnlyList,
+            ("System.Collections.Immutable", "ImmutableArray") => MemoryShape.ImmutableArray,
+            _ => null,
+        };
+        return shape is { } known && element.IsFloating ? IrType.Collection(Name(type), element, known) : null;
+    }
+
     /// <summary>The type arithmetic is done in: integers smaller than <c>int</c> are widened.</summary>
     public static IrType Promoted(IrType type) =>
         type.Kind == TypeKind.Integer && type.Name is "byte" or "sbyte" or "short" or "ushort" or "char" ? IrType.Int : type;
@@ -49,8 +75,9 @@ internal sealed class TypeMap(Aggregates? aggregates = null, INamedTypeSymbol? f
     /// <summary>The type of a field of an object.</summary>
     public IrType FieldOf(ITypeSymbol type) => Element(type);
 
+    // Lists and memory in arrays and objects stay whole.
     private IrType Element(ITypeSymbol type) =>
-        (aggregates is null ? null : StructElements.Of(type, aggregates, this, from)) ?? this[type];
+        (aggregates is null ? null : StructElements.Of(type, aggregates, this, from)) ?? (CollectionOf(type) is { } collection ? IrType.Opaque(collection.Name) : this[type]);
 
     private IrType Map(ITypeSymbol type)
     {
@@ -80,6 +107,8 @@ internal sealed class TypeMap(Aggregates? aggregates = null, INamedTypeSymbol? f
             return type.Name == "Span" ? IrType.Span(element) : IrType.ReadOnlySpan(element);
         }
 
+        if (CollectionOf(type) is { } collection)
+            return collection;
         if (_objects?.Of(type, this) is { } known)
             return known;
         return IrType.Opaque(type.SpecialType == SpecialType.None && type.TypeKind == SymbolKind.Dynamic ? "dynamic" : Name(type));

@@ -1,4 +1,5 @@
 using System.Text;
+using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Ir;
 
 namespace Fluxion.Generator.Simplification;
@@ -12,10 +13,13 @@ internal sealed class CommonSubexpressions
     private readonly Dictionary<string, Value> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<Value, int> _numbers = [];
     private readonly Substitution _substitution = new();
+    private readonly Lazy<MemoryClasses> _memory;
+
+    private CommonSubexpressions(IrFunction function) => _memory = new(() => new MemoryClasses(function));
 
     public static bool Reuse(IrFunction function)
     {
-        var pass = new CommonSubexpressions();
+        var pass = new CommonSubexpressions(function);
         pass.Visit(function.Body);
         if (pass._substitution.IsEmpty)
             return false;
@@ -54,6 +58,8 @@ internal sealed class CommonSubexpressions
     private string? Key(Op op)
     {
         if (op is not (ArithmeticOp or ConvertOp or FunctionOp { Results.Length: 1 } or LengthOp or SelectOp or ExternalOp { IsPure: true, Results.Length: 1 }))
+            return null;
+        if (op is LengthOp { Memory: { Type.IsResizable: true } list } && _memory.Value.IsResized(list))
             return null;
         var key = new StringBuilder(op.Mnemonic).Append(' ').Append(op.Result.Type.Name);
         foreach (Value operand in op.Operands)

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Fluxion.CompilerServices;
 
@@ -40,6 +42,57 @@ public static partial class Buffers
     {
         if (a.Overlaps(b))
             ThrowOverlap(nameA, nameB);
+    }
+
+    /// <summary>The elements of a list, to tell whether it shares them with another buffer.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="list">The list; may be null.</param>
+    /// <param name="name">Its name.</param>
+    /// <returns>A view, not a copy.</returns>
+    /// <exception cref="ArgumentException">The list is of a class that does not show where its elements are.</exception>
+    public static ReadOnlySpan<T> ElementsOf<T>(IEnumerable<T>? list, string name) => list switch
+    {
+        null => [],
+        T[] array => array,
+        List<T> own => CollectionsMarshal.AsSpan(own),
+        ImmutableArray<T> immutable => immutable.AsSpan(),
+        ArraySegment<T> segment => segment,
+        _ => throw new ArgumentException(
+            $"Whether {name} shares elements with a buffer that the method writes to cannot be told of '{list.GetType()}'; pass an array or a list.", name),
+    };
+
+    /// <summary>Checks, before anything is written, that a buffer does not hold elements of a list.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="list">The list; may be null.</param>
+    /// <param name="buffer">The buffer. Where the class of the list does not show where its elements are, those of the buffer are changed for a moment.</param>
+    /// <param name="listName">The name of the list.</param>
+    /// <param name="bufferName">The name of the buffer.</param>
+    /// <exception cref="ArgumentException">It does; the message names both.</exception>
+    public static void CheckApart<T>(IEnumerable<T>? list, Span<T> buffer, string listName, string bufferName) where T : unmanaged
+    {
+        bool overlaps;
+        if (list is null or T[] or List<T> or ImmutableArray<T> or ArraySegment<T>)
+        {
+            overlaps = ElementsOf(list, listName).Overlaps(buffer);
+        }
+        else
+        {
+            T[] before = list.ToArray();
+            Span<byte> bytes = MemoryMarshal.AsBytes(buffer);
+            Invert(bytes);
+            T[] after = list.ToArray();
+            Invert(bytes);
+            overlaps = !MemoryMarshal.AsBytes<T>(before).SequenceEqual(MemoryMarshal.AsBytes<T>(after));
+        }
+
+        if (overlaps)
+            ThrowOverlap(listName, bufferName);
+
+        static void Invert(Span<byte> bytes)
+        {
+            for (int i = 0; i < bytes.Length; i++)
+                bytes[i] = (byte)~bytes[i];
+        }
     }
 
     /// <summary>Checks, before anything is written, that two objects are not one and the same.</summary>

@@ -19,8 +19,8 @@ public class DeclarationTests
         "partial class C { [Differentiable] static double ⟦F⟧([Constant] double x) => x; }")]
     [InlineData("FLX0002", "'F' has nothing to differentiate: it neither returns nor writes a floating-point number.",
         "partial class C { [Differentiable] static void ⟦F⟧(double x) { } }")]
-    [InlineData("FLX0003", "'List<double>' for 'beta' is not supported yet. Use numbers, arrays, spans, or structs of numbers declared in the project, or mark it [Constant] if it is data.",
-        "partial class C { [Differentiable] static double F(System.Collections.Generic.List<double> ⟦beta⟧, double s) => s; }")]
+    [InlineData("FLX0003", "'IEnumerable<double>' for 'beta' is not supported yet. Use numbers, arrays, spans, lists, or structs of numbers declared in the project, or mark it [Constant] if it is data.",
+        "partial class C { [Differentiable] static double F(System.Collections.Generic.IEnumerable<double> ⟦beta⟧, double s) => s; }")]
     [InlineData("FLX0003", "'ref double[]' for 'x' is not supported yet. Only single floating-point numbers can be passed that way.",
         "partial class C { [Differentiable] static double F(ref double[] ⟦x⟧) => x[0]; }")]
     [InlineData("FLX0003", "The return type 'decimal' is not supported yet. Return a number, a tuple or struct of numbers, an array of numbers, or write to 'out' parameters or spans.",

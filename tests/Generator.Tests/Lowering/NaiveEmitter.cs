@@ -172,15 +172,19 @@ internal sealed class NaiveEmitter(string prefix)
                 int bracket = element.IndexOf('[') is var at && at < 0 ? element.Length : at;
                 return $"new {element[..bracket]}[{string.Join(", ", x)}]{element[bracket..]}";
             case SnapshotOp snapshot:
-                return snapshot.Memory.Type.IsSpan ? $"{x[0]}.ToArray()" : $"({snapshot.Result.Type.Name}){x[0]}.Clone()";
+                return snapshot.Memory.Type.IsList ? $"System.Linq.Enumerable.ToArray({x[0]})" : snapshot.Memory.Type.IsSpan || snapshot.Memory.Type.IsDeferred ? $"{x[0]}.ToArray()" : $"({snapshot.Result.Type.Name}){x[0]}.Clone()";
             case LengthOp length:
-                return length.Memory.Type.Rank == 1 || length.Dimension < 0 ? $"{x[0]}.Length" : $"{x[0]}.GetLength({length.Dimension})";
-            case SliceOp { Operands.Length: 1 }:
-                return x[0];
+                return length.Memory.Type.Rank == 1 || length.Dimension < 0 ? $"{x[0]}.{length.Memory.Type.Counter}" : $"{x[0]}.GetLength({length.Dimension})";
+            case SliceOp { Operands.Length: 1, Memory.Type: var from, Result.Type: var to }:
+                return from.IsDeferred && to.IsSpan ? x[0] + ".Span"
+                    : to.Shape == MemoryShape.ImmutableArray && from != to ? $"System.Collections.Immutable.ImmutableArray.Create<{to.Element!.Name}>({x[0]})"
+                    : from.IsList && to.IsSpan && from.IsResizable ? $"System.Runtime.InteropServices.CollectionsMarshal.AsSpan({x[0]})"
+                    : from.IsList && to.IsSpan ? x[0] + ".AsSpan()"
+                    : x[0];
             case SliceOp slice:
-                return slice.Memory.Type.IsSpan
+                return slice.Memory.Type.IsSpan || slice.Memory.Type.IsDeferred
                     ? $"{x[0]}.Slice({string.Join(", ", x.Skip(1))})"
-                    : $"System.MemoryExtensions.AsSpan({string.Join(", ", x)})";
+                    : $"System.MemoryExtensions.As{(slice.Result.Type.IsDeferred ? "Memory" : "Span")}({string.Join(", ", x)})";
             default:
                 throw new NotSupportedException(op.Mnemonic);
         }

@@ -98,8 +98,8 @@ internal static class Twins
                 }
 
                 text.AppendLine("} catch (Exception e) { log.Append(e.GetType().Name).Append(e.Message); }");
-                foreach (IParameterSymbol parameter in method.Parameters.Where(p => p.Type is IArrayTypeSymbol || p.Type.IsRefLikeType))
-                    text.AppendLine($"Show.Add(log, p{parameter.Ordinal}{(parameter.Type.IsRefLikeType ? ".ToArray()" : "")});");
+                foreach (IParameterSymbol parameter in method.Parameters.Where(p => p.Type is IArrayTypeSymbol || p.Type.IsRefLikeType || IsCollection(p.Type)))
+                    text.AppendLine($"Show.Add(log, p{parameter.Ordinal}{(parameter.Type is IArrayTypeSymbol ? "" : ".ToArray()")});");
                 text.AppendLine("log.Append('\\n'); }");
             }
 
@@ -108,6 +108,8 @@ internal static class Twins
 
         return text.ToString();
     }
+
+    private static bool IsCollection(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 1, IsTupleType: false, IsRefLikeType: false };
 
     private static string Declared(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
@@ -133,7 +135,7 @@ internal static class Twins
         string element = type switch
         {
             IArrayTypeSymbol array => array.ElementType is IArrayTypeSymbol ? "" : array.ElementType.SpecialType.ToString(),
-            INamedTypeSymbol { IsRefLikeType: true } span => span.TypeArguments[0].SpecialType.ToString(),
+            INamedTypeSymbol { Arity: 1 } span => span.TypeArguments[0].SpecialType.ToString(),
             _ => "",
         };
         string Item(int k) => element.EndsWith("Int32", StringComparison.Ordinal) ? ((run + k) % 4).ToString(CultureInfo.InvariantCulture)
@@ -145,6 +147,9 @@ internal static class Twins
             IArrayTypeSymbol { Rank: 2 } => $"new[,] {{ {{ {Row(0, 3)} }}, {{ {Row(3, 3)} }}, {{ {Row(1, 3)} }} }}",
             IArrayTypeSymbol { ElementType: IArrayTypeSymbol } => $"new[] {{ new[] {{ {Row(0, 3)} }}, new[] {{ {Row(3, 2)} }} }}",
             IArrayTypeSymbol or INamedTypeSymbol { IsRefLikeType: true } => $"new {((type as IArrayTypeSymbol)?.ElementType ?? ((INamedTypeSymbol)type).TypeArguments[0]).ToDisplayString()}[] {{ {Row(0, 4)} }}",
+            INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" or "IEnumerable" } list => $"new List<{list.TypeArguments[0].ToDisplayString()}> {{ {Row(0, 4)} }}",
+            INamedTypeSymbol { Name: "ImmutableArray" } immutable => $"System.Collections.Immutable.ImmutableArray.Create<{immutable.TypeArguments[0].ToDisplayString()}>({Row(0, 4)})",
+            INamedTypeSymbol { Name: "Memory" or "ReadOnlyMemory" } memory => $"new {memory.TypeArguments[0].ToDisplayString()}[] {{ {Row(0, 4)} }}",
             { TypeKind: Microsoft.CodeAnalysis.TypeKind.Enum } => $"({Declared(type)}){run % 4}",
             _ => $"({Declared(type)}){run % 5}",
         };
@@ -159,7 +164,7 @@ internal static class Twins
                 switch (value)
                 {
                     case System.Runtime.CompilerServices.ITuple tuple: for (int i = 0; i < tuple.Length; i++) Add(log, tuple[i]); break;
-                    case System.Array array: foreach (object item in array) Add(log, item); break;
+                    case System.Collections.IEnumerable array when value is not string: foreach (object item in array) Add(log, item); break;
                     case double d: log.Append(double.IsNaN(d) ? "NaN" : d.ToString("R") + "/" + BitConverter.DoubleToInt64Bits(d).ToString("x")).Append(' '); break;
                     case float f: log.Append(float.IsNaN(f) ? "NaN" : f.ToString("R") + "/" + BitConverter.SingleToInt32Bits(f).ToString("x")).Append(' '); break;
                     default: log.Append(value ?? "null").Append(' '); break;

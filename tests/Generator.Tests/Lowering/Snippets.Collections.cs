@@ -1,0 +1,32 @@
+namespace Fluxion.Generator.Tests.Lowering;
+
+internal static partial class Snippets
+{
+    private static Dictionary<string, string> Collections => new()
+    {
+        ["ListReads"] = "public static double F(List<double> x, double a) { double s = 0; foreach (double v in x) s += v * v; for (int i = 0; i < x.Count; i++) s += a * x[i] * x[^1]; return s + x.Count; }",
+        ["ListWrites"] = "public static double F(List<double> x, IList<double> y) { for (int i = 0; i < x.Count; i++) { x[i] *= 2; y[i] += x[i] * x[^1]; y[^1]--; } (x[0], y[1]) = (y[1], x[0]); return x[0]++ + --y[2]; }",
+        ["ListOrder"] = "public static double F(List<double> x) { int i = 0; x[i++] = x[i++] * x[i]; x[i] += x[i - 1] -= 2; return x[^i] + i; }",
+        ["ListOutOfRange"] = "public static double F(List<double> x, int n) => x[n + 1];",
+        ["ListNull"] = "public static double F(List<double> x, int n) { if (n > 1) x = null; return x[0] + x.Count; }",
+        ["ListInterfaces"] = "static double Mean(IReadOnlyList<double> v) { double s = 0; for (int i = 0; i < v.Count; i++) s += v[i]; return s / v.Count; } static void Scale(IList<double> v, double k) { for (int i = 0; i < v.Count; i++) v[i] *= k; } public static double F(List<double> x, double[] y, IReadOnlyList<float> z) { Scale(x, 3); Scale(y, 2); IReadOnlyList<double> w = x; x[0] = 7; return Mean(x) + Mean(y) + w[0] + z[^2] + z.Sum(); }",
+        ["ListOfArray"] = "public static double F(double[] x) { IList<double> l = x; IReadOnlyList<double> r = x; l[0] = 3; x[1] = 4; foreach (double v in r) l[2] += v; return x[0] + l[1] + r[0] + r[2]; }",
+        ["ListLinq"] = "public static double F(List<double> x, IReadOnlyList<double> y, ImmutableArray<double> z) => x.Sum() + x.Select(v => v * v).Sum() + y.Average() + y.Zip(x, (a, b) => a * b).Where(v => v > 0).Sum() + z.Select(v => v * 0.3).Max() + z.Where(v => v > 0).Count() + x.Min() + x.Aggregate(1.0, (s, v) => s * 0.5 + v) + z.Aggregate(0.0, (s, v) => s * 0.1 + v) + x.Skip(1).Take(2).ToArray()[1] + z.ToArray()[0];",
+        ["ListFloatLinq"] = "public static float F(List<float> x, IReadOnlyList<float> y) => x.Sum() + y.Average() + x.Max() + y.Select(v => v * 0.1f).Sum();",
+        ["ListCopies"] = "public static double F(List<double> x, ReadOnlyMemory<double> y) { double[] a = x.ToArray(), b = y.ToArray(), c = [.. x, 2, .. x]; x[0] = 9; CollectionsMarshal.AsSpan(x)[1] += 4; return a[0] + b[1] + c[^1] + x[0] + x[1]; }",
+        ["ListEarlyExits"] = "public static double F(IReadOnlyList<double> x, double a) { double p = 1; foreach (double v in x) { if (v < -1) continue; p *= v + a; if (p > 4) break; if (p < -20) return v; } return p; }",
+        ["Enumerables"] = "public static double F(double a, IEnumerable<double> x) { double s = 0; foreach (double v in x) { if (v > 2) continue; s = s * a + v; if (s > 50) break; } var d = new Dictionary<string, int>(); d.Add(\"a\", 2); foreach (var pair in d) s += pair.Value + pair.Key.Length; foreach (int k in new HashSet<int>(new[] { 3, 1 })) { if (k == 1) return s * a; s += k; } return s; }",
+        ["EnumerablesOfTuples"] = "public static double F(double a) { double s = 0; var q = new Queue<(double X, int N)>(); q.Enqueue((1.5, 2)); q.Enqueue((2.5, 3)); foreach (var (x, n) in q) s += a * x * n; foreach (float f in new List<int>(new[] { 3, 4 })) s *= f; return s; }",
+        ["ListDataChanges"] = "public static double F(double a, List<double> n) { double s = 0; for (int i = 0; i < n.Count && i < 9; i++) { if (i % 2 == 0) n.Add(i); s += a * n[^1] + n.Count; } n.RemoveAt(1); n.Sort(); return s + n[0] + n.Count; }",
+        ["ListDataInHelper"] = "static void Grow(List<double> n) { n.Add(5); n.Insert(0, 1); } public static double F(double a, List<double> n) { int before = n.Count; double s = 0; for (int i = 0; i < n.Count; i++) { if (i < 3) Grow(n); s += a * n[i]; } return s + before * n.Count; }",
+        ["ListInObject"] = "public sealed class Box(List<double> values) { public List<double> Values = values; } public static double F(double a, List<double> n) { var b = new Box(n); return a * b.Values[1] + b.Values.Count + b.Values[^1]; }",
+        ["ListInArray"] = "public static double F(double a, List<double> n) { var rows = new List<double>[] { n, n }; var row = rows[1]; rows[0].Add(3); return a * rows[0][1] + row.Count + row[^1]; }",
+        ["ListInTuple"] = "public static double F(List<double> x, double[] y) { var p = (A: x, N: 2, B: (IReadOnlyList<double>)y); p.A[0] *= p.N; return p.A[0] + p.B[1] + x[0]; }",
+        ["ListGeneric"] = "static T Total<T>(IReadOnlyList<T> v) where T : INumber<T> { T s = T.Zero; foreach (T e in v) s += e * v[0]; return s + T.CreateChecked(v.Count); } public static double F(List<double> x, IReadOnlyList<float> y) => Total(x) + Total(y);",
+        ["ListSwaps"] = "public static double F(List<double> x, List<double> y, int n) { List<double> a = x, b = y; for (int k = 0; k < n; k++) { b[k % 4] += a[0] * 2; (a, b) = (b, a); } IReadOnlyList<double> c = n > 2 ? a : b; return c[0] + a[1]; }",
+        ["Memories"] = "static double Sum(ReadOnlyMemory<double> m) { double s = 0; foreach (double v in m.Span) s = s * 0.9 + v; return s; } public static double F(Memory<double> x, ReadOnlyMemory<double> y) { x.Span[0] = 3; Memory<double> t = x[1..]; t.Span[0] *= y.Span[^1]; var u = x.Slice(1, 2); u.Span[1]++; y[..2].CopyTo(x[2..]); Span<double> s = x.Span; s[0] += 1; return Sum(x) + Sum(y.Slice(1)) + Sum(t) + x.Length + (y.IsEmpty ? 1 : 0); }",
+        ["MemoriesOfArrays"] = "static void Scale(Memory<double> m, double k) { for (int i = 0; i < m.Length; i++) m.Span[i] *= k; } public static double F(double[] x) { Memory<double> m = x; Scale(m, 2); Scale(x.AsMemory(1), 3); Scale(x.AsMemory(1, 2), 0.5); ReadOnlyMemory<double> r = m; return r.Span[0] + x[1] + r.Slice(2).Span[0]; }",
+        ["Immutable"] = "public static double F(ImmutableArray<double> x, double a) { double s = 0; foreach (double v in x) s = s * a + v; for (int i = x.Length - 1; i > 0; i--) s *= x[i]; ReadOnlySpan<double> t = x.AsSpan(); return s + t[1] + x[^1] + x.Length; }",
+        ["CollectionExpressions"] = "public static double F(double a, List<double> x) { IReadOnlyList<double> r = [a, 2, .. x]; IList<double> l = [a * a, 1]; ImmutableArray<double> i = [a, .. r]; ReadOnlyMemory<double> m = new double[] { a, 3 }; l[1] += r[0]; return r[^1] + l[1] + i[0] * i.Length + m.Span[1] + r.Count; }",
+    };
+}
