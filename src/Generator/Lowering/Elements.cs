@@ -172,7 +172,8 @@ internal static class Elements
         return new Content(memory.Type.IsSpan ? view : scope.Builder.Append(new SnapshotOp(view, new Value(memory.Type))).Result);
     }
 
-    private static bool IsStatic(Value memory)
+    /// <summary>Whether what a handle refers to outlives the call.</summary>
+    public static bool IsStatic(Value memory)
     {
         while (memory.Definition is SliceOp or LoadOp or FieldOp)
             memory = memory.Definition.Operands[0];
