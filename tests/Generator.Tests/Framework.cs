@@ -16,8 +16,8 @@ internal static class Framework
     public static LanguageVersion Language => IsOldest ? LanguageVersion.CSharp12 : LanguageVersion.LatestMajor;
 
     public static ImmutableArray<MetadataReference> References { get; } = IsOldest
-        ? [.. Net80.References.All, Runtime(Path.Combine(AppContext.BaseDirectory, "net8.0", "Fluxion.dll"))]
-        : [.. Net100.References.All, Runtime(typeof(DifferentiableAttribute).Assembly.Location)];
+        ? [.. Net80.References.All, Of(Path.Combine(AppContext.BaseDirectory, "net8.0", "Fluxion.dll")), Of(Path.Combine(AppContext.BaseDirectory, "net8.0", "System.Numerics.Tensors.dll"))]
+        : [.. Net100.References.All, Of(typeof(DifferentiableAttribute).Assembly.Location), Of(typeof(System.Numerics.Tensors.TensorPrimitives).Assembly.Location)];
 
-    private static PortableExecutableReference Runtime(string path) => MetadataReference.CreateFromFile(path);
+    private static PortableExecutableReference Of(string path) => MetadataReference.CreateFromFile(path);
 }

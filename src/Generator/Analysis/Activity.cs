@@ -1,5 +1,6 @@
 using Fluxion.Generator.Ir;
 using Fluxion.Generator.Rules;
+using Fluxion.Generator.Rules.Tensors;
 
 namespace Fluxion.Generator.Analysis;
 
@@ -235,6 +236,10 @@ internal sealed class Activity
                 break;
             case SnapshotOp snapshot:
                 flow(snapshot.Memory, snapshot.Result);
+                break;
+            case ITensorOp tensor when !TensorBook.Of(tensor).IsPiecewiseConstant:
+                foreach (Value argument in tensor.Arguments)
+                    flow(argument, op is TensorMapOp map ? map.Memory : op.Result);
                 break;
             case CallOp call:
                 Call(call, flow);

@@ -18,7 +18,7 @@ internal static class AnalysisFindings
     /// <summary>{1}: the field, say, that the array comes from. An active value is written to an array of which there may be other handles.</summary>
     public const string UnseenWrite = "FLX0202";
 
-    /// <summary>{1}: the expression. A cast or a rounding function is constant between steps.</summary>
+    /// <summary>{1}: the expression; {2}: how to say that it is meant. A cast or a rounding function is constant between steps.</summary>
     public const string DerivativeStops = "FLX0301";
 
     /// <summary>{1}: the comparison.</summary>

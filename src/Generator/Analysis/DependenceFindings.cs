@@ -1,6 +1,7 @@
 using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Ir;
 using Fluxion.Generator.Rules;
+using Fluxion.Generator.Rules.Tensors;
 
 namespace Fluxion.Generator.Analysis;
 
@@ -12,6 +13,9 @@ internal sealed class DependenceFindings
 {
     private const string Returned = "Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant.";
     private const string Written = "Write what it does as a loop or with methods of your own.";
+
+    private const string Meant = "Use Derivative.Stop on its operand to say that this is meant.";
+    private const string EachMeant = "Write a loop with Derivative.Stop on each element to say that this is meant.";
 
     private readonly IrModule _module;
     private readonly Activity _activity;
@@ -87,11 +91,14 @@ internal sealed class DependenceFindings
                     Add(AnalysisFindings.UnseenWrite, op, origin.DisplayName.Trim('\''));
                     break;
                 case ConvertOp { Result.Type.Kind: TypeKind.Integer or TypeKind.Opaque } convert when _activity.IsVaried(convert.Operands[0]):
-                    Add(AnalysisFindings.DerivativeStops, op, Text(op));
+                    Add(AnalysisFindings.DerivativeStops, op, Text(op), Meant);
                     break;
                 case FunctionOp function when RuleBook.Get(function.Rule).IsPiecewiseConstant && function.Operands.Any(_activity.IsVaried)
                     && function.Results.Any(r => !r.Type.IsFloating || _activity.IsUseful(r)):
-                    Add(AnalysisFindings.DerivativeStops, op, Text(op));
+                    Add(AnalysisFindings.DerivativeStops, op, Text(op), Meant);
+                    break;
+                case TensorMapOp map when TensorBook.Of(map).IsPiecewiseConstant && map.Arguments.ToArray().Any(_activity.IsVaried) && _activity.IsUseful(map.Memory):
+                    Add(AnalysisFindings.DerivativeStops, op, Text(op), EachMeant);
                     break;
                 case ArithmeticOp { Code: Operator.Equal or Operator.NotEqual } comparison when comparison.Operands.Any(_activity.IsVaried):
                     Add(AnalysisFindings.ActiveEquality, op, Text(op));
@@ -127,7 +134,7 @@ internal sealed class DependenceFindings
     private void VisitExternal(ExternalOp external)
     {
         if (external.Results is [{ Type.Kind: TypeKind.Integer }] && external.Operands.Any(operand => operand.Type.IsFloating && _activity.IsVaried(operand)))
-            Add(AnalysisFindings.DerivativeStops, external, Text(external));
+            Add(AnalysisFindings.DerivativeStops, external, Text(external), Meant);
         if (external.IsPure && external.Results.All(r => !r.Type.IsDifferentiable))
             return;
         bool isWritten = !external.IsPure && !external.ReadsOnly

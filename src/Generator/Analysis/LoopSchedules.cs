@@ -43,6 +43,7 @@ internal sealed class LoopSchedules(Activity activity)
             {
                 case WriteOp or SnapshotOp when _activity.IsActive(op.Operands[0]) && !IsPrivate(op.Operands[0], inside):
                 case CallOp:
+                case ITensorOp when op.Operands.Any(_activity.IsActive):
                     return false;
                 case LoadOp load when _activity.IsActive(load.Memory) && !IsPrivate(load.Memory, inside):
                     read.Add(_activity.Memory.Find(load.Memory));
@@ -59,6 +60,7 @@ internal sealed class LoopSchedules(Activity activity)
         HashSet<Value> inside = [.. loop.Body.AllOps().Where(IsAllocation).Select(op => op.Result)];
         return loop.Body.AllOps().All(op => op switch
         {
+            ITensorOp => false,
             WriteOp => IsPrivate(op.Operands[0], inside),
             LoadOp load => IsPrivate(load.Memory, inside) || !_activity.Memory.IsWritten(load.Memory),
             ArithmeticOp { Code: Operator.Divide or Operator.Remainder } division => !division.Result.Type.IsFloating,

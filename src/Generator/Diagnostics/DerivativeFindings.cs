@@ -23,7 +23,7 @@ internal static class DerivativeFindings
             "'{0}' cannot be differentiated: what is written to '{1}' would lose its derivative, since it may be read in ways that Fluxion does not see. Use a local array, a parameter or a span.",
             Categories.Support, FindingSeverity.Error),
         new(AnalysisFindings.DerivativeStops, "A derivative stops",
-            "The derivative stops here: '{1}' is constant between steps. Use Derivative.Stop on its operand to say that this is meant.",
+            "The derivative stops here: '{1}' is constant between steps. {2}",
             Categories.Derivatives, FindingSeverity.Warning),
         new(AnalysisFindings.ActiveEquality, "A value that carries a derivative is compared for equality",
             "'{1}' compares a value that carries a derivative for equality; the derivative is that of the branch taken.",

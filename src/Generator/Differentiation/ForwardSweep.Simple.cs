@@ -44,6 +44,12 @@ internal sealed partial class ForwardSweep
                 Value[] dots = [.. whole.Written.ToArray().Select(v => Dot(v) ?? _builder.Default(v.Type))];
                 _builder.StoreWhole(dual, Indices(whole.Memory, dual, whole.Indices), dots);
                 break;
+            case TensorMapOp map when IsActive(map.Memory):
+                TensorMap(map);
+                break;
+            case TensorReductionOp reduction when IsActiveScalar(reduction.Result):
+                SetDot(reduction.Result, TensorReduction(reduction));
+                break;
             case AccumulateOp accumulate when IsActive(accumulate.Memory):
                 if (Dot(accumulate.Added) is { } added)
                 {

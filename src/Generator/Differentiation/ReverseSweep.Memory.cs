@@ -101,7 +101,8 @@ internal sealed partial class ReverseSweep
 
     private void ReverseSnapshot(SnapshotOp snapshot)
     {
-        if (!IsActive(snapshot.Memory))
+        // What a reversal keeps of a block, another one of the block leaves alone.
+        if (!IsActive(snapshot.Memory) || !IsActive(snapshot.Result))
             return;
         if (snapshot.Memory.Type.IsJagged)
             _findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, snapshot.Site, _function.Name, snapshot.Memory.Name ?? "array"));

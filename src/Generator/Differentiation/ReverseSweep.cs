@@ -134,6 +134,12 @@ internal sealed partial class ReverseSweep
             case SnapshotOp snapshot:
                 ReverseSnapshot(snapshot);
                 break;
+            case TensorMapOp map:
+                ReverseTensorMap(map);
+                break;
+            case TensorReductionOp reduction:
+                ReverseTensorReduction(reduction);
+                break;
             case CallOp call:
                 ReverseCall(call);
                 break;

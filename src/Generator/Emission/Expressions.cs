@@ -49,6 +49,8 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
                 return Convert(convert, isConverted);
             case FunctionOp function:
                 return new Code($"{function.Callee}({Arguments(function.Operands, Overloads.IsSingle(function.Callee))})");
+            case ITensorOp tensor:
+                return new Code($"{tensor.Callee}({string.Join(", ", Tensor(op, tensor))})");
             case CallOp call:
                 return new Code($"{calleeName(call.Callee)}({Arguments(call.Operands, areConverted: false)})");
             case ExternalOp external:
@@ -68,6 +70,13 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
             default:
                 return Memory.Write(op, this, isConverted);
         }
+    }
+
+    // Arrays become spans by themselves, since the type arguments are written.
+    private IEnumerable<string> Tensor(Op op, ITensorOp tensor)
+    {
+        IEnumerable<Value> values = op is TensorMapOp map ? [.. tensor.Arguments, map.Memory] : tensor.Arguments.ToArray();
+        return values.Select(value => Write(value, isConverted: value.Type.IsMemory)).Select(code => code.Precedence == Precedence.Relational ? $"({code.Text})" : code.Text);
     }
 
     public Code Element(Value memory, ReadOnlySpan<Value> indices)

@@ -367,6 +367,8 @@ internal sealed class Inlining
             return [.. Enumerable.Range(0, first), .. ElementUpdate.InOrder(whole, count - first).Select(leaf => first + leaf)];
         }
 
+        if (op is TensorMapOp)
+            return [.. Enumerable.Range(1, count - 1), 0];
         if (op is not (StoreOp or AccumulateOp))
             return Enumerable.Range(0, count);
         return [0, .. Enumerable.Range(2, count - 2), 1];

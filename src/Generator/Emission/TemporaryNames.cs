@@ -26,6 +26,7 @@ internal static class TemporaryNames
     private static string For(Op op, Func<Value, string> nameOf) => op switch
     {
         FunctionOp { Rule: "Exp" } => "e",
+        TensorReductionOp reduction => Camel(reduction.Function.Substring(0, reduction.Function.IndexOf('/'))),
         FunctionOp function => Camel(function.Rule),
         ArithmeticOp { Code: Operator.Greater } arithmetic when IsZero(arithmetic.Operands[1]) => "positive",
         ArithmeticOp { Code: Operator.Less } arithmetic when IsZero(arithmetic.Operands[1]) => "negative",

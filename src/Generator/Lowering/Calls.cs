@@ -37,6 +37,8 @@ internal static class Calls
             return reduced;
         if (Numerics.Call(scope, call, method) is { } numeric)
             return numeric;
+        if (Tensors.Lower(scope, call, method, out content))
+            return content;
         if (!IsInProject(scope, method))
             return ExternalCalls.Lower(scope, call, method, PureMethods.Contains(method));
         IMethodSymbol callee = Unreduced(method);

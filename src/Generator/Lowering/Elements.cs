@@ -175,7 +175,7 @@ internal static class Elements
         return new Content(isView ? view : scope.Builder.Append(new SnapshotOp(view, new Value(memory.Type))).Result);
     }
 
-    /// <summary>Whether a handle comes from a static field.</summary>
+    /// <summary>Whether what a handle refers to outlives the call.</summary>
     public static bool IsStatic(Value memory)
     {
         while (memory.Definition is SliceOp or LoadOp or FieldOp)

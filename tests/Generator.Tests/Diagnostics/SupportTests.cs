@@ -37,6 +37,14 @@ public class SupportTests
         "[Differentiable] public static double F(double[] x) { ⟦Array.Sort(x)⟧; return x[0]; }")]
     [InlineData("FLX0103", "'F' cannot be differentiated: 'double.Parse(z.ToString())' in assembly 'System.Runtime' has no derivative. Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant. When differentiating 'F', in 'Outer', in 'Inner'.",
         "static double Inner(double z) => double.Parse(z.ToString()) + z; static double Outer(double z) { return Inner(z) * 2; } [Differentiable] public static double F(double x) => ⟦Outer(x + 1)⟧;")]
+    [InlineData("FLX0103", "'F' cannot be differentiated: 'TensorPrimitives.SinCos<double>(x, s, c)' in assembly 'System.Numerics.Tensors' has no derivative. Write what it does as a loop or with methods of your own.",
+        "[Differentiable] public static double F(double[] x, [Constant] double[] s, [Constant] double[] c) { ⟦TensorPrimitives.SinCos<double>(x, s, c)⟧; return s[0] * c[1]; }")]
+    [InlineData("FLX0103", "'F' cannot be differentiated: 'TensorPrimitives.ProductOfSums<double>(x, x)' in assembly 'System.Numerics.Tensors' has no derivative. Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant.",
+        "[Differentiable] public static double F(double[] x) => ⟦TensorPrimitives.ProductOfSums<double>(x, x)⟧;")]
+    [InlineData("FLX0201", "'cache' outlives the call: what is written to it would lose its derivative. Return the value instead.",
+        "static readonly double[] cache = new double[2]; [Differentiable] public static double F(double[] x) { ⟦TensorPrimitives.Exp<double>(x, cache)⟧; return cache[0]; }")]
+    [InlineData("FLX0301", "The derivative stops here: 'TensorPrimitives.Floor<double>(x, t)' is constant between steps. Write a loop with Derivative.Stop on each element to say that this is meant.",
+        "[Differentiable] public static double F(double[] x) { var t = new double[2]; ⟦TensorPrimitives.Floor<double>(x, t)⟧; return t[0] * x[0]; }")]
     [InlineData("FLX0151", "'F' cannot be differentiated: 'row' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead, or let whole buffers take turns.",
         "[Differentiable] public static double F(double[] x, double s) { Span<double> row = x; double t = 0; for (int i = 0; ⟦i < 3⟧; i++) { t += s * row[0]; row = row.Slice(1); } return t; }")]
     [InlineData("FLX0152", "'F' cannot be differentiated: how 'table' is assigned here is not supported yet. Copy its elements instead.",

@@ -6,7 +6,7 @@ Each function mirrors the C# of the test with the same name, off its kinks.
 import csv
 import pathlib
 
-from mpmath import mp, mpc, mpf, cos, exp, log, sin, sqrt
+from mpmath import mp, mpc, mpf, cos, exp, log, root, sin, sqrt, tanh
 
 mp.dps = 80
 STEP = mpf(10) ** -24
@@ -252,6 +252,39 @@ def layers(*p):
     return w[0] + w[1] * w[2]
 
 
+def tensor_network(*p):
+    w1, b1, w2, b2 = p[:6], p[6:9], p[9:15], p[15:]
+    x, label = (mpf(1.5), mpf(-2)), 1
+    h = [tanh(sum(w1[2 * i + j] * x[j] for j in range(2)) + b1[i]) for i in range(3)]
+    e = [exp(sum(w2[3 * i + j] * h[j] for j in range(3)) + b2[i]) for i in range(2)]
+    return -log(e[label] / sum(e)) + mpf(0.01) * (sum(w * w for w in w1) + sum(w * w for w in w2))
+
+
+def tensor_reductions(*p):
+    x, y, n = p[:3], p[3:], 3
+
+    def norm(v):
+        return sqrt(sum(c * c for c in v))
+    mean = sum(x) / n
+    return (sum(a * b for a, b in zip(x, y)) / norm(x) / norm(y) + 2 * norm([a - b for a, b in zip(x, y)]) + 3 * norm(x) + 4 * y[0] * y[1] * y[2]
+            + 5 * sum(abs(c) for c in x) + 6 * norm(y) ** 2 + 7 * sqrt(sum((c - mean) ** 2 for c in x) / n) + 8 * sum(y) / n
+            + 9 * max(x) + 10 * min(y, key=abs))
+
+
+def tensor_overwritten(*p):
+    total = mpf(0)
+    for t in p[:-1]:
+        for _ in range(3):
+            t = sin(exp(t * t) * p[-1])
+        total += t
+    return total
+
+
+def tensor_broadcast(*p):
+    x, a, b = p[:2], p[2], p[3]
+    return sum(min(4 * root((((b / (a - v)) + v) * a) ** 3, 5), 50 * b) for v in x)
+
+
 case("1", square_twice, 1.1)
 case("2", swap, 1.5, 2.5)
 case("3", grow, 1, -2, 3, 0.25)
@@ -283,6 +316,10 @@ case("state", state(1, (0, 0)), 1, 0.5, 0.1)
 case("state seeded", state(2, (3, 5)), 1, 0.5, 0.1)
 case("turns", turns, 1, 0.5, 2, 3, 1, 4, 0.25, -1, 0.1)
 case("layers", layers, 0.5, 0.75, 1.25, 0.6)
+case("tensor network", tensor_network, 0.1, -0.2, 0.3, 0.4, 0.5, -0.6, 0.05, -0.1, 0.2, 0.7, -0.8, 0.9, 0.15, -0.25, 0.35, 0.3, -0.4)
+case("tensor reductions", tensor_reductions, 0.5, -1.25, 2, 1.5, 0.75, -3)
+case("tensor overwritten", tensor_overwritten, 0.5, -0.3, 0.7)
+case("tensor broadcast", tensor_broadcast, 0.5, 0.25, 2, 3)
 
 with open(pathlib.Path(__file__).with_name("expected.csv"), "w", newline="\n") as file:
     csv.writer(file, lineterminator="\n").writerows(rows)

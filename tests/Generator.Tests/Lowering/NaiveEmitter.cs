@@ -153,6 +153,10 @@ internal sealed class NaiveEmitter(string prefix)
                 return Checked(convert.IsChecked, x[0], convert.Result.Type);
             case FunctionOp function:
                 return $"{function.Callee}({string.Join(", ", x)})";
+            case TensorMapOp map:
+                return $"{map.Callee}({string.Join(", ", map.Arguments.ToArray().Append(map.Memory).Select(Of))})";
+            case TensorReductionOp reduction:
+                return $"{reduction.Callee}({string.Join(", ", x)})";
             case ExternalOp external:
                 return Interleave(external.Text, external.Operands);
             case StopOp:

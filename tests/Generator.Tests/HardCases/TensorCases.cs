@@ -1,0 +1,142 @@
+namespace Fluxion.Generator.Tests.HardCases;
+
+/// <summary>Functions of <c>TensorPrimitives</c>. Expected values are from make_expected.py, or worked out by hand.</summary>
+public class TensorCases
+{
+    // Two layers, of which the second works in place, and the cross entropy of their classes.
+    [Fact]
+    public void Network() => Case.Check(
+        """
+        static void Layer(ReadOnlySpan<double> w, ReadOnlySpan<double> b, ReadOnlySpan<double> x, Span<double> y)
+        {
+            for (int i = 0; i < y.Length; i++)
+                y[i] = TensorPrimitives.Dot<double>(w.Slice(i * x.Length, x.Length), x);
+            TensorPrimitives.Add<double>(y, b, y);
+        }
+
+        [Differentiable] public static double F(double[] w1, double[] b1, double[] w2, double[] b2, [Constant] double[] x, [Constant] int label)
+        {
+            var hidden = new double[b1.Length];
+            Layer(w1, b1, x, hidden);
+            TensorPrimitives.Tanh<double>(hidden, hidden);
+            Span<double> p = stackalloc double[b2.Length];
+            Layer(w2, b2, hidden, p);
+            TensorPrimitives.SoftMax<double>(p, p);
+            return -Math.Log(p[label]) + 0.01 * (TensorPrimitives.SumOfSquares<double>(w1) + TensorPrimitives.SumOfSquares<double>(w2));
+        }
+
+        public static double[] Use()
+        {
+            var f = Gradient_F([0.1, -0.2, 0.3, 0.4, 0.5, -0.6], [0.05, -0.1, 0.2], [0.7, -0.8, 0.9, 0.15, -0.25, 0.35], [0.3, -0.4], [1.5, -2], 1);
+            return [f.Value, .. f.dW1, .. f.dB1, .. f.dW2, .. f.dB2];
+        }
+        """,
+        Case.Expected("tensor network"));
+
+    [Fact]
+    public void Reductions() => Case.Check(
+        """
+        [Differentiable] public static double F(double[] x, double[] y) =>
+            TensorPrimitives.CosineSimilarity<double>(x, y) + 2 * TensorPrimitives.Distance<double>(x, y) + 3 * TensorPrimitives.Norm<double>(x) + 4 * TensorPrimitives.Product<double>(y)
+            + 5 * TensorPrimitives.SumOfMagnitudes<double>(x) + 6 * TensorPrimitives.SumOfSquares<double>(y) + 7 * TensorPrimitives.StdDev<double>(x) + 8 * TensorPrimitives.Average<double>(y)
+            + 9 * TensorPrimitives.Max<double>(x) + 10 * TensorPrimitives.MinMagnitude<double>(y);
+
+        public static double[] Use()
+        {
+            var f = Gradient_F([0.5, -1.25, 2], [1.5, 0.75, -3]);
+            return [f.Value, .. f.dX, .. f.dY];
+        }
+        """,
+        Case.Expected("tensor reductions"));
+
+    // A product with zeros, a length of 0, a tie: where quotients do not exist.
+    [Fact]
+    public void Corners() => Case.Check(
+        """
+        [Differentiable] public static double F(double[] x, double[] y, double[] z) =>
+            TensorPrimitives.Product<double>(x) + TensorPrimitives.Norm<double>(y) + TensorPrimitives.Distance<double>(y, y) + TensorPrimitives.Max<double>(z) + TensorPrimitives.StdDev<double>(y);
+
+        public static double[] Use()
+        {
+            var f = Gradient_F([2, 0, 3], [0, 0], [1, 4, 4, -5]);
+            var t = Tangent_F([2, 0, 3], [0, 0], [1, 4, 4, -5], [1, 10, 100], [1, 1], [7, 1, 2, 3]);
+            return [f.Value, .. f.dX, .. f.dY, .. f.dZ, t.Dot];
+        }
+        """,
+        4, 0, 6, 0, 0, 0, 0, 0.5, 0.5, 0, 60 + 1.5);
+
+    // What a reverse step needs is overwritten by the next one, and by later iterations.
+    [Fact]
+    public void Overwritten() => Case.Check(
+        """
+        [Differentiable] public static double F(double[] x, double a, [Constant] int n)
+        {
+            var t = (double[])x.Clone();
+            for (int k = 0; k < n; k++)
+            {
+                TensorPrimitives.Multiply<double>(t, t, t);
+                TensorPrimitives.Exp<double>(t, t);
+                TensorPrimitives.Multiply<double>(t, a, t);
+                TensorPrimitives.Sin<double>(t, t.AsSpan());
+            }
+            return TensorPrimitives.Sum<double>(t);
+        }
+
+        public static double[] Use()
+        {
+            var f = Gradient_F([0.5, -0.3], 0.7, 3);
+            return [f.Value, .. f.dX, f.dA];
+        }
+        """,
+        Case.Expected("tensor overwritten"));
+
+    // Scalars that stand for spans, first, second and third; integers say only how.
+    [Fact]
+    public void Broadcast() => Case.Check(
+        """
+        [Differentiable] public static double F(double[] x, double a, double b)
+        {
+            Span<double> t = stackalloc double[2];
+            TensorPrimitives.Subtract<double>(a, x, t);
+            TensorPrimitives.Divide<double>(b, t, t);
+            TensorPrimitives.AddMultiply<double>(t, x, a, t);
+            TensorPrimitives.Pow<double>(t, 3, t);
+            TensorPrimitives.RootN<double>(t, 5, t);
+            TensorPrimitives.ScaleB<double>(t, 2, t);
+            TensorPrimitives.Clamp<double>(t, -100, b * 50, t);
+            return t[0] + t[1];
+        }
+
+        public static double[] Use()
+        {
+            var f = Gradient_F([0.5, 0.25], 2, 3);
+            return [f.Value, .. f.dX, f.dA, f.dB];
+        }
+        """,
+        Case.Expected("tensor broadcast"));
+
+    // A recursive method and a destination longer than what goes into it: the rest keeps its adjoint.
+    [Fact]
+    public void Longer_destination() => Case.Check(
+        """
+        static void Halve(double[] t, int n) { if (n == 0) return; TensorPrimitives.Multiply<double>(t.AsSpan(0, n), t.AsSpan(0, n), t); Halve(t, n - 1); }
+
+        [Differentiable] public static double F(double[] x) { Halve(x, 2); return x[0] + 10 * x[1] + 100 * x[2]; }
+
+        public static double[] Use()
+        {
+            var f = Gradient_F([2, 3, 5]);
+            return [f.Value, .. f.dX];
+        }
+        """,
+        16 + 90 + 500, 4 * 8, 10 * 6, 100);
+
+    [Fact]
+    public void Floats() => Assert.Equal(
+        new float[] { 5, 0.6f, 0.8f },
+        (float[])Generated.Built.Use(
+            """
+            [Differentiable] public static float F(float[] x) => TensorPrimitives.Norm<float>(x);
+            public static float[] Use() { var f = Gradient_F([3, 4]); return [f.Value, .. f.dX]; }
+            """)!);
+}
