@@ -48,6 +48,8 @@ public class CachingTests
 
     private const string Shapes = "public class Ball { public double X; } public record struct Spot(double X, double Y);";
 
+    private const string Second = "using Fluxion; public static partial class Other { [Differentiable] public static double G(Ball b) => b.X * b.X; }";
+
     [Theory]
     [InlineData("record struct", "readonly record struct")]
     [InlineData("public double X; }", "public double X { get; set; } public double W; }")]
@@ -60,7 +62,6 @@ public class CachingTests
     [Fact]
     public void A_class_for_derivatives_is_written_once_and_not_again()
     {
-        const string Second = "using Fluxion; public static partial class Other { [Differentiable] public static double G(Ball b) => b.X * b.X; }";
         CheckCached([Body, Shapes, Second, "class Empty;"], [Body, Shapes, Second, "class Empty { int i; }"]);
         GeneratorRunResult result = RunTwice([Body, Shapes, Second], [Body, Shapes, Second.Replace("b.X * b.X", "2 * b.X", StringComparison.Ordinal)]);
         Assert.All(Reasons(result, TrackingNames.Gradients), reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString()));
@@ -70,7 +71,7 @@ public class CachingTests
     [Fact]
     public void Models_hold_no_symbols_or_trees()
     {
-        GeneratorRunResult result = RunTwice([Logit, Body, Shapes], [Logit, Body, Shapes]);
+        GeneratorRunResult result = RunTwice([Logit, Body, Shapes, Second], [Logit, Body, Shapes, Second]);
         foreach (string step in new[] { TrackingNames.Lowering, TrackingNames.Model, TrackingNames.Companions, TrackingNames.Gradients })
         {
             foreach ((object value, _) in result.TrackedSteps[step].SelectMany(run => run.Outputs))

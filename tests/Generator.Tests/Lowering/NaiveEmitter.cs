@@ -198,8 +198,12 @@ internal sealed class NaiveEmitter(string prefix)
         memory.Definition is FieldOp field ? $"{Element(field.Memory, indices)}.{field.Field.Name}" : memory.Type.IsObject ? Of(memory) : $"{Of(memory)}[{string.Join(", ", indices)}]";
 
     private static string Make(IrType type, Queue<string> leaves) =>
-        type.Maker is { } maker ? $"((Func<{maker.Class}>)(() => {{ var made = ({maker.Class})System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof({maker.Class})); {string.Concat(type.Fields.Select(f => $"made.{f.Name} = {Make(f.Type, leaves)}; "))}return made; }}))()"
+        type.Maker is { } maker ? $"((Func<{maker.Class}>)(() => {{ var made = ({maker.Class})System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof({maker.Class})); {string.Concat(type.Fields.Zip(maker.Fields, (f, made) => Set(made, Make(f.Type, leaves))))}return made; }}))()"
         : type.Kind == TypeKind.Struct ? string.Format(CultureInfo.InvariantCulture, type.Format, [.. type.Fields.Select(f => Make(f.Type, leaves))]) : leaves.Dequeue();
+
+    private static string Set(MadeField field, string value) => field.Access is { } access
+        ? $"typeof({access.Owner}).GetField(\"{access.Field}\", (System.Reflection.BindingFlags)(-1))!.SetValue(made, {value}); "
+        : $"made.{field.Name} = {value}; ";
 
     private string Interleave(string[] text, Value[] operands)
     {
