@@ -16,7 +16,7 @@ public class MessageTests
     [InlineData("FLX0202", "cache.Values", "'Loss' cannot be differentiated: what is written to 'cache.Values' would lose its derivative, since it may be read in ways that Fluxion does not see. Use a local array, a parameter or a span.")]
     [InlineData("FLX0151", "row", "'Loss' cannot be differentiated: 'row' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead, or let whole buffers take turns.")]
     [InlineData("FLX0152", "work", "'Loss' cannot be differentiated: how 'work' is assigned here is not supported yet. Copy its elements instead.")]
-    [InlineData("FLX0301", "(int)(10 * x)", "The derivative stops here: '(int)(10 * x)' is constant between steps. Use Derivative.Stop on its operand to say that this is meant.")]
+    [InlineData("FLX0301", "(int)(10 * x)", "The derivative stops here: '(int)(10 * x)' is constant between steps. Use Derivative.Stop on its operand to say that this is meant.", "Use Derivative.Stop on its operand to say that this is meant.")]
     [InlineData("FLX0302", "p == 0", "'p == 0' compares a value that carries a derivative for equality; the derivative is that of the branch taken.")]
     [InlineData("FLX0303", "intc", "The result of 'Loss' does not depend on 'intc'; its derivative is always 0. Mark it [Constant] or use it.")]
     [InlineData("FLX0304", "t < hi", "How often this loop runs ('t < hi') depends on a value that carries a derivative; the derivative is that of the iterations run.")]
