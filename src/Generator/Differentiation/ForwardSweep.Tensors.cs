@@ -1,3 +1,5 @@
+using Fluxion.Generator.Analysis;
+using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Ir;
 using Fluxion.Generator.Rules.Tensors;
 
@@ -47,6 +49,8 @@ internal sealed partial class ForwardSweep
         where T : Op, ITensorOp
     {
         Value[] arguments = op.Arguments.ToArray();
+        if (op.Operands.FirstOrDefault(operand => operand.Type.IsMemory && _activity.Memory.IsResized(operand)) is { } list)
+            _duals.Findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, op.Site, _function.Name, list.Name ?? "list"));
         return new TensorLoop(
             _builder, op, _builder.Length(arguments.First(argument => argument.Type.IsMemory)),
             i => Before(op, arguments[i]),

@@ -71,6 +71,8 @@ internal sealed partial class ReverseSweep
         where T : Op, ITensorOp
     {
         Value[] arguments = op.Arguments.ToArray();
+        if (op.Operands.FirstOrDefault(operand => operand.Type.IsMemory && _activity.Memory.IsResized(operand)) is { } list)
+            _ = Unsupported(op, list, list.Type);
         Value length = _builder.Length(Fetch(arguments.First(argument => argument.Type.IsMemory)));
         return new TensorLoop(
             _builder, op, length,
@@ -84,7 +86,7 @@ internal sealed partial class ReverseSweep
         if (!_activity.Memory.IsWritten(handle) || !(IsWrittenLater(op, handle) || (!isAfter && Writes(op, handle))))
             return Fetch(handle);
         // Views of the whole have one copy with it.
-        while (handle.Definition is SliceOp { Start: null } view)
+        while (handle.Definition is SliceOp { Start: null, Memory.Type: { IsSpan: true } or { Shape: MemoryShape.Array } } view)
             handle = view.Memory;
         Block block = Enclosing().First(candidate => candidate.Ops.Contains(op));
         if (!isAfter)
@@ -155,7 +157,7 @@ internal sealed partial class ReverseSweep
     {
         WriteOp write => _activity.Memory.Classes(write.Memory).Contains(_activity.Memory.Find(handle)),
         CallOp or ExternalOp { IsPure: false, ReadsOnly: false } =>
-            op.Operands.Any(operand => operand.Type is { IsMemory: true, Shape: not MemoryShape.ReadOnlySpan } && _activity.Memory.Classes(operand).Contains(_activity.Memory.Find(handle))),
+            op.Operands.Any(operand => operand.Type is { IsMemory: true, IsReadOnly: false } && _activity.Memory.Classes(operand).Contains(_activity.Memory.Find(handle))),
         _ => false,
     };
 

@@ -61,10 +61,10 @@ internal static class Tensors
         return type;
     }
 
-    // An array seen as a span.
+    // An array seen as a span, which C# converts by itself.
     private static Value Whole(Value argument)
     {
-        while (argument.Definition is SliceOp { Start: null } view)
+        while (argument.Definition is SliceOp { Start: null, Memory.Type: { IsSpan: true } or { Shape: MemoryShape.Array } } view)
             argument = view.Memory;
         return argument;
     }

@@ -131,6 +131,24 @@ public class TensorCases
         """,
         16 + 90 + 500, 4 * 8, 10 * 6, 100);
 
+    // a (x · m) Σ i, with spans of everything that has one.
+    [Fact]
+    public void Memory_and_lists() => Case.Check(
+        """
+        [Differentiable] public static double F(System.Collections.Generic.List<double> x, Memory<double> m, System.Collections.Immutable.ImmutableArray<double> i, double a)
+        {
+            TensorPrimitives.Multiply<double>(m.Span, a, m.Span);
+            return TensorPrimitives.Dot<double>(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(x), m.Span) * TensorPrimitives.Sum<double>(i.AsSpan());
+        }
+
+        public static double[] Use()
+        {
+            var f = Gradient_F([2, 3], new double[] { 5, 7 }, [1, 4], 0.5);
+            return [f.Value, .. f.dX, .. f.dM, .. f.dI, f.dA];
+        }
+        """,
+        77.5, 12.5, 17.5, 5, 7.5, 15.5, 15.5, 155);
+
     [Fact]
     public void Floats() => Assert.Equal(
         new float[] { 5, 0.6f, 0.8f },

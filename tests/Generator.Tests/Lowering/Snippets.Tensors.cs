@@ -13,6 +13,6 @@ internal static partial class Snippets
         ["TensorOverlap"] = "public static double F(double[] x, double a) { TensorPrimitives.Negate<double>(x.AsSpan(0, x.Length - 1), x.AsSpan(1)); return x[0]; }",
         ["TensorPassive"] = "public static double F(double[] x, double a) { int[] n = new int[x.Length]; TensorPrimitives.Sign<double>(x, n); return n[0] * a + TensorPrimitives.IndexOfMin<double>(x) + TensorPrimitives.HammingDistance<double>(x, x); }",
         ["TensorGeneric"] = "static T G<T>(T[] x) where T : IRootFunctions<T> { TensorPrimitives.Increment<T>(x, x); return TensorPrimitives.Norm<T>(x); } public static double F(double[] x, double a) => G(x) * a;",
-        ["TensorObject"] = "public class Layer { public double[] W = [1, 2]; public double[] B { get; } = [3, 4]; } public static double F(double a) { var l = new Layer(); TensorPrimitives.Add<double>(l.W, l.B, l.W); TensorPrimitives.Multiply<double>(l.W, a, l.W); return l.W[1]; }",
+        ["TensorObject"] = "public class Layer { public double[] W = [1, 2]; public double[] B = [3, 4]; } public static double F(double a) { var l = new Layer(); TensorPrimitives.Add<double>(l.W, l.B, l.W); TensorPrimitives.Multiply<double>(l.W, a, l.W); return l.W[1]; }",
     };
 }
