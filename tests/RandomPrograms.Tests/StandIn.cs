@@ -117,13 +117,13 @@ public sealed class StandIn : ICompanionSource
 
         private void Method(string header, string body) => text.Append("    public static ").Append(header).Append(" { ").Append(body).Append(" }\n");
 
-        private string Signature() => string.Join(", ", program.Parameters.Select(p => $"{p.Pass switch { PassBy.Ref => "ref ", PassBy.Out => "out ", _ => "" }}{rendering.Name(p.Type, p.Buffer)} {p.Name}"));
+        private string Signature() => string.Join(", ", program.Parameters.Select(p => $"{p.Pass switch { PassBy.Ref => "ref ", PassBy.Out => "out ", PassBy.In => "in ", _ => "" }}{rendering.Name(p.Type, p.Buffer)} {p.Name}"));
 
         private string Arguments() => $"[{string.Join(", ", program.Parameters.Select(p => p.Pass == PassBy.Out ? "[0]" : Flattened(p, p.Name)))}]";
 
         private string Restore(string reply) => string.Concat(program.Parameters.Select(p => (p.Buffer, p.Pass) switch
         {
-            (null, PassBy.Value) or (BufferKind.ReadOnlySpan, _) => "",
+            (null, PassBy.Value or PassBy.In) or (BufferKind.ReadOnlySpan, _) => "",
             (null, _) => $"{p.Name} = ({p.Type.Keyword()}){reply}.After[{Index(p)}][0]; ",
             _ => $"StandInCalls.Store({reply}.After[{Index(p)}], {p.Name}); ",
         }));

@@ -31,8 +31,8 @@ public static class Features
         [Dimension.Loop] = ["for", "for down", "for step", "for real", "for data", "foreach", "while", "do"],
         [Dimension.Exit] = ["break", "continue", "return in loop", "early return", "throw"],
         [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap", "struct element", "object"],
-        [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap", "object"],
-        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "struct array", "generic", "class"],
+        [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap", "object", "ref local", "row replaced", "object parameter"],
+        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "struct array", "generic", "class", "in parameter", "linq"],
         [Dimension.Type] = ["double", "float", "mixed"],
     };
 
@@ -40,6 +40,8 @@ public static class Features
     {
         var pairs = new HashSet<(Feature, Feature)>();
         HashSet<Feature> everywhere = [.. program.All().SelectMany(n => Of(n, program)), Type(program), .. EarlyExits(program.Body), .. program.Helpers.SelectMany(h => EarlyExits(h.Body))];
+        if (program.Parameters.Any(p => p.IsCell))
+            everywhere.Add(new(Dimension.Alias, "object parameter"));
         foreach (Feature a in everywhere)
             foreach (Feature b in everywhere)
                 if (a.Dimension < b.Dimension && !(a.Dimension == Dimension.Loop && IsStructural(b)))
@@ -81,7 +83,18 @@ public static class Features
         switch (node)
         {
             case Loop loop:
-                return loop is Foreach { Rows: true } ? [Kind(loop), new(Dimension.Alias, "row")] : [Kind(loop)];
+                return loop switch
+                {
+                    Foreach { Rows: true } => [Kind(loop), new(Dimension.Alias, "row")],
+                    Foreach { ByReference: true } or ForeachPair { ByReference: true } => [Kind(loop), new(Dimension.Alias, "ref local")],
+                    _ => [Kind(loop)],
+                };
+            case LinqCall or LinqChain or PairSum:
+                return [new(Dimension.Call, "linq")];
+            case RefLocal or RefPair:
+                return [new(Dimension.Alias, "ref local")];
+            case ReplaceRow:
+                return [new(Dimension.Alias, "row replaced")];
             case Assign a:
                 return [new(Dimension.InPlace, InPlace(a))];
             case TurnPair { Target: PairElement }:
@@ -171,8 +184,10 @@ public static class Features
             yield return "generic";
         if (helper.Result == ResultKind.Array)
             yield return "array result";
-        if (helper.Parameters.Any(p => p.Pass != PassBy.Value))
+        if (helper.Parameters.Any(p => p.IsDelivered))
             yield return "reference";
+        if (helper.Parameters.Any(p => p.Pass == PassBy.In))
+            yield return "in parameter";
         if (helper.Body.All().OfType<Assign>().Any(a => a.Target is Element e && helper.Parameters.Any(p => p.Name == e.Buffer)))
             yield return "in place";
         yield return helper.IsExpressionBodied ? "expression" : "block";

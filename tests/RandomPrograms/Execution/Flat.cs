@@ -28,6 +28,11 @@ public static class Flat
 
     public static TNumber[] Numbers<T, TNumber>(T[] pairs, Func<T, TNumber> first, Func<T, TNumber> second) => [.. pairs.SelectMany(p => (TNumber[])[first(p), second(p)])];
 
+    /// <summary>An object made of two numbers and an array.</summary>
+    public static T Cell<TNumber, T>(TNumber[] values, Func<TNumber, TNumber, TNumber[], T> make) => make(values[0], values[1], values[2..]);
+
+    public static T[] Parts<T>(T first, T second, T[] others) => [first, second, .. others];
+
     public static T[] Rows<T>(T[,] values) => [.. values.Cast<T>()];
 
     public static T[] Rows<T>(T[][] values) => [.. values.SelectMany(row => row)];

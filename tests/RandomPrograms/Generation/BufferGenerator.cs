@@ -75,7 +75,7 @@ public sealed class BufferGenerator(MethodContext context, ExpressionGenerator e
 
     public NewBuffer New(BufferKind kind, int rows, Scalar type)
     {
-        int columns = kind is BufferKind.Matrix or BufferKind.Jagged ? Rng.Between(2, 3) : 1;
+        int columns = kind == BufferKind.Jagged && Rng.Chance(0.4) ? context.Length : kind is BufferKind.Matrix or BufferKind.Jagged ? Rng.Between(2, 3) : 1;
         var values = new List<Expr>();
         if (columns == 1 && Rng.Chance(0.4))
             for (int i = 0; i < rows; i++)
@@ -85,8 +85,34 @@ public sealed class BufferGenerator(MethodContext context, ExpressionGenerator e
             ? expressions.Integers.Length(sameLength, 0)
             : IntegerGenerator.Constant(rows);
         string name = context.FreshBuffer();
-        context.Scope.Add(new BufferVar(name, kind, type, rows, columns) { IsLocalArray = kind == BufferKind.Array });
+        context.Scope.Add(new BufferVar(name, kind, type, rows, columns) { IsLocalArray = kind == BufferKind.Array, HasOwnRows = kind == BufferKind.Jagged });
         return new NewBuffer(type, name, kind, count, columns > 1 ? IntegerGenerator.Constant(columns) : null, values);
+    }
+
+    /// <summary>Another array in the place of a row: new, a copy, or what a helper makes.</summary>
+    public ReplaceRow? Replace()
+    {
+        BufferVar[] jagged = [.. context.Scope.Buffers.Where(b => b.HasOwnRows)];
+        if (jagged.Length == 0 || !context.Allows(Construct.RowReplacement))
+            return null;
+        BufferVar rows = Rng.Pick(jagged);
+        var row = new ReplaceRow(rows.Type, rows.Name, expressions.Integers.Index(rows, 0, false), null, false, [], rows.Columns);
+        BufferVar[] arrays = [.. context.Scope.Buffers.Where(b => b.Kind == BufferKind.Array && b.IsWritable && b.Type == rows.Type && b.Rows >= rows.Columns)];
+        switch (Rng.Weighted(3, 1, arrays.Length > 0 ? 3 : 0, 2, context.Type == rows.Type ? 6 : 0))
+        {
+            case 0:
+                return row with { Values = [.. Enumerable.Range(0, rows.Columns).Select(i => expressions.Below(ExpressionGenerator.Cap, rows.Type, i == 0 ? 2 : 1))] };
+            case 2 when Rng.Pick(arrays) is var copied:
+                return copied.Rows == rows.Columns && Rng.Chance(0.5)
+                    ? row with { Source = new BufferRef(copied.Name, copied.Kind), Copied = true }
+                    : row with { Source = new Slice(copied.Name, BufferKind.Array, IntegerGenerator.Constant(Rng.Below(copied.Rows - rows.Columns + 1)), rows.Columns, true) };
+            case 3:
+                return row with { Source = new Row(rows.Name, expressions.Integers.Index(rows, 0, false)), Copied = true };
+            case 4 when context.Helpers.FirstOrDefault(h => h is { Result: ResultKind.Array, IsLambda: false } && h.Parameters[0].Rows == rows.Columns) is { } helper && expressions.Calls.Of(helper) is { } call:
+                return row with { Source = new BufferCall(call) };
+            default:
+                return row;
+        }
     }
 
     public Stmt? Alias(string? wanted = null)

@@ -27,6 +27,8 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
             Node? argument = p switch
             {
                 { IsPair: true, Buffer: not null } => PairBuffer(p, roots),
+                { IsPair: true, Pass: PassBy.In } => ReadOnlyPair(roots, variables),
+                { Pass: PassBy.In } => ReadOnly(p, roots, variables),
                 { IsPair: true, Pass: PassBy.Ref } => PairReference(roots, variables),
                 { IsCell: true } => Object(roots, variables, ref hasObject),
                 { IsPair: true } => expressions.Pairs.Value(0),
@@ -116,6 +118,18 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
         variables.Add(chosen.Name);
         return new RefArgument(false, new Var(context.Type, chosen.Name));
     }
+
+    // A variable or an element that is passed without a word is passed by reference, too.
+    private Node ReadOnly(Parameter p, HashSet<int> roots, HashSet<string> variables)
+    {
+        if (Rng.Chance(0.6) && Reference(p, roots, variables) is { } place)
+            return Rng.Chance(0.5) ? place with { IsIn = true, IsOut = false } : place.Target;
+        Expr value = expressions.Below(ExpressionGenerator.Cap, p.Type, 1);
+        return value is Var or Element or PairMember or CellMember or CellItem ? Binary.Of(context.Number(p.Type, -1, 1), "*", value) : value;
+    }
+
+    private Node ReadOnlyPair(HashSet<int> roots, HashSet<string> variables) =>
+        Rng.Chance(0.5) && PairReference(roots, variables) is { } place ? place with { IsIn = true } : new PairNew(expressions.Pairs.Number(0), expressions.Pairs.Number(0), ByName: false);
 
     private RefArgument? Reference(Parameter p, HashSet<int> roots, HashSet<string> variables)
     {

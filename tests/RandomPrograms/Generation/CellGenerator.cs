@@ -15,7 +15,7 @@ public sealed class CellGenerator(MethodContext context, ExpressionGenerator exp
     public double Weight => !context.Allows(Construct.Class) ? 0 : Names.Count == 0 ? 1 : IsWanted ? 20 : 9;
 
     /// <summary>The program is pushed towards objects.</summary>
-    private bool IsWanted => context.Focus is { InPlace: "object" } or { Alias: "object" } or { Call: "class" };
+    private bool IsWanted => context.Focus is { InPlace: "object" } or { Alias: "object" or "object parameter" } or { Call: "class" };
 
     public static void Declare(MethodContext context, string name)
     {
@@ -32,7 +32,8 @@ public sealed class CellGenerator(MethodContext context, ExpressionGenerator exp
     {
         if (!context.Allows(Construct.Class) || !IsWanted)
             yield break;
-        yield return New(Made(1));
+        if (Names.Count == 0)
+            yield return New(Made(1));
         if (context.Focus.Alias == "object" || Rng.Chance(0.4))
             yield return New(Rng.Chance(0.6) ? Value(1) : Made(1));
     }

@@ -55,14 +55,14 @@ public sealed class ConditionGenerator(MethodContext context, ExpressionGenerato
     public Pattern RealPattern(Scalar type)
     {
         var one = new Pattern(Rng.Pick([">", "<", ">=", "<="]), (Literal)context.Number(type, -0.8, 0.8));
-        return Rng.Below(4) switch
+        return Rng.Below(5) switch
         {
+            2 => new Pattern("not", null, one),
             0 => new Pattern("and", null, new Pattern(">", (Literal)context.Number(type, -0.9, -0.1)), new Pattern("<", (Literal)context.Number(type, 0.2, 1.1))),
             1 => new Pattern("or", null, new Pattern("<", (Literal)context.Number(type, -0.9, -0.4)), new Pattern(">=", (Literal)context.Number(type, 0.3, 0.9))),
             _ => one,
         };
     }
-
 
     /// <summary>What a switch looks at and the patterns of its sections, none of which a former one swallows.</summary>
     public (Expr Scrutinee, List<Pattern> Patterns) Sections(int count)

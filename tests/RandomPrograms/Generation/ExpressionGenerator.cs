@@ -23,6 +23,7 @@ public sealed class ExpressionGenerator
         functions = new FunctionGenerator(context, this);
         Pairs = new PairGenerator(context, this);
         Cells = new CellGenerator(context, this);
+        Linq = new LinqGenerator(context, this);
     }
 
     public IntegerGenerator Integers { get; }
@@ -34,6 +35,8 @@ public sealed class ExpressionGenerator
     public PairGenerator Pairs { get; }
 
     public CellGenerator Cells { get; }
+
+    public LinqGenerator Linq { get; }
 
     private Rng Rng => context.Rng;
 
@@ -49,7 +52,7 @@ public sealed class ExpressionGenerator
             case 15:
                 Bounded number = Cells.Number(depth - 1);
                 return new(Coerce(number.Node, type), number.Bound);
-            case 14 when context.Allows(Construct.Linq) && Linq(type) is { } linq:
+            case 14 when context.Allows(Construct.Linq) && Linq.Number(type) is { } linq:
                 return linq;
             case 13:
                 Bounded member = Pairs.Number(Pairs.Value(depth - 2));
@@ -173,21 +176,6 @@ public sealed class ExpressionGenerator
             default:
                 return Binary.Of(new Literal(own, Math.Round(cap * 0.9, 3)), "*", new MathCall(own, "Sin", [node]));
         }
-    }
-
-    private Bounded? Linq(Scalar type)
-    {
-        BufferVar[] pairs = type != context.Type ? [] : [.. context.Scope.PairBuffers.Where(b => b.Kind == BufferKind.Array)];
-        if (pairs.Length > 0 && Rng.Chance(0.6) && Rng.Pick(pairs) is var summed)
-            return new(new PairSum(type, summed.Name, Rng.Pick(["Sin", "Tanh", "Cos"]), ((Literal)context.Number(type, -1, 1)).Value), summed.Rows);
-        BufferVar[] arrays = [.. context.Scope.Buffers.Where(b => b.Kind == BufferKind.Array && b.Type == type && b.IsWritable)];
-        if (arrays.Length == 0)
-            return null;
-        BufferVar first = Rng.Pick(arrays), second = Rng.Pick(arrays);
-        string shape = Rng.Pick([.. LinqCall.Shapes]);
-        var constant = (Literal)context.Number(type, -1, 1);
-        double bound = shape is "average" or "max" or "min" or "fold" ? 1 : first.Rows;
-        return new(new LinqCall(type, shape, first.Name, second.Name, Rng.Pick(["Sin", "Tanh", "Cos"]), constant.Value), bound);
     }
 
     private Bounded Sum(Scalar type, int depth)

@@ -58,6 +58,8 @@ public sealed class HelperGenerator(
             !Allows(Construct.Closure) || !canCapture ? 0 : wanted == "closure" ? 1000 : 2,
             !Allows(Construct.Lambda) || !canBeLambda ? 0 : wanted == "lambda" ? 1000 : 2,
             !Allows(Construct.Lambda) || !canBeLambda ? 0 : wanted == "passed lambda" ? 1000 : 1);
+        if (Allows(Construct.InParameter) && shape != Shape.Recursive && place is HelperPlace.SameType or HelperPlace.OtherType or HelperPlace.LocalFunction)
+            parameters = [.. parameters.Select(p => IsReadOnly(p, wanted) ? p with { Pass = PassBy.In } : p)];
         ResultKind result = shape switch
         {
             Shape.InPlace or Shape.References or Shape.PairWriter or Shape.CellWriter => ResultKind.Void,
@@ -97,12 +99,15 @@ public sealed class HelperGenerator(
         return helper with { IsGeneric = isGeneric };
     }
 
+    private bool IsReadOnly(Parameter p, string wanted) =>
+        p is { Pass: PassBy.Value, Buffer: null, IsCell: false } && p.Type.IsReal() && rng.Chance(wanted == "in parameter" ? 0.9 : 0.12);
+
     // Generic mathematics has other spellings for some of it, and none for the rest.
     private bool CanBeGeneric(Helper helper) =>
         helper.Parameters.Any(p => p.Type == type && !p.IsPair) && !helper.Parameters.Any(p => p.IsPair || p.IsCell || (p.Type.IsReal() && p.Type != type)) && helper.Result != ResultKind.Pair
         && helper.Body.All().All(node => node switch
         {
-            Cast or IsPattern or SwitchExpr or Switch or RealFor or Stop or HelperCall or LinqCall or PairExpr or DeclarePair or AssignPair or TurnPair or PairParts or PairMember or PairMix => false,
+            Cast or IsPattern or SwitchExpr or Switch or RealFor or Stop or HelperCall or LinqCall or LinqChain or PairExpr or DeclarePair or AssignPair or TurnPair or PairParts or PairMember or PairMix => false,
             ICellNode or NewPairs or AliasPairs or RefPair or ForeachPair or SwapPairs or PairSum => false,
             Declare { Constant: true } or NewBuffer { Kind: BufferKind.Span } => false,
             Guard => false,
@@ -136,19 +141,20 @@ public sealed class HelperGenerator(
             else if (p.IsCell)
                 CellGenerator.Declare(context, p.Name);
             else if (p.IsPair)
-                PairGenerator.Declare(context, p.Name);
+                PairGenerator.Declare(context, new PairVariable(p.Name) { IsAssignable = p.Pass != PassBy.In });
             else if (p.Buffer is { } kind)
                 context.Scope.Add(new BufferVar(p.Name, kind, p.Type, p.Rows, p.Columns) { IsWritable = kind != BufferKind.ReadOnlySpan });
             else if (p.Type == Scalar.Int)
                 context.Scope.Add(new ScalarVar(p.Name, Scalar.Int, p.Low, p.High));
             else
-                context.Scope.Add(new ScalarVar(p.Name, p.Type, IsAssignable: true));
+                context.Scope.Add(new ScalarVar(p.Name, p.Type, IsAssignable: p.Pass != PassBy.In) { CanBeCaptured = p.Pass == PassBy.Value });
         }
     }
 
     private Shape? Wanted(string name) => name switch
     {
         "expression" => Shape.Expression,
+        "in parameter" => rng.Chance(0.5) ? Shape.Expression : Shape.Block,
         "block" => Shape.Block,
         "lambda" or "passed lambda" => rng.Chance(0.5) ? Shape.Block : Shape.Reader,
         "in place" when Allows(Construct.ArrayHelper | Construct.ElementWrite) => Shape.InPlace,
@@ -242,11 +248,11 @@ public sealed class HelperGenerator(
     {
         if (context.Result == ResultKind.Void && parameters.Any(p => p.IsCell) && statements.Expressions.Cells.Write(statements) is { } change)
             yield return change;
-        foreach (Parameter p in parameters.Where(p => p.Pass != PassBy.Value && p.IsPair))
+        foreach (Parameter p in parameters.Where(p => p.IsDelivered && p.IsPair))
             yield return new AssignPair(new PairVar(p.Name), "+=", statements.Expressions.Pairs.Value(1));
         if (context.Scope.PairBuffers.FirstOrDefault(b => b.Name == "pairs" && b.IsWritable && parameters.Any(p => p.Name == b.Name)) is { } pairs)
             yield return Allows(Construct.Loop) ? statements.PairBuffers.Each(pairs) : statements.PairBuffers.Write(pairs);
-        foreach (Parameter p in parameters.Where(p => p.Pass != PassBy.Value && !p.IsPair))
+        foreach (Parameter p in parameters.Where(p => p.IsDelivered && !p.IsPair))
             yield return statements.Update(new Var(type, p.Name), 2);
         BufferVar? target = context.Scope.Buffers.LastOrDefault(b => b.Name is "result") ?? context.Scope.Buffers.FirstOrDefault(b => b.Name is "a" && b.IsWritable && parameters.Any(p => p.Name == b.Name));
         if (target is null || !Allows(Construct.ElementWrite))

@@ -5,7 +5,7 @@ namespace Fluxion.RandomPrograms.Generation;
 /// <summary>One random program from one seed.</summary>
 public sealed class ProgramGenerator
 {
-    private static readonly string[] ScalarNames = ["x", "y", "theta", "scale", "rate", "alpha", "offset"];
+    private static readonly string[] ScalarNames = ["x", "y", "theta", "scale", "rate", "alpha", "offset", "shift"];
     private static readonly string[] BufferNames = ["a", "b", "beta", "weights", "state", "values"];
     private static readonly string[] ConstantNames = ["data", "targets", "design", "known"];
 
@@ -82,6 +82,8 @@ public sealed class ProgramGenerator
             list.Add(new Parameter(names.Dequeue(), Real(), Pass: PassBy.Ref));
         if (Allows(Construct.OutParameter) && rng.Chance(0.1))
             list.Add(new Parameter(names.Dequeue(), Real(), Pass: PassBy.Out));
+        if (Allows(Construct.InParameter) && rng.Chance(0.1))
+            list.Add(new Parameter(names.Dequeue(), Real(), Pass: PassBy.In));
         if (Allows(Construct.Constant) && rng.Chance(0.3))
             list.Add(rng.Chance(0.3) ? new Parameter(names.Dequeue(), Real(), Constant: true) : Buffer(constants.Dequeue(), type, true));
         if (Allows(Construct.Scratch) && rng.Chance(0.15))
@@ -90,6 +92,8 @@ public sealed class ProgramGenerator
             list.Add(new Parameter("pair", type, Constant: rng.Chance(0.15)) { IsPair = true });
         if (Allows(Construct.Struct | Construct.StructArray) && style != PairStyle.Primary && rng.Chance(focus.InPlace == "struct element" || focus.Call == "struct array" ? 0.4 : 0.06))
             list.Add(PairBuffer());
+        if (Allows(Construct.Class) && rng.Chance(focus.Alias == "object parameter" ? 1 : focus.Alias == "object" || focus.InPlace == "object" || focus.Call == "class" ? 0.3 : 0.05))
+            list.Add(new Parameter("cell", type, Rows: length) { IsCell = true });
         if (rng.Chance(0.3))
         {
             int n = rng.Between(1, 4);
@@ -161,7 +165,7 @@ public sealed class ProgramGenerator
         body.AddRange(statements.PairBuffers.Focused());
         body.AddRange(expressions.Cells.Focused());
         statements.Fill(body, 20);
-        foreach (Parameter p in parameters.Where(p => p.Pass != PassBy.Value))
+        foreach (Parameter p in parameters.Where(p => p.IsDelivered))
             if (rng.Chance(0.6))
                 body.Add(new Assign(new Var(p.Type, p.Name), "+=", expressions.Below(1.5, p.Type, 2)));
         if (context.Result == ResultKind.Array)

@@ -8,6 +8,9 @@ public sealed record ScalarVar(string Name, Scalar Type, int Low = 0, int High =
     /// <summary>Another name for something: passed by reference it could be one place twice.</summary>
     public bool IsReference { get; init; }
 
+    /// <summary>Lambdas may use it.</summary>
+    public bool CanBeCaptured { get; init; } = true;
+
     /// <summary>A part of an object, which may be the same object as another.</summary>
     public bool IsShared { get; init; }
 
@@ -31,6 +34,9 @@ public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Ro
 
     /// <summary>Declared in this method as an array, so that it can be swapped and returned.</summary>
     public bool IsLocalArray { get; init; }
+
+    /// <summary>A jagged array declared in this method, whose rows can be replaced.</summary>
+    public bool HasOwnRows { get; init; }
 
     /// <summary>Buffers of one root may overlap.</summary>
     public int Root { get; set; }

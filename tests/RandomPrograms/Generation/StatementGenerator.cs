@@ -81,48 +81,6 @@ public sealed partial class StatementGenerator
         double Preferred(string name, double weight) => context.Focus.Exit == name ? 4 * weight : weight;
     }
 
-    /// <summary>What the program is pushed towards, for the body of a loop.</summary>
-    public IEnumerable<Stmt> Focused()
-    {
-        if (context.Helpers.Count > 0 && Rng.Chance(0.72) && Call(context.Helpers[0]) is { } call)
-            yield return call;
-        if (context.Focus.Alias == "object" && Rng.Chance(0.3) && Expressions.Cells.Swap() is { } exchange)
-            yield return exchange;
-        if (context.Focus.Alias == "buffer swap" && Rng.Chance(0.5) && ((Rng.Chance(0.5) ? PairBuffers.Swap() : null) ?? buffers.Swap()) is { } swap)
-            yield return swap;
-        if (!Rng.Chance(0.4))
-            yield break;
-        Stmt? inPlace = context.Focus.InPlace switch
-        {
-            "accumulate" or "carried" => Assignment(),
-            "swap" => context.Allows(Construct.TupleAssign) ? TupleAssignment() : null,
-            "object" => Expressions.Cells.Write(this),
-            "struct element" => context.Allows(Construct.ElementWrite) ? PairBuffers.Write() : null,
-            _ => context.Allows(Construct.ElementWrite) ? buffers.Write(1, context.Focus.InPlace) : null,
-        };
-        if (inPlace is not null)
-            yield return inPlace;
-    }
-
-    /// <summary>The alias that the program is pushed towards.</summary>
-    public IEnumerable<Stmt> FocusedAlias()
-    {
-        if (!context.Allows(Construct.Alias) || context.Focus.Alias == "object")
-            yield break;
-        if (context.Focus.Alias == "buffer swap")
-        {
-            if (!context.Allows(Construct.LocalBuffer | Construct.BufferSwap))
-                yield break;
-            for (int i = 0; i < 2; i++)
-                yield return buffers.New(BufferKind.Array, context.Length, context.Type);
-            if (Rng.Chance(0.5) && buffers.Swap() is { } swap)
-                yield return swap;
-            yield break;
-        }
-        if (buffers.Alias(context.Focus.Alias) is { } alias)
-            yield return alias;
-    }
-
     public Return Return()
     {
         switch (context.Result)
@@ -162,8 +120,11 @@ public sealed partial class StatementGenerator
             context.Allows(Construct.Throw) ? 1 : 0,
             context.Allows(Construct.Struct) ? context.Scope.Pairs.Count > 0 ? 9 : 1.2 : 0,
             context.HasPairBuffers ? PairBuffers.Weight : 0,
-            Expressions.Cells.Weight))
+            Expressions.Cells.Weight,
+            context.Scope.Buffers.Any(b => b.HasOwnRows) ? 5 : 0))
         {
+            case 17:
+                return One(buffers.Replace());
             case 16:
                 return One(Expressions.Cells.Statement(this));
             case 15:
@@ -210,9 +171,7 @@ public sealed partial class StatementGenerator
         switch (kind)
         {
             case 5 when Place(type) is { } place:
-                string reference = context.FreshReal();
-                context.Scope.Add(new ScalarVar(reference, type, IsAssignable: true) { IsReference = true });
-                return new RefLocal(type, reference, place);
+                return Reference(type, place);
             case 1:
                 Expr condition = Expressions.Conditions.Bool(1);
                 string flag = context.FreshBool();
@@ -238,6 +197,13 @@ public sealed partial class StatementGenerator
                 }
                 return new Declare(type, names, values);
         }
+    }
+
+    private RefLocal Reference(Scalar type, Expr place)
+    {
+        string name = context.FreshReal();
+        context.Scope.Add(new ScalarVar(name, type, IsAssignable: true) { IsReference = true, CanBeCaptured = false });
+        return new RefLocal(type, name, place);
     }
 
     // What a reference may stand for.

@@ -7,6 +7,10 @@ public static class DLinq
 
     public static Dual Sum<T>(this IEnumerable<T> values, Func<T, Dual> function) => values.Select(function).Sum();
 
+    public static Dual Average(this IEnumerable<Dual> values) => values.Sum() / values.Count();
+
+    public static DualF Average(this IEnumerable<DualF> values) => (DualF)(values.Aggregate((Dual)0.0, (sum, value) => sum + value) / values.Count());
+
     public static Dual Average<T>(this IEnumerable<T> values, Func<T, Dual> function) => values.Select(function).Sum() / values.Count();
 
     public static Dual Max(this IEnumerable<Dual> values) => values.Aggregate((max, value) => value > max ? value : max);

@@ -51,7 +51,7 @@ public sealed class DriverPrinter
         PrintGradientInto();
         PrintPullback();
         PrintTangent();
-        Method("double[,]? Jacobian(double[][] a)", program.HasSeveralOutputs ? Setup() : "", program.HasSeveralOutputs
+        Method("double[,]? Jacobian(double[][] a)", program.HasJacobian ? Setup() : "", program.HasJacobian
             ? $"return Flat.Wide(P{id}.Jacobian_F({Arguments}), 0);"
             : "return null;");
         output.Append("}\n");
@@ -66,6 +66,7 @@ public sealed class DriverPrinter
             {
                 Scalar.Int => $"(int)a[{k}][0]",
                 Scalar.Bool => $"a[{k}][0] != 0",
+                _ when p.IsCell => Cell("D", Invariant($"Flat.Dual{(p.Type == Scalar.Float ? "F" : "")}s(a[{k}], d[{k}])")),
                 _ when p.IsPair => DualPair(p, $"Flat.Dual{(p.Type == Scalar.Float ? "F" : "")}s(a[{k}], d[{k}])"),
                 _ => Shape(p, $"Flat.Dual{(p.Type == Scalar.Float ? "F" : "")}s(a[{k}], d[{k}])"),
             };
@@ -93,25 +94,25 @@ public sealed class DriverPrinter
     private void PrintGradientInto()
     {
         const string Header = "Reply? GradientInto(double[][] a, double garbage)";
-        if (program.Result != ResultKind.Scalar || !differentiated.Any(x => x.P.Buffer is not null))
+        if (program.Result != ResultKind.Scalar || !differentiated.Any(x => x.P.IsMemory))
         {
             Method(Header, "", "return null;");
             return;
         }
         var setup = new StringBuilder(Setup());
-        foreach ((Parameter p, int k) in differentiated.Where(x => x.P.Buffer is not null))
+        foreach ((Parameter p, int k) in differentiated.Where(x => x.P.IsMemory))
         {
-            if (p.IsPair)
+            if (p.IsPair || p.IsCell)
             {
-                Local(setup, $"var b{k} = {Typed(p, Invariant($"System.Linq.Enumerable.ToArray(System.Linq.Enumerable.Repeat(garbage, {p.Size}))"))};");
+                Local(setup, $"var b{k} = {Derivative(p, Invariant($"System.Linq.Enumerable.ToArray(System.Linq.Enumerable.Repeat(garbage, {p.Size}))"))};");
                 continue;
             }
             string filled = Invariant($"System.Linq.Enumerable.ToArray(System.Linq.Enumerable.Repeat(({p.Type.Keyword()})garbage, {p.Size}))");
             Local(setup, $"{p.Type.Keyword()}[]{(p.Buffer == BufferKind.Jagged ? "[]" : "")} b{k} = {(p.Buffer == BufferKind.Jagged ? Invariant($"Flat.Jagged({filled}, {p.Columns})") : filled)};");
         }
-        bool bare = differentiated.All(x => x.P.Buffer is not null);
-        string destinations = string.Concat(differentiated.Where(x => x.P.Buffer is not null).Select(x => $", b{x.K}"));
-        string gradients = Join(parameters, x => !x.P.IsDifferentiated ? "[]" : x.P.Buffer is null ? Of(x.P, "g." + x.P.Gradient) : Of(x.P, $"b{x.K}"));
+        bool bare = differentiated.All(x => x.P.IsMemory);
+        string destinations = string.Concat(differentiated.Where(x => x.P.IsMemory).Select(x => $", b{x.K}"));
+        string gradients = Join(parameters, x => !x.P.IsDifferentiated ? "[]" : !x.P.IsMemory ? Of(x.P, "g." + x.P.Gradient) : Of(x.P, $"b{x.K}"));
         Method(Header, setup.ToString(),
             $"var g = P{id}.Gradient_F({Arguments}{destinations});\n        " +
             $"return new Reply {{ Result = [{(bare ? "g" : "g.Value")}], {After}, Derivatives = [{gradients}] }};");
@@ -132,7 +133,7 @@ public sealed class DriverPrinter
         foreach ((Parameter p, int k) in parameters.Where(x => x.P.HasDerivative))
         {
             Local(setup, $"var b{k} = {Derivative(p, $"b[{k}]")};");
-            bars.Append(p switch { { Pass: PassBy.Out } => ", ", { Buffer: null } => ", ref ", _ => ", " }).Append('b').Append(k);
+            bars.Append(p switch { { Pass: PassBy.Out } => ", ", { IsMemory: false } => ", ref ", _ => ", " }).Append('b').Append(k);
         }
         string after = Join(parameters, x => x.P.HasDerivative ? Of(x.P, $"b{x.K}") : "[]");
         Method("Reply Pullback(double[][] a, double[] s, double[][] b)", setup.ToString(),
@@ -173,11 +174,11 @@ public sealed class DriverPrinter
     }
 
     private string Typed(Parameter p, string flat) =>
-        p is { IsPair: true, Buffer: not null } ? $"Flat.Pairs({flat}, (first, second) => new P{id}.Pair(({Real})first, ({Real})second))"
+        p.IsCell ? Cell("P", Numbers(p, flat)) : p is { IsPair: true, Buffer: not null } ? $"Flat.Pairs({flat}, (first, second) => new P{id}.Pair(({Real})first, ({Real})second))"
         : p.IsPair ? $"new P{id}.Pair(({Real}){flat}[0], ({Real}){flat}[1])" : p.Buffer is null ? $"({p.Type.Keyword()}){flat}[0]" : Shape(p, $"Flat.{(p.Type == Scalar.Float ? "Floats" : "Doubles")}({flat})");
 
     /// <summary>A bar or a dot: as the parameter, but for a matrix, whose derivatives are a span row by row.</summary>
-    private string Derivative(Parameter p, string flat) => Typed(p.Buffer == BufferKind.Matrix ? p with { Buffer = BufferKind.Array } : p, flat);
+    private string Derivative(Parameter p, string flat) => p.IsCell ? Gradient(Numbers(p, flat)) : Typed(p.Buffer == BufferKind.Matrix ? p with { Buffer = BufferKind.Array } : p, flat);
 
     private static string Shape(Parameter p, string array) => p.Buffer switch
     {
@@ -187,12 +188,20 @@ public sealed class DriverPrinter
         _ => array,
     };
 
+    private static string Numbers(Parameter p, string flat) => $"Flat.{(p.Type == Scalar.Float ? "Floats" : "Doubles")}({flat})";
+
+    private string Cell(string kind, string numbers) =>
+        program.CellStyle == CellStyle.Plain ? $"Flat.Cell({numbers}, (a, b, w) => new {kind}{id}.Cell {{ A = a, B = b, W = w }})" : $"Flat.Cell({numbers}, (a, b, w) => new {kind}{id}.Cell(a, b, w))";
+
+    private string Gradient(string numbers) => $"Flat.Cell({numbers}, (a, b, w) => new P{id}.CellGradient {{ A = a, B = b, W = w }})";
+
     private string DualPair(Parameter p, string flat) =>
         p.Buffer is null ? $"new D{id}.Pair({flat}[0], {flat}[1])" : $"Flat.Pairs({flat}, (first, second) => new D{id}.Pair(first, second))";
 
     /// <summary>A value as a flat array: a parameter's, or, without one, the result's.</summary>
     private string Of(Parameter? p, string text, string function = "Of") =>
-        p is { IsPair: true, Buffer: not null } ? $"Flat.{function}(Flat.Numbers({text}, e => e.A, e => e.B))"
+        p is { IsCell: true } ? $"Flat.{function}(Flat.Parts({text}.A, {text}.B, {text}.W))"
+        : p is { IsPair: true, Buffer: not null } ? $"Flat.{function}(Flat.Numbers({text}, e => e.A, e => e.B))"
         : p is { IsPair: true } || (p is null && program.Result == ResultKind.Pair) ? $"Flat.{function}(new[] {{ {text}.A, {text}.B }})" : $"Flat.{function}({text})";
 
     private static string Prefix(Parameter p) => p.Pass switch { PassBy.Ref => "ref ", PassBy.Out => "out ", _ => "" };

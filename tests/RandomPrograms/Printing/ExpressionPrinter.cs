@@ -88,6 +88,30 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         };
     }
 
+    private string Step(LinqChain chain, LinqStep step)
+    {
+        string c = Print(step.Factor, Prefix);
+        string F(string argument) => $"{rendering.Functions(new MathCall(chain.Type, step.Function, []))}.{step.Function}({argument})";
+        return step.Kind switch
+        {
+            "where" => $".Where(e => e > {c})",
+            "select" => $".Select(e => {F($"e * {c}")})",
+            "index" => $".Select((e, at) => {F($"e + {c}")} * (at % 2))",
+            "skip" => ".Skip(1)",
+            "take" => ".Take(2)",
+            "zip" => $".Zip({chain.Second}, (e, f) => {F($"{c} * e + f")})",
+            "sum of" => $".Sum(e => {F($"e * {c}")})",
+            "fold" => $".Aggregate(({rendering.Name(chain.Type)})({Number(chain.Type, 0.5)}), (s, e) => {F($"{c} * s + e")})",
+            "average" => ".Average()",
+            "average of" => $".Average(e => {F($"e * {c} + e")})",
+            "max" => ".Max()",
+            "min" => ".Min()",
+            "max of" => $".Max(e => {F($"e + {c}")})",
+            "array" => $".Select(e => {F($"e + {c}")}).ToArray().Sum(e => e * {c})",
+            _ => ".Sum()",
+        };
+    }
+
     private string PairName => rendering.PairName(CurrentClass);
 
     private string CellName => rendering.CellName(CurrentClass);
@@ -107,6 +131,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
     public static string Print(Pattern p) => p switch
     {
         { Left: { } left, Right: { } right } => $"{Nested(left)} {p.Operator} {Nested(right)}",
+        { Left: { } denied } => $"not {Nested(denied)}",
         { Constant: { } c } => p.Operator.Length == 0 ? Number(c.Type, c.Value) : $"{p.Operator} {Number(c.Type, c.Value)}",
         _ => "_",
     };
@@ -120,7 +145,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         return $"Trace.Scrutinee(({rendering.Name(e.Type)})({Print(e)}), {string.Join(", ", constants.DefaultIfEmpty("0.0"))})";
     }
 
-    private static string Nested(Pattern p) => p.Left is null ? Print(p) : $"({Print(p)})";
+    private static string Nested(Pattern p) => p.Right is null ? Print(p) : $"({Print(p)})";
 
     private static int Precedence(Expr e) => e switch
     {
@@ -174,6 +199,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         SwitchExpr s => $"{Scrutinee(s.Scrutinee, s.Arms.Select(a => a.Pattern))} switch {{ {string.Join(", ", s.Arms.Select(a => Print(a, s.Type)))} }}",
         HelperCall c => Call(c),
         LinqCall l => Linq(l),
+        LinqChain l => l.First + string.Concat(l.Steps.Select(s => Step(l, s))) + Step(l, l.End),
         PairSum s => $"{s.Buffer}.Sum(e => {rendering.Functions(new MathCall(s.Type, s.Function, []))}.{s.Function}({Number(s.Type, s.Constant)} * e.A + e.B))",
         PairMember m => $"{Tight(m.Of)}.{m.Name}",
         CellMember m => $"{Tight(m.Of)}.{m.Name}",
@@ -219,7 +245,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
 
     private string Argument(Node argument) => argument switch
     {
-        RefArgument r => (r.IsOut ? "out " : "ref ") + Argument(r.Target),
+        RefArgument r => (r.IsIn ? "in " : r.IsOut ? "out " : "ref ") + Argument(r.Target),
         BufferExpr b => Print(b),
         PairExpr p => Print(p),
         CellExpr c => Print(c),

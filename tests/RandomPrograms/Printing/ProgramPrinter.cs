@@ -130,7 +130,7 @@ public sealed class ProgramPrinter
             _ => helper.Marked ? "public static" : "internal static",
         };
         string parameters = Signature(helper.Parameters) + (helper.IsRecursive ? $", int {Helper.Depth}" : "");
-        string typeParameter = rendering.TypeParameter is { } t ? $"<{t}>" : "", constraint = typeParameter.Length == 0 ? "" : $" where {rendering.TypeParameter} : System.Numerics.IFloatingPointIeee754<{rendering.TypeParameter}>";
+        string typeParameter = rendering.TypeParameter is { } t ? $"<{t}>" : "", constraint = typeParameter.Length == 0 ? "" : $" where {rendering.TypeParameter} : System.Numerics.{Interface(helper)}<{rendering.TypeParameter}>";
         string header = $"{(access.Length == 0 ? "" : access + " ")}{rendering.Result(helper.Type, helper.Result)} {helper.Name}{typeParameter}({parameters}){constraint}";
         if (helper.IsExpressionBodied)
         {
@@ -148,9 +148,13 @@ public sealed class ProgramPrinter
         expressions.CurrentHelper = null;
     }
 
+    // The weakest interface that has what the helper uses.
+    private static string Interface(Helper helper) =>
+        helper.Body.All().OfType<MathCall>().All(call => call.Name is "Abs" or "Max" or "Min" or "CopySign") ? "INumber" : "IFloatingPointIeee754";
+
     private string Signature(IReadOnlyList<Parameter> parameters) => string.Join(", ", parameters.Select(p =>
         (p.Constant && !rendering.IsDual ? "[Constant] " : "") +
-        (p.Pass switch { PassBy.Ref => "ref ", PassBy.Out => "out ", _ => "" }) +
+        (p.Pass switch { PassBy.Ref => "ref ", PassBy.Out => "out ", PassBy.In => "in ", _ => "" }) +
         TypeName(p) + " " + p.Name));
 
     private string TypeName(Parameter p) => p.IsCell ? rendering.CellName(expressions.CurrentClass) : p.IsPair ? Rendering.Buffer(rendering.PairName(expressions.CurrentClass), p.Buffer) : rendering.Name(p.Type, p.Buffer);

@@ -55,7 +55,8 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
                 Print(s);
                 break;
             case Foreach s:
-                Body($"foreach ({rendering.Name(s.Type, s.Rows ? BufferKind.Array : null)} {s.Name} in {expressions.Print(s.Source)})", s.Body);
+                string elements = expressions.Print(s.Source) + (s is { ByReference: true, Source: BufferRef { Kind: BufferKind.Array } } ? ".AsSpan()" : "");
+                Body($"foreach ({(s.ByReference ? "ref " : "")}{rendering.Name(s.Type, s.Rows ? BufferKind.Array : null)} {s.Name} in {elements})", s.Body);
                 break;
             case ForeachPair s:
                 string source = s is { ByReference: true, Kind: BufferKind.Array } ? s.Source + ".AsSpan()" : s.Source;
@@ -89,6 +90,7 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         NewBuffer s => Creation(s),
         Alias s => $"{rendering.Name(s.Type, s.Kind)} {s.Name} = {expressions.Print(s.Source)};",
         BufferSwap s => $"({s.Left}, {s.Right}) = ({s.Right}, {s.Left});",
+        ReplaceRow s => $"{s.Name}[{E(s.Index)}] = {Row(s)};",
         RefLocal s => $"ref {rendering.Name(s.Type)} {s.Name} = ref {E(s.Place)};",
         CallStmt s => E(s.Call) + ";",
         DeclarePair s => $"{PairName} {s.Name} = {expressions.Print(s.Value)};",
@@ -127,6 +129,18 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
             _ => $"new {element}[{count}]",
         };
         return $"{type} {s.Name} = {value};";
+    }
+
+    private string Row(ReplaceRow s)
+    {
+        string element = rendering.Name(s.Type);
+        return s switch
+        {
+            { Source: { } source, Copied: true } => $"({element}[]){expressions.Print(source)}.Clone()",
+            { Source: { } source } => expressions.Print(source),
+            { Values.Count: > 0 } => $"new {element}[] {{ {Join(s.Values)} }}",
+            _ => string.Create(CultureInfo.InvariantCulture, $"new {element}[{s.Count}]"),
+        };
     }
 
     private string Creation(NewPairs s)

@@ -34,6 +34,7 @@ public static class NodeReductions
     {
         Block b => OfBlock(b),
         SwitchExpr s => OfSwitch(s),
+        LinqChain { Steps.Count: > 0 } l => [.. l.Steps.Select(dropped => l with { Steps = [.. l.Steps.Where(s => s != dropped)] }), new Literal(l.Type, 0.5)],
         Expr e => OfExpression(e),
         PairExpr p => p is PairNew ? [] : [.. p.Children.OfType<PairExpr>(), new PairNew(Half(p), Half(p), ByName: false)],
         CellNew { Array: not null } n => [n with { Array = null }],
@@ -50,6 +51,9 @@ public static class NodeReductions
         RefPair s => [new DeclarePair(s.Name, s.Place)],
         SwapPairs s => [new AssignPair(s.Left, "=", s.Right)],
         TurnPair s => [new AssignPair(s.Target, "=", new PairFrom(s.Angle))],
+        ReplaceRow { Source: not null } s => [s with { Source = null, Copied = false }],
+        ReplaceRow { Values.Count: > 0 } s => [s with { Values = [] }],
+        Foreach { ByReference: true } s => [s with { ByReference = false }],
         ForeachPair { ByReference: true } s => [s with { ByReference = false }],
         While s => OfWhile(s),
         Declare { Names.Count: 2, Values.Count: 2 } s => [.. Enumerable.Range(0, 2).Select(i => s with { Names = [s.Names[i]], Values = [s.Values[i]] })],

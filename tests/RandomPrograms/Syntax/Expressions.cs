@@ -100,7 +100,7 @@ public sealed record Arm(Pattern Pattern, Expr? Guard, Expr Value) : Node
     public override Node With(IReadOnlyList<Node> c) => this with { Value = (Expr)c[0], Guard = c.Count > 1 ? (Expr)c[1] : null };
 }
 
-/// <summary>A pattern: <c>_</c>, a constant, a relation, or two patterns under <c>and</c> or <c>or</c>.</summary>
+/// <summary>A pattern: <c>_</c>, a constant, a relation, two patterns under <c>and</c> or <c>or</c>, or one under <c>not</c>.</summary>
 public sealed record Pattern(string Operator, Literal? Constant = null, Pattern? Left = null, Pattern? Right = null)
 {
     public static Pattern Discard { get; } = new("_");
@@ -129,9 +129,32 @@ public sealed record LinqCall(Scalar Type, string Shape, string First, string Se
     public static IReadOnlyList<string> Shapes { get; } = ["sum", "where", "select", "zip", "range", "average", "max", "min", "fold", "array"];
 }
 
+/// <summary>LINQ over an array, step by step.</summary>
+/// <param name="Type">Of the elements and of the result.</param>
+/// <param name="First">The array.</param>
+/// <param name="Second">Another one, for steps that take two together.</param>
+/// <param name="Steps">What becomes of the sequence.</param>
+/// <param name="End">What becomes of it in the end.</param>
+public sealed record LinqChain(Scalar Type, string First, string Second, IReadOnlyList<LinqStep> Steps, LinqStep End) : Expr(Type)
+{
+    public override IReadOnlyList<Node> Children => [.. Steps, End];
+
+    public override Node With(IReadOnlyList<Node> c) => this with { Steps = [.. c.SkipLast(1).Cast<LinqStep>()], End = (LinqStep)c[^1] };
+}
+
+/// <summary>A step with a function that stays below 1.</summary>
+public sealed record LinqStep(string Kind, string Function, Expr Factor) : Node
+{
+    public override IReadOnlyList<Node> Children => [Factor];
+
+    public override Node With(IReadOnlyList<Node> c) => this with { Factor = (Expr)c[0] };
+}
+
 /// <summary><paramref name="Target"/> is a number's place or, for the program's struct, a <see cref="PairElement"/> or a variable.</summary>
 public sealed record RefArgument(bool IsOut, Node Target) : Node
 {
+    public bool IsIn { get; init; }
+
     public override IReadOnlyList<Node> Children => [Target];
 
     public override Node With(IReadOnlyList<Node> c) => this with { Target = c[0] };

@@ -5,23 +5,32 @@ public enum PassBy
     Value,
     Ref,
     Out,
+
+    /// <summary>By reference, and not to be written to.</summary>
+    In,
 }
 
 /// <summary>A parameter of the marked method or of a helper, with the shape or the range its argument has in the tests.</summary>
 public sealed record Parameter(string Name, Scalar Type, BufferKind? Buffer = null, PassBy Pass = PassBy.Value, bool Constant = false, int Rows = 1, int Columns = 1, int Low = 0, int High = 0)
 {
-    public int Size => (IsPair ? 2 : 1) * (Buffer is null ? 1 : Rows * Columns);
+    public int Size => IsCell ? 2 + Rows : (IsPair ? 2 : 1) * (Buffer is null ? 1 : Rows * Columns);
 
     /// <summary>A struct of two numbers, or a buffer of them.</summary>
     public bool IsPair { get; init; }
 
-    /// <summary>An object of the program's class.</summary>
+    /// <summary>An object of the program's class, with an array of <see cref="Rows"/> elements.</summary>
     public bool IsCell { get; init; }
 
     public bool IsDifferentiated => Type.IsReal() && !Constant && Pass != PassBy.Out;
 
     /// <summary>What it holds at the end is an output: differentiated buffers that can be written, <c>ref</c> and <c>out</c>.</summary>
-    public bool IsOutput => Type.IsReal() && !Constant && (Pass != PassBy.Value || Buffer is not (null or BufferKind.ReadOnlySpan));
+    public bool IsOutput => Type.IsReal() && !Constant && (IsDelivered || IsCell || Buffer is not (null or BufferKind.ReadOnlySpan));
+
+    /// <summary>Its derivative is written where the caller says: a buffer or an object.</summary>
+    public bool IsMemory => IsCell || Buffer is not null;
+
+    /// <summary>What the method makes of it reaches the caller's variable.</summary>
+    public bool IsDelivered => Pass is PassBy.Ref or PassBy.Out;
 
     /// <summary>Has a <c>…Bar</c> and a <c>…Dot</c>.</summary>
     public bool HasDerivative => Type.IsReal() && !Constant;
@@ -110,7 +119,10 @@ public sealed record RandomProgram(
     public IEnumerable<Node> All() =>
         Helpers.SelectMany(h => h.All()).Concat(Body.All());
 
-    public bool HasSeveralOutputs => Result is not ResultKind.Scalar || Parameters.Any(p => p.Pass != PassBy.Value);
+    /// <summary>Has a <c>Jacobian_F</c>: there is none of objects.</summary>
+    public bool HasJacobian => HasSeveralOutputs && !Parameters.Any(p => p.IsCell);
+
+    public bool HasSeveralOutputs => Result is not ResultKind.Scalar || Parameters.Any(p => p.IsDelivered);
 }
 
 /// <summary>A <c>const</c> or a <c>static readonly</c> field: a number, or a table of them.</summary>

@@ -104,6 +104,9 @@ public sealed record RealFor(Scalar Type, string Name, Expr From, Expr Reach, Ex
 /// <summary><c>foreach (double v in a)</c>, or over the rows of a jagged array.</summary>
 public sealed record Foreach(Scalar Type, string Name, BufferExpr Source, bool Rows, Block Body) : Loop(Body)
 {
+    /// <summary><c>foreach (ref double v in …)</c>: its variable is another name for the element.</summary>
+    public bool ByReference { get; init; }
+
     public override IReadOnlyList<Node> Children => [Source, Body];
 
     public override Node With(IReadOnlyList<Node> c) => this with { Source = (BufferExpr)c[0], Body = (Block)c[1] };
@@ -170,6 +173,19 @@ public sealed record Alias(Scalar Type, string Name, BufferKind Kind, BufferExpr
     public override IReadOnlyList<Node> Children => [Source];
 
     public override Node With(IReadOnlyList<Node> c) => this with { Source = (BufferExpr)c[0] };
+}
+
+/// <summary><c>rows[i] = e;</c>: another array takes the place of a row. It is <paramref name="Source"/>, or has these values, or is of zeros.</summary>
+/// <param name="Copied">What is copied is <paramref name="Source"/>, by <c>Clone</c>.</param>
+public sealed record ReplaceRow(Scalar Type, string Name, Expr Index, BufferExpr? Source, bool Copied, IReadOnlyList<Expr> Values, int Count) : Stmt
+{
+    public override IReadOnlyList<Node> Children => [Index, .. List(Source), .. Values];
+
+    public override Node With(IReadOnlyList<Node> c)
+    {
+        int first = Source is null ? 1 : 2;
+        return this with { Index = (Expr)c[0], Source = Source is null ? null : (BufferExpr)c[1], Values = [.. c.Skip(first).Cast<Expr>()] };
+    }
 }
 
 /// <summary><c>(a, b) = (b, a);</c> for two local arrays.</summary>
