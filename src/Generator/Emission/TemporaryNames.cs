@@ -26,7 +26,7 @@ internal static class TemporaryNames
     private static string For(Op op, Func<Value, string> nameOf) => op switch
     {
         FunctionOp { Rule: "Exp" } => "e",
-        FunctionOp function => Camel(function.Rule),
+        FunctionOp function => Camel(function.Rule.Substring(function.Rule.LastIndexOf('.') + 1)),
         ArithmeticOp { Code: Operator.Greater } arithmetic when IsZero(arithmetic.Operands[1]) => "positive",
         ArithmeticOp { Code: Operator.Less } arithmetic when IsZero(arithmetic.Operands[1]) => "negative",
         ArithmeticOp { Result.Type.Kind: TypeKind.Bool } => "condition",

@@ -1,4 +1,5 @@
 using Fluxion.Generator.Ir;
+using Fluxion.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SymbolKind = Microsoft.CodeAnalysis.TypeKind;
@@ -80,6 +81,8 @@ internal sealed class TypeMap(Aggregates? aggregates = null, INamedTypeSymbol? f
             return type.Name == "Span" ? IrType.Span(element) : IrType.ReadOnlySpan(element);
         }
 
+        if (type is INamedTypeSymbol { TypeKind: SymbolKind.Struct, Arity: 0, ContainingNamespace.Name: "Numerics" } && NumericForms.FindMatrix(Name(type)) is { } matrix)
+            return matrix;
         if (_objects?.Of(type, this) is { } known)
             return known;
         return IrType.Opaque(type.SpecialType == SpecialType.None && type.TypeKind == SymbolKind.Dynamic ? "dynamic" : Name(type));
