@@ -33,10 +33,13 @@ internal sealed record Parameter(
     public string Length => $"{Identifier}.{Type.Counter}";
 
     /// <summary>The numbers that it consists of; those of structs in a buffer are all of one type.</summary>
-    public IrType Number => Type.IsStructured ? Type.Leaves.First() : Type.Scalar;
+    public IrType Number => (Type.IsStructured ? Type.Leaves.First() : Type.Scalar).Numbers.First();
 
     /// <summary>How many numbers an element of a buffer has.</summary>
-    public int Width => Type.IsMemory ? Type.Leaves.Count() : 1;
+    public int Width => Type.IsMemory ? Type.Leaves.Sum(leaf => leaf.Numbers.Count()) : 1;
+
+    /// <summary>A buffer whose elements consist of numbers.</summary>
+    public bool IsOfStructs => Type.IsStructured || (Type.IsMemory && Type.Scalar.Kind == TypeKind.Matrix);
 
     /// <summary>Of a tuple or struct that is taken apart.</summary>
     public StructShape? Shape { get; init; }
@@ -50,7 +53,7 @@ internal sealed record Parameter(
     public string Reference { get; init; } = Type.Name;
 
     /// <summary>The floating-point types in it.</summary>
-    public IEnumerable<IrType> Scalars => Shape is null ? Type.Leaves : Shape.Leaves.Select(leaf => leaf.Type);
+    public IEnumerable<IrType> Scalars => Shape is null ? Type.Leaves.SelectMany(leaf => leaf.Numbers) : Shape.Numbers.Select(number => number.Type);
 
     /// <summary>The names of the derivatives of what the parameter is in the IR: of each leaf.</summary>
     public IEnumerable<ParameterNames> LeafNames => Shape is null

@@ -124,7 +124,7 @@ internal sealed record GradientClass(
         { IsMemory: true, IsPlain: false } => [$"foreach ({type.Element!.Name} row in {place})", .. Clear(type.Element, "row").Select(line => "    " + line)],
         { IsJagged: true } => [$"{Prologue.Buffers}.Clear({place});"],
         { IsMemory: true } => [$"global::System.Array.Clear({place});"],
-        { IsFloating: true } => [$"{place} = 0;"],
+        { Kind: TypeKind.Double or TypeKind.Float } => [$"{place} = 0;"],
         _ => [$"{place} = default;"],
     };
 
@@ -132,6 +132,8 @@ internal sealed record GradientClass(
     {
         if (type.IsObject)
             return [$"{place}.AddScaled(scale, {other});"];
+        if (type.Kind == TypeKind.Matrix)
+            return [$"{place} += {other} * (float)scale;"];
         if (type.IsFloating)
             return [$"{place} += {(type == IrType.Float ? "(float)" : "")}scale * {other};"];
         if (!type.IsMemory)
@@ -153,6 +155,7 @@ internal sealed record GradientClass(
     {
         { Kind: TypeKind.Struct } => string.Format(
             System.Globalization.CultureInfo.InvariantCulture, type.Format, [.. type.Fields.Select(field => Sum(field.Type, $"{place}.{field.Name}", $"{other}.{field.Name}"))]),
+        { Kind: TypeKind.Matrix } => $"{place} + {other} * (float)scale",
         { Kind: TypeKind.Float } => $"{place} + (float)scale * {other}",
         { IsFloating: true } => $"{place} + scale * {other}",
         _ => place,

@@ -97,8 +97,8 @@ internal sealed class JacobianWriter
         string dot = p.Names.Dot;
         if (p.Shape is { } shape)
         {
-            int count = shape.Leaves.Count;
-            _lines.Add($"{dot} = {shape.Make(Enumerable.Range(0, count).Select(i => $"{seed} == {Formatting.Invariant(i)} ? 1 : 0"))};");
+            int count = shape.Numbers.Count;
+            _lines.Add($"{dot} = {shape.MakeOfNumbers(Enumerable.Range(0, count).Select(i => $"{seed} == {Formatting.Invariant(i)} ? 1 : 0"))};");
             _lines.Add($"{seed} -= {Formatting.Invariant(count)};");
             return;
         }
@@ -119,7 +119,7 @@ internal sealed class JacobianWriter
             return;
         }
 
-        if (p.Type.IsStructured)
+        if (p.IsOfStructs)
         {
             string numbers = _scope.Local(dot + "Numbers");
             _lines.Add($"global::System.Span<{p.Number.Name}> {numbers} = {Numbers.Of(p, $"new global::System.Span<{p.Type.Element!.Name}>({dot})")};");
@@ -131,7 +131,7 @@ internal sealed class JacobianWriter
 
         void Unit(string buffer, string indent)
         {
-            _lines.Add(p.Type.IsStructured ? $"{buffer}.Clear();" : $"{indent}global::System.Array.Clear({buffer});");
+            _lines.Add(p.IsOfStructs ? $"{buffer}.Clear();" : $"{indent}global::System.Array.Clear({buffer});");
             _lines.Add($"{indent}if ({seed} >= 0 && {seed} < {buffer}.Length)");
             _lines.Add($"{indent}    {buffer}[{seed}] = 1;");
             _lines.Add($"{indent}{seed} -= {buffer}.Length;");
@@ -146,7 +146,7 @@ internal sealed class JacobianWriter
                 yield return "1";
                 break;
             case ReturnKind.Struct:
-                foreach (IrType _ in _declaration.Return.Active)
+                foreach (IrType _ in _declaration.Return.Active.SelectMany(part => part.Numbers))
                     yield return "1";
                 break;
             case ReturnKind.Array:
@@ -173,7 +173,7 @@ internal sealed class JacobianWriter
                 Store(_run + ".Dot");
                 break;
             case ReturnKind.Struct:
-                foreach (Leaf leaf in result.Shape!.Leaves.Where(leaf => leaf.Type.IsFloating))
+                foreach (Leaf leaf in result.Shape!.Numbers.Where(leaf => leaf.Type.IsFloating))
                     Store($"{_run}.Dot{leaf.Path}");
 
                 break;
@@ -188,7 +188,7 @@ internal sealed class JacobianWriter
         {
             if (!p.Type.IsJagged)
             {
-                StoreAll(p.Number, p.Type.IsStructured ? Numbers.Of(p, $"new global::System.Span<{p.Type.Element!.Name}>({p.Names.Dot})") : p.Names.Dot);
+                StoreAll(p.Number, p.IsOfStructs ? Numbers.Of(p, $"new global::System.Span<{p.Type.Element!.Name}>({p.Names.Dot})") : p.Names.Dot);
                 continue;
             }
 
@@ -209,7 +209,7 @@ internal sealed class JacobianWriter
     }
 
     private static string Count(Parameter p) =>
-        p.Shape is { } shape ? Formatting.Invariant(shape.Leaves.Count) : !p.IsBuffer ? "1" : p.Type.IsJagged ? $"{Prologue.Buffers}.TotalLength({p.Names.Dot})" : Numbers.Times(p, p.Names.Dot + ".Length");
+        p.Shape is { } shape ? Formatting.Invariant(shape.Numbers.Count) : !p.IsBuffer ? "1" : p.Type.IsJagged ? $"{Prologue.Buffers}.TotalLength({p.Names.Dot})" : Numbers.Times(p, p.Names.Dot + ".Length");
 
     private static string DotType(Parameter p) => !p.IsBuffer ? p.Type.Name : p.Type.IsJagged ? p.Type.Name : p.Type.Scalar.Name + "[]";
 

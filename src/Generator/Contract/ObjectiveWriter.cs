@@ -60,9 +60,9 @@ internal sealed class ObjectiveWriter
             if (p.Shape is { } shape)
             {
                 // Each number of a struct is a parameter of its own.
-                string[] blocks = [.. shape.Leaves.Select(leaf => $"new global::Fluxion.ParameterBlock({Text.Literal(p.IsThis ? leaf.Path.Substring(1) : p.Name + leaf.Path)})")];
+                string[] blocks = [.. shape.Numbers.Select(leaf => $"new global::Fluxion.ParameterBlock({Text.Literal(p.IsThis ? leaf.Path.Substring(1) : p.Name + leaf.Path)})")];
                 _slots[p] = new Slot(offset, Formatting.Invariant(blocks.Length), string.Join(", ", blocks), "");
-                _leaves[p] = [.. shape.Leaves.Select((_, i) => Offset(i))];
+                _leaves[p] = [.. shape.Numbers.Select((_, i) => Offset(i))];
                 constant += blocks.Length;
                 continue;
             }
@@ -92,8 +92,8 @@ internal sealed class ObjectiveWriter
             else
             {
                 _lines.Add($"int {length} = {Numbers.Times(p, p.Length)};");
-                block = p.Type.IsStructured ? $"{name}.Length, {Formatting.Invariant(p.Width)}" : length;
-                zeros = p.Type.IsStructured ? $"new {scalar}[{length} / {Formatting.Invariant(p.Width)}]" : $"new {scalar}[{length}]";
+                block = p.IsOfStructs ? $"{name}.Length, {Formatting.Invariant(p.Width)}" : length;
+                zeros = p.IsOfStructs ? $"new {scalar}[{length} / {Formatting.Invariant(p.Width)}]" : $"new {scalar}[{length}]";
             }
 
             _slots[p] = new Slot(offset, length, $"new global::Fluxion.ParameterBlock({Text.Literal(p.Name)}, {block})", zeros);
@@ -111,8 +111,8 @@ internal sealed class ObjectiveWriter
         Slot slot = _slots[p];
         if (p.Shape is { } shape)
         {
-            for (int i = 0; i < shape.Leaves.Count; i++)
-                _lines.Add($"{start}[{_leaves[p][i]}] = {p.Identifier}{shape.Leaves[i].Path};");
+            for (int i = 0; i < shape.Numbers.Count; i++)
+                _lines.Add($"{start}[{_leaves[p][i]}] = {p.Identifier}{shape.Numbers[i].Path};");
             return;
         }
 
@@ -132,7 +132,7 @@ internal sealed class ObjectiveWriter
             { IsDeferred: true } or { IsList: true } => Collections.Read(p.Type, p.Identifier),
             _ => $"new global::System.ReadOnlySpan<{p.Type.Scalar.Name}>({p.Identifier})",
         };
-        if (p.Type.IsStructured)
+        if (p.IsOfStructs)
             source = Numbers.Of(p, source);
         _lines.Add(
             isFloat ? $"{Buffers}.Widen({source}, {target});"
@@ -163,7 +163,7 @@ internal sealed class ObjectiveWriter
         Parameter[] scalars = [.. _declaration.Differentiated.Where(p => !p.IsBuffer)];
         Dictionary<Parameter, string> structs = scalars.Where(p => p.Shape is not null && gradient is not null).ToDictionary(p => p, p => _scope.Local(p.Names.Gradient + "Value"));
         foreach (KeyValuePair<Parameter, string> whole in structs)
-            after.AddRange(whole.Key.Shape!.Leaves.Select((leaf, i) => $"{gradient}[{_leaves[whole.Key][i]}] = {whole.Value}{leaf.Path};"));
+            after.AddRange(whole.Key.Shape!.Numbers.Select((leaf, i) => $"{gradient}[{_leaves[whole.Key][i]}] = {whole.Value}{leaf.Path};"));
         if (gradient is null && scalars.Length > 0)
             body.Add($"({type} {value}, {string.Join(", ", scalars.Select(_ => "_"))}) = {call}");
         else if (scalars.Length == 0)
@@ -201,7 +201,7 @@ internal sealed class ObjectiveWriter
         {
             string argument = p.IsDifferentiated ? Own(p, point, body, keepSpans: true) : p.Type.IsSpan ? p.Identifier + ".Span" : p.Identifier;
             // Said to be a span: an array could bind to another overload.
-            bool isSpan = argument.StartsWith(point + ".", StringComparison.Ordinal) || (p.Type is { IsStructured: true, Shape: MemoryShape.ReadOnlySpan } && p.Number == IrType.Double);
+            bool isSpan = argument.StartsWith(point + ".", StringComparison.Ordinal) || (p is { IsOfStructs: true, Type.Shape: MemoryShape.ReadOnlySpan } && p.Number == IrType.Double);
             if (p is { IsDifferentiated: true, Type.IsSpan: true } && !isSpan)
                 argument = $"new {p.Type.Name}({argument})";
             arguments.Add(argument);
@@ -219,12 +219,12 @@ internal sealed class ObjectiveWriter
     {
         Slot slot = _slots[p];
         if (p.Shape is { } shape)
-            return shape.Make(shape.Leaves.Select((leaf, i) => $"{(leaf.Type == IrType.Float ? "(float)" : "")}{point}[{_leaves[p][i]}]"));
+            return shape.MakeOfNumbers(shape.Numbers.Select((leaf, i) => $"{(leaf.Type == IrType.Float ? "(float)" : "")}{point}[{_leaves[p][i]}]"));
         bool isFloat = p.Number == IrType.Float;
         if (!p.IsBuffer)
             return $"{(isFloat ? "(float)" : "")}{point}[{slot.Offset}]";
         string slice = $"{point}.Slice({slot.Offset}, {slot.Length})";
-        if (p.Type.IsStructured && !isFloat)
+        if (p.IsOfStructs && !isFloat)
             return keepSpans && p.Type.Shape == MemoryShape.ReadOnlySpan ? Numbers.ToElements(p, slice) : Numbers.ToElements(p, slice) + ".ToArray()";
         if (!isFloat && p.Type.Shape == MemoryShape.ReadOnlySpan && keepSpans)
             return slice;
@@ -251,7 +251,7 @@ internal sealed class ObjectiveWriter
         else
         {
             string target = p.Type.Shape == MemoryShape.Rectangular ? $"{Buffers}.AsSpan({own})"
-                : p.Type.IsStructured ? Numbers.Of(p, $"new global::System.Span<{p.Type.Element!.Name}>({own})")
+                : p.IsOfStructs ? Numbers.Of(p, $"new global::System.Span<{p.Type.Element!.Name}>({own})")
                 : own;
             body.Add(isFloat ? $"{Buffers}.Narrow({slice}, {target});" : $"{slice}.CopyTo({target});");
         }
@@ -268,12 +268,12 @@ internal sealed class ObjectiveWriter
         bool isFloat = p.Number == IrType.Float;
         string slice = $"{gradient}.Slice({slot.Offset}, {slot.Length})";
         if (gradient is not null && !isFloat && !p.Type.IsJagged)
-            return p.Type.IsStructured ? Numbers.ToElements(p, slice) : slice;
+            return p.IsOfStructs ? Numbers.ToElements(p, slice) : slice;
 
         string own = _scope.Local(p.Names.Gradient + "Values");
-        body.Add(p.Type.IsJagged ? $"{p.Type.Name} {own} = {slot.Zeros};" : $"{p.Type.Scalar.Name}[] {own} = {(p.Type.IsStructured ? slot.Zeros : $"new {p.Type.Scalar.Name}[{slot.Length}]")};");
+        body.Add(p.Type.IsJagged ? $"{p.Type.Name} {own} = {slot.Zeros};" : $"{p.Type.Scalar.Name}[] {own} = {(p.IsOfStructs ? slot.Zeros : $"new {p.Type.Scalar.Name}[{slot.Length}]")};");
         if (gradient is not null)
-            after.Add(isFloat ? $"{Buffers}.Widen({(p.Type.IsJagged ? $"{Buffers}.Flatten({own})" : p.Type.IsStructured ? Numbers.Of(p, $"new global::System.Span<{p.Type.Element!.Name}>({own})") : own)}, {slice});" : $"{Buffers}.Flatten({own}, {slice});");
+            after.Add(isFloat ? $"{Buffers}.Widen({(p.Type.IsJagged ? $"{Buffers}.Flatten({own})" : p.IsOfStructs ? Numbers.Of(p, $"new global::System.Span<{p.Type.Element!.Name}>({own})") : own)}, {slice});" : $"{Buffers}.Flatten({own}, {slice});");
         return p.Type.IsJagged ? own : $"new global::System.Span<{p.Type.Scalar.Name}>({own})";
     }
 

@@ -119,7 +119,7 @@ internal static class Signatures
 
     /// <summary>The type of what the method computes with: single precision only where nothing is double.</summary>
     public static IrType Scalar(Declaration declaration) =>
-        declaration.Differentiated.Concat(declaration.Outputs).SelectMany(p => p.Scalars).Concat(declaration.Return.Active.Select(part => part.Scalar))
+        declaration.Differentiated.Concat(declaration.Outputs).SelectMany(p => p.Scalars).Concat(declaration.Return.Active.SelectMany(part => part.Scalar.Numbers))
             .All(type => type == IrType.Float)
             ? IrType.Float
             : IrType.Double;

@@ -22,6 +22,19 @@ internal sealed record StructShape(EquatableArray<Leaf> Leaves, string Format, b
     /// <summary>One of these leaves.</summary>
     public string Make(IEnumerable<string> leaves) => string.Format(CultureInfo.InvariantCulture, Format, [.. leaves]);
 
+    /// <summary>The leaves, matrices taken apart, too.</summary>
+    public IReadOnlyList<Leaf> Numbers =>
+        [.. Leaves.SelectMany(leaf => leaf.Type.Kind == Ir.TypeKind.Matrix ? leaf.Type.Fields.Select(element => new Leaf($"{leaf.Path}.{element.Name}", element.Type)) : [leaf])];
+
+    /// <summary>One of these numbers.</summary>
+    public string MakeOfNumbers(IEnumerable<string> numbers)
+    {
+        var queue = new Queue<string>(numbers);
+        return Make(Leaves.Select(leaf => leaf.Type.Kind == Ir.TypeKind.Matrix
+            ? string.Format(CultureInfo.InvariantCulture, leaf.Type.Format, [.. leaf.Type.Fields.Select(_ => queue.Dequeue())])
+            : queue.Dequeue()));
+    }
+
     /// <summary>The same, to be put into a format in turn: the braces of an initialiser stay doubled.</summary>
     public string MakeFormat(string[] places) =>
         string.Format(CultureInfo.InvariantCulture, Format.Replace("{{", "{{{{").Replace("}}", "}}}}"), places);
@@ -30,9 +43,9 @@ internal sealed record StructShape(EquatableArray<Leaf> Leaves, string Format, b
     public static StructShape? Of(ITypeSymbol type, IMethodSymbol method)
     {
         var aggregates = new Aggregates(method.ContainingAssembly);
-        if (aggregates[type] is null || !aggregates.IsReadable(type, method.ContainingType))
-            return null;
         var types = new TypeMap();
+        if ((aggregates[type] is null && types[type].Kind != Ir.TypeKind.Matrix) || !aggregates.IsReadable(type, method.ContainingType))
+            return null;
         List<Leaf> leaves = [];
         bool isAssignable = true, isComplete = true;
         string format = Visit(type, "");

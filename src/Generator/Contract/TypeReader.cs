@@ -84,7 +84,12 @@ internal static class TypeReader
 
     // An object, or an array of objects, or an array or span of structs: to differentiate, of one kind of floating-point number, which lie there like those of an array.
     private static IrType? Structured(IrType type, bool isData) =>
-        type.IsObject || type is { HoldsObjects: true, Rank: 1, Element.IsObject: true } || (type is { IsStructured: true, Rank: 1 } && (isData || (type.IsDifferentiable && type.Leaves.Distinct().Count() == 1))) ? type : null;
+        type.IsObject
+        || type is { HoldsObjects: true, Rank: 1, Element.IsObject: true }
+        || (type is { IsStructured: true, Rank: 1 } or { IsMemory: true, Rank: 1, Element.Kind: Ir.TypeKind.Matrix }
+            && (isData || (type.IsDifferentiable && type.Leaves.SelectMany(leaf => leaf.Numbers).Distinct().Count() == 1)))
+            ? type
+            : null;
 
     private static IrType? Element(ITypeSymbol type) => Scalar(type) ?? (IsPlainData(type) ? Opaque(type) : null);
 

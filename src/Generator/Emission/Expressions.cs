@@ -96,17 +96,21 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
     /// <summary>Text cut where operands go.</summary>
     public Code External(string[] pieces, Value[] operands)
     {
+        // (a * b) of types with operators of their own: parentheses only where the context asks for them.
+        if (pieces is ["(", [' ', var symbol, ' '] middle, ")"] && Operators.OfSymbol(symbol) is { } precedence)
+            return new Code($"{Write(operands[0]).At(precedence)}{middle}{RightOf(symbol == '-' ? Operator.Subtract : symbol == '+' ? Operator.Add : Operator.Multiply, operands[1], isConverted: false)}", precedence);
         string text = pieces.Length > 0 ? pieces[0] : "";
         for (int i = 0; i < operands.Length; i++)
         {
             Code operand = Write(operands[i]);
             string after = i + 1 < pieces.Length ? pieces[i + 1] : "";
-            bool isArgument = (text.EndsWith("(", StringComparison.Ordinal) || text.EndsWith(", ", StringComparison.Ordinal) || text.EndsWith("[", StringComparison.Ordinal))
-                && after.Length > 0 && after[0] is ')' or ',' or ']';
+            bool isArgument = (text.EndsWith("(", StringComparison.Ordinal) || text.EndsWith(", ", StringComparison.Ordinal) || text.EndsWith("[", StringComparison.Ordinal) || text.EndsWith(" = ", StringComparison.Ordinal))
+                && after.Length > 0 && (after[0] is ')' or ',' or ']' || after == " }");
             text += (isArgument && operand.Precedence != Precedence.Relational ? operand.Text : operand.At(Precedence.Primary)) + after;
         }
 
-        return new Code(text);
+        // 'with' binds tighter than a product, but not than a member access.
+        return pieces is ["", [' ', 'w', 'i', 't', 'h', ' ', ..], ..] ? new Code(text, Precedence.Multiplicative) : new Code(text);
     }
 
     private string Arguments(Value[] operands, bool areConverted)
@@ -150,7 +154,7 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
 
     public Code Binary(Operator code, Value left, Value right)
     {
-        if (code is Operator.Equal or Operator.NotEqual && left.Type.IsFloating && Write(left).Text is var text && text == Write(right).Text)
+        if (code is Operator.Equal or Operator.NotEqual && left.Type is { IsFloating: true, Kind: not TypeKind.Matrix } && Write(left).Text is var text && text == Write(right).Text)
             return new Code($"{(code == Operator.Equal ? "!" : "")}{left.Type.Name}.IsNaN({text})", code == Operator.Equal ? Precedence.Unary : Precedence.Primary);
         (string symbol, Precedence precedence) = Operators.Of(code);
         bool isShift = precedence == Precedence.Shift;

@@ -27,6 +27,14 @@ internal static class Operators
         _ => throw new ArgumentException("not a binary operator: " + code, nameof(code)),
     };
 
+    /// <summary>The precedence of an operator of one letter; null for any other letter.</summary>
+    public static Precedence? OfSymbol(char symbol) => symbol switch
+    {
+        '*' or '/' => Precedence.Multiplicative,
+        '+' or '-' => Precedence.Additive,
+        _ => null,
+    };
+
     /// <summary>The comparison that holds when this one does not; for floating-point numbers only equality has one, because of NaN.</summary>
     public static Operator? Opposite(Operator code, IrType type) => (code, type.Kind) switch
     {
@@ -47,6 +55,7 @@ internal static class Operators
         TypeKind.Integer => code is Operator.Add or Operator.Subtract or Operator.Multiply or Operator.Divide or Operator.Remainder
             or Operator.And or Operator.Or or Operator.Xor or Operator.ShiftLeft or Operator.ShiftRight,
         TypeKind.Bool => code is Operator.And or Operator.Or or Operator.Xor,
+        TypeKind.Matrix => code is Operator.Add or Operator.Subtract,
         _ => false,
     };
 }

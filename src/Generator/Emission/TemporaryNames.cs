@@ -27,7 +27,7 @@ internal static class TemporaryNames
     {
         FunctionOp { Rule: "Exp" } => "e",
         TensorReductionOp reduction => Camel(reduction.Function.Substring(0, reduction.Function.IndexOf('/'))),
-        FunctionOp function => Camel(function.Rule),
+        FunctionOp function => Camel(function.Rule.Substring(function.Rule.LastIndexOf('.') + 1)),
         ArithmeticOp { Code: Operator.Greater } arithmetic when IsZero(arithmetic.Operands[1]) => "positive",
         ArithmeticOp { Code: Operator.Less } arithmetic when IsZero(arithmetic.Operands[1]) => "negative",
         ArithmeticOp { Result.Type.Kind: TypeKind.Bool } => "condition",

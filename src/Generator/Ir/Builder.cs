@@ -27,6 +27,7 @@ internal sealed class Builder(Block block)
     {
         TypeKind.Float => Literal((float)value, type),
         TypeKind.Double => Literal(value, type),
+        TypeKind.Matrix when value == 0 => Literal("default", type),
         _ => throw new ArgumentException("not a floating-point type", nameof(type)),
     };
 
@@ -48,6 +49,8 @@ internal sealed class Builder(Block block)
 
     public Value Add(Value a, Value b)
     {
+        if (a.Type.Kind == TypeKind.Matrix && MatrixElements.Sum(this, a, b) is { } joined)
+            return joined;
         if (Negated(b) is { } minusB)
             return Subtract(a, minusB);
         if (Negated(a) is { } minusA)
@@ -163,6 +166,7 @@ internal sealed class Builder(Block block)
     {
         double content => content.Equals(number),
         float content => ((double)content).Equals(number),
+        "default" => number == 0 && value.Type.Kind == TypeKind.Matrix,
         _ => false,
     };
 

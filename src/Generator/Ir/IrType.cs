@@ -23,6 +23,9 @@ internal enum TypeKind
     /// (<see cref="FieldOp"/>), and written as a whole (<see cref="StoreWholeOp"/>).
     /// </summary>
     Struct,
+
+    /// <summary>A matrix of the framework: one value, with one adjoint, which is added and subtracted as a whole.</summary>
+    Matrix,
 }
 
 internal enum MemoryShape
@@ -131,6 +134,14 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static IrType Struct(string name, EquatableArray<IrField> fields, string format) =>
         new(TypeKind.Struct, name) { Fields = fields, Format = format };
 
+    /// <param name="name">C# text for the type.</param>
+    /// <param name="elements">Their names, in the order in which a constructor takes them and in which they lie in memory.</param>
+    public static IrType Matrix(string name, params string[] elements) => new(TypeKind.Matrix, name)
+    {
+        Fields = elements.Select(element => new IrField(element, Float, null)).ToEquatableArray(),
+        Format = $"new {name}({string.Join(", ", elements.Select((_, i) => $"{{{Formatting.Invariant(i)}}}"))})",
+    };
+
     /// <param name="name">C# text for the class.</param>
     /// <param name="gradient">The class that holds its derivatives.</param>
     /// <param name="fields">Those that generated code can reach.</param>
@@ -143,10 +154,10 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static IrType FieldOf(IrType memory, IrField field) =>
         new(TypeKind.Memory, $"{memory.Name}.{field.Name}", field.Type, MemoryShape.Field, memory.Rank);
 
-    /// <summary>Of a struct.</summary>
+    /// <summary>Of a struct; of a matrix, its elements.</summary>
     public EquatableArray<IrField> Fields { get; init; }
 
-    /// <summary>Of a struct: the C# that makes one of its fields.</summary>
+    /// <summary>Of a struct or matrix: the C# that makes one of its fields.</summary>
     public string Format { get; init; } = "";
 
     /// <summary>Of what an object consists of: the method that makes one, where <see cref="Format"/> does not.</summary>
@@ -169,7 +180,11 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
         _ => this,
     };
 
-    public bool IsFloating => Kind is TypeKind.Double or TypeKind.Float;
+    /// <summary>Whether a single value of this type can carry a derivative.</summary>
+    public bool IsFloating => Kind is TypeKind.Double or TypeKind.Float or TypeKind.Matrix;
+
+    /// <summary>The floating-point numbers that a single value consists of.</summary>
+    public IEnumerable<IrType> Numbers => Kind == TypeKind.Matrix ? Fields.Select(element => element.Type) : [this];
 
     public bool IsMemory => Kind == TypeKind.Memory;
 

@@ -102,6 +102,10 @@ internal static class Expressions
                 return Objects.Create(scope, creation);
             case IWithOperation with when Objects.CopyObstacle(scope, with.Type) is null && Objects.IsOpen(scope, with.Type) && Objects.CanMake(scope, with.Type!):
                 return Objects.With(scope, with);
+            case IObjectCreationOperation creation when Matrices.IsMatrix(creation.Type) && Matrices.Create(scope, creation) is { } matrix:
+                return matrix;
+            case IWithOperation with when Matrices.IsMatrix(with.Type):
+                return Matrices.With(scope, with);
             case IObjectCreationOperation { Type.IsTupleType: false } creation when scope.PartsOf(creation.Type) is not null:
                 return Structs.Create(scope, creation);
             case IWithOperation with when scope.PartsOf(with.Type) is not null:

@@ -15,6 +15,8 @@ internal static class Members
             return Shape(scope, property, instance);
         if (PartOf(scope, property) is { } part)
             return part;
+        if (property.Property.IsIndexer && Matrices.Element(scope, property) is { } element)
+            return element;
         if (Numerics.Property(scope, property) is { } known)
             return known;
         if (NumericInterfaces.Constant(scope, property) is { } constant)
@@ -37,6 +39,8 @@ internal static class Members
     {
         if (PartOf(scope, field) is { } part)
             return part;
+        if (Matrices.Element(scope, field) is { } element)
+            return element;
         if (Numerics.Constant(scope, field, field.Field) is { } constant)
             return constant;
         if (!scope.Module.CanReach(field.Field))
@@ -55,6 +59,8 @@ internal static class Members
     {
         if (PartTarget(scope, property) is { } part)
             return part;
+        if (Matrices.Target(scope, property) is { } elements)
+            return elements;
         if (property.Instance is { Type: { } whole } holder && scope.Module.Aggregates.Backing(scope.Resolve(whole), property.Property.SetMethod) is { } backing
             && Variable(scope, holder) is { Elements: { } parts })
             return new VariableTarget(parts[backing], property.Type!);
@@ -79,6 +85,8 @@ internal static class Members
     {
         if (PartTarget(scope, field) is { } part)
             return part;
+        if (Matrices.Target(scope, field) is { } element)
+            return element;
         if (!scope.Module.CanReach(field.Field))
             scope.Fail(LoweringFindings.Inaccessible, field, $"{field.Field.ContainingType.Name}.{field.Field.Name}");
         else if (field.Field.IsStatic)

@@ -60,7 +60,7 @@ internal static class NumericInterfaces
     public static Value? Convert(FunctionScope scope, IInvocationOperation call, IMethodSymbol method)
     {
         if (method is not { IsStatic: true, Parameters.Length: 1, Name: "CreateChecked" or "CreateSaturating" or "CreateTruncating" }
-            || scope.TypeOf(call.Type!) is not { IsFloating: true } type || method.ContainingNamespace?.Name is not ("System" or "Numerics"))
+            || scope.TypeOf(call.Type!) is not { Kind: TypeKind.Double or TypeKind.Float } type || method.ContainingNamespace?.Name is not ("System" or "Numerics"))
             return null;
         Value value = Expressions.Scalar(scope, call.Arguments[0].Value);
         scope.At(call);

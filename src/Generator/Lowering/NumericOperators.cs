@@ -88,6 +88,12 @@ internal static class NumericOperators
             table.Add(create, (_, _, x) => Parts([.. x.SelectMany(part => part.Values)]));
         foreach (int count in (int[])[2, 3, 4])
             table.Add($"Vector{Formatting.Invariant(count)}.Create(float)", (_, _, x) => Parts([.. Enumerable.Repeat(x[0].Value!, count)]));
+        Add("Matrix4x4", ["op_Addition(v,v)", "Add(v,v)"], (scope, _, x) => new Content(Apply(scope, Operator.Add, x[0].Value!, x[1].Value!)));
+        Add("Matrix4x4", ["op_Subtraction(v,v)", "Subtract(v,v)"], (scope, _, x) => new Content(Apply(scope, Operator.Subtract, x[0].Value!, x[1].Value!)));
+        Add("Matrix4x4", ["op_UnaryNegation(v)", "Negate(v)"], (scope, _, x) => new Content(Negate(scope, x[0].Value!)));
+        Add("Matrix4x4", ["op_Equality(v,v)"], (scope, _, x) => new Content(scope.Builder.Compare(Operator.Equal, x[0].Value!, x[1].Value!)));
+        Add("Matrix4x4", ["op_Inequality(v,v)"], (scope, _, x) => new Content(scope.Builder.Compare(Operator.NotEqual, x[0].Value!, x[1].Value!)));
+        Add("Matrix4x4", ["get_Translation(v)"], (scope, _, x) => Parts([.. Matrices.Translation.Select(name => Matrices.Read(scope, x[0].Value!, name))]));
         return table;
 
         // v is the type itself.

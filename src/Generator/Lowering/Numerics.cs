@@ -14,6 +14,8 @@ internal static class Numerics
     /// <summary>A call of a method; null for one that is not known.</summary>
     public static Content? Call(FunctionScope scope, IInvocationOperation call, IMethodSymbol method)
     {
+        if (Matrices.Invert(scope, call, method) is { } inverted)
+            return inverted;
         if (!IsKnown(method))
             return null;
         int first = method.IsStatic ? 0 : 1;
@@ -38,6 +40,12 @@ internal static class Numerics
     /// <summary><c>Complex.ImaginaryOne</c>, <c>Vector3.UnitX</c>; null for anything else.</summary>
     public static Content? Constant(FunctionScope scope, IOperation expression, ISymbol member)
     {
+        if (member is { IsStatic: true, Name: "Identity" } && Matrices.IsMatrix(member.ContainingType))
+        {
+            scope.At(expression);
+            return new Content(scope.Builder.External([$"{TypeMap.Name(member.ContainingType)}.{member.Name}"], scope.TypeOf(expression.Type!), $"{member.ContainingType.Name}.{member.Name}"));
+        }
+
         if (!member.IsStatic || scope.PartsOf(expression.Type) is not { } parts || Aggregates.FormOf(member.ContainingType) is null
             || !SymbolEqualityComparer.Default.Equals(member.ContainingType, expression.Type)
             || NumericOperators.Constant(member, parts) is not { } numbers)
@@ -86,7 +94,7 @@ internal static class Numerics
             : null;
 
     private static bool IsKnown(IMethodSymbol method) =>
-        Aggregates.FormOf(method.ContainingType) is not null && method.DeclaringSyntaxReferences.IsEmpty && !method.ReturnsVoid
+        (Aggregates.FormOf(method.ContainingType) is not null || Matrices.IsMatrix(method.ContainingType)) && method.DeclaringSyntaxReferences.IsEmpty && !method.ReturnsVoid
         && (NumericOperators.Find(method.ContainingType.Name, Key(method)) is not null || RuleBook.Find(Key(method)) is not null);
 
     // Complex.Pow(Complex,double)

@@ -1,4 +1,5 @@
 using Fluxion.Generator.Ir;
+using Fluxion.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SymbolKind = Microsoft.CodeAnalysis.TypeKind;
@@ -109,6 +110,8 @@ internal sealed class TypeMap(Aggregates? aggregates = null, INamedTypeSymbol? f
 
         if (CollectionOf(type) is { } collection)
             return collection;
+        if (type is INamedTypeSymbol { TypeKind: SymbolKind.Struct, Arity: 0, ContainingNamespace.Name: "Numerics" } && NumericForms.FindMatrix(Name(type)) is { } matrix)
+            return matrix;
         if (_objects?.Of(type, this) is { } known)
             return known;
         return IrType.Opaque(type.SpecialType == SpecialType.None && type.TypeKind == SymbolKind.Dynamic ? "dynamic" : Name(type));

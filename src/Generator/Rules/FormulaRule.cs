@@ -44,9 +44,9 @@ internal sealed class FormulaRule(string key, string latex, string[] methods, Fu
     public override void Pull(RuleContext context, Value?[] bars, Action<int, Value> add)
     {
         var written = new Written(context, formula);
-        for (int i = 0; i < bars.Length; i++)
+        for (int i = 0; i < written.Outputs.Length; i++)
         {
-            if (bars[i] is { } bar)
+            if (written.IsActive(written.Outputs[i]) && Bar(context, bars, i) is { } bar)
                 written.AddBar(written.Outputs[i], bar);
         }
 
@@ -68,8 +68,18 @@ internal sealed class FormulaRule(string key, string latex, string[] methods, Fu
         }
 
         written.Forward();
-        return [.. written.Outputs.Select(written.Derivative)];
+        Value?[] changes = [.. written.Outputs.Select(written.Derivative)];
+        if (context.Type.Kind != TypeKind.Matrix)
+            return changes;
+        (string, Value)[] elements = MatrixElements.Present(context.Type.Fields.Select(field => field.Name), changes);
+        return [elements.Length == 0 ? null : MatrixElements.Make(context.Builder, context.Type, elements)];
     }
+
+    // Of a matrix, the formula gives the elements.
+    private static Value? Bar(RuleContext context, Value?[] bars, int output) =>
+        context.Type.Kind != TypeKind.Matrix ? bars[output]
+        : bars[0] is { } matrix ? MatrixElements.Read(context.Builder, matrix, context.Type.Fields[output].Name)
+        : null;
 
     /// <summary>A formula written down for one call, apart from the function it is in.</summary>
     private sealed class Written
@@ -87,8 +97,9 @@ internal sealed class FormulaRule(string key, string latex, string[] methods, Fu
             _context = context;
             _builder = context.Builder;
             Operands = [.. Enumerable.Range(0, context.Arity).Select(i => new Value(context.TypeOf(i)))];
-            _results = [.. Enumerable.Range(0, context.ResultCount).Select(_ => new Value(context.Type))];
-            Outputs = formula(new Formula(new Builder(_block), context.Type, Operands, _results));
+            IrType number = context.Type.Numbers.First();
+            _results = [.. Enumerable.Range(0, context.ResultCount * context.Type.Numbers.Count()).Select(_ => new Value(number))];
+            Outputs = formula(new Formula(new Builder(_block), number, Operands, _results));
             for (int i = 0; i < Operands.Length; i++)
             {
                 if (context.IsActive(i))
@@ -105,6 +116,8 @@ internal sealed class FormulaRule(string key, string latex, string[] methods, Fu
         public Value[] Operands { get; }
 
         public Value[] Outputs { get; }
+
+        public bool IsActive(Value value) => _active.Contains(value);
 
         public Value? Derivative(Value value) => _derivatives.TryGetValue(value, out Value? derivative) ? derivative : null;
 
@@ -176,10 +189,14 @@ internal sealed class FormulaRule(string key, string latex, string[] methods, Fu
         {
             if (!_values.TryGetValue(value, out Value? written))
                 _values.Add(value, written = Array.IndexOf(Operands, value) is >= 0 and var operand ? _context.Operand(operand)
-                    : Array.IndexOf(_results, value) is >= 0 and var result ? _context.Result(result)
+                    : Array.IndexOf(_results, value) is >= 0 and var result ? Result(result)
                     : Write(value.Definition!));
             return written;
         }
+
+        private Value Result(int index) => _context.Type.Kind == TypeKind.Matrix
+            ? MatrixElements.Read(_builder, _context.Result(), _context.Type.Fields[index].Name)!
+            : _context.Result(index);
 
         private Value Write(Op op)
         {

@@ -20,9 +20,17 @@ internal static class NumericForms
         Quaternion,
     }.ToDictionary(form => form.Type.Name, StringComparer.Ordinal);
 
+    private static readonly Dictionary<string, IrType> Matrices = new[]
+    {
+        IrType.Matrix(Namespace + "Matrix4x4", "M11", "M12", "M13", "M14", "M21", "M22", "M23", "M24", "M31", "M32", "M33", "M34", "M41", "M42", "M43", "M44"),
+    }.ToDictionary(type => type.Name, StringComparer.Ordinal);
+
     /// <summary>Whether an operation makes one of them, or belongs to one, by its name: <c>Complex.Exp</c>.</summary>
     public static bool IsKnown(string displayName) =>
-        ByName.ContainsKey(displayName) || displayName.StartsWith("Vector.", StringComparison.Ordinal) || ByName.ContainsKey(Namespace + displayName.Split('.')[0]);
+        ByName.ContainsKey(displayName) || displayName.StartsWith("Vector.", StringComparison.Ordinal) || displayName.StartsWith("Matrix", StringComparison.Ordinal) || ByName.ContainsKey(Namespace + displayName.Split('.')[0]);
+
+    /// <param name="type">The fully qualified name.</param>
+    public static IrType? FindMatrix(string type) => Matrices.TryGetValue(type, out IrType? matrix) ? matrix : null;
 
     /// <param name="type">The fully qualified name.</param>
     public static StructForm? Find(string type) => ByName.TryGetValue(type, out StructForm? form) ? form : null;

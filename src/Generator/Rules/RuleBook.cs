@@ -23,7 +23,7 @@ internal static class RuleBook
     ];
 
     /// <summary>
-    /// The rules of functions of complex numbers, vectors and quaternions. Their methods are written with the types of their parameters,
+    /// The rules of functions of complex numbers, vectors, quaternions and matrices. Their methods are written with the types of their parameters,
     /// <c>Complex.Exp(Complex)</c>; operators, accessors and instance methods likewise, the instance first.
     /// </summary>
     public static IReadOnlyList<Rule> Numerics { get; } =
@@ -31,6 +31,7 @@ internal static class RuleBook
         .. ComplexFunctions.Rules,
         .. VectorFunctions.Rules,
         .. QuaternionFunctions.Rules,
+        .. MatrixFunctions.Rules,
     ];
 
     private static readonly Dictionary<string, Rule> ByKey = All.Concat(Numerics).ToDictionary(rule => rule.Key, StringComparer.Ordinal);

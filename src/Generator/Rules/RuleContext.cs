@@ -19,6 +19,9 @@ internal sealed class RuleContext(Builder builder, Value[] operands, Value[] res
     /// <summary>Whether the method is of <c>MathF</c> or <c>float</c>; the class to call partials' functions on.</summary>
     public string Math => Type.Kind == TypeKind.Float ? "global::System.MathF" : "global::System.Math";
 
+    /// <summary>The type of the last result.</summary>
+    public IrType TypeOfResult => results[results.Length - 1].Type;
+
     /// <summary>Where arguments or the result are structs.</summary>
     public CallForm? Form { get; }
 

@@ -195,7 +195,6 @@ public class NumericsCases
     [InlineData("FLX0103 Complex.MaxMagnitude(z, 1)", "[Differentiable] public static double F(Complex z) => Complex.MaxMagnitude(z, 1).Real;")]
     [InlineData("FLX0103 Complex.CreateChecked(x)", "[Differentiable] public static double F(double x) => Complex.CreateChecked(x).Real * x;")]
     [InlineData("", "[Differentiable] public static double F(double x, [Constant] Complex z) => x * Complex.MaxMagnitude(z, 1).Real;")]
-    [InlineData("FLX0103 Vector3.TransformNormal(v, m)", "[Differentiable] public static float F(Vector3 v, [Constant] Matrix4x4 m) => Vector3.TransformNormal(v, m).X;")]
     [InlineData("FLX0103 v.CopyTo(b)", "[Differentiable] public static float F(Vector3 v) { float[] b = new float[3]; v.CopyTo(b); return b[0] * v.X; }")]
     [InlineData("FLX0103 v.CopyTo(b)", "[Differentiable] public static float F(Vector3 v) { Span<float> b = stackalloc float[3]; v.CopyTo(b); return b[0] * v.X; }")]
     [InlineData("", "[Differentiable] public static float F(Vector3 v, [Constant] Vector3 w) { float[] b = new float[3]; w.CopyTo(b); return b[0] * v.X; }")]

@@ -195,6 +195,62 @@ def arm(shoulder, elbow, wrist, length):
     return miss + sum(h * u for h, u in zip(hand, up)) / sqrt(sum(h * h for h in hand))
 
 
+def matrix_product(a, b):
+    return [[sum(x * y for x, y in zip(row, column)) for column in zip(*b)] for row in a]
+
+
+def turned_about(axis, angle):
+    """Rodrigues' formula for rows: v becomes v R."""
+    x, y, z = axis
+    c, s = cos(angle), sin(angle)
+    cross = [[0, z, -y], [-z, 0, x], [y, -x, 0]]
+    return [[(1 - c) * axis[i] * axis[j] + (c if i == j else 0) + s * cross[i][j] for j in range(3)] + [0] for i in range(3)] + [[0, 0, 0, mpf(1)]]
+
+
+def moved(x, y, z):
+    return [[mpf(1), 0, 0, 0], [0, mpf(1), 0, 0], [0, 0, mpf(1), 0], [x, y, z, mpf(1)]]
+
+
+def camera(ex, ey, ez, roll, fov):
+    def dot(a, b):
+        return sum(x * y for x, y in zip(a, b))
+
+    def cross(a, b):
+        return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
+
+    def unit(a):
+        return [x / sqrt(dot(a, a)) for x in a]
+
+    eye = [ex, ey, ez]
+    back = unit([ex, ey - mpf(0.5), ez])
+    right = unit(cross([mpf(0), mpf(1), mpf(0)], back))
+    up = cross(back, right)
+    # What the camera sees: along its axes, from where it is, rolled; then the image.
+    total = mpf(0)
+    scale = cos(fov / 2) / sin(fov / 2)
+    for point, seen in [([1, 0, 0.5], [0.25, 0.125]), ([-0.5, 1, -1], [-0.25, 0.25]), ([0.25, -0.75, 0], [0, -0.5])]:
+        offset = [mpf(p) - e for p, e in zip(point, eye)]
+        x, y, z = dot(offset, right), dot(offset, up), dot(offset, back)
+        x, y = x * cos(roll) - y * sin(roll), x * sin(roll) + y * cos(roll)
+        image = [x * scale / mpf(1.5) / -z, y * scale / -z]
+        total += sum((a - mpf(b)) ** 2 for a, b in zip(image, seen))
+    return total
+
+
+def skin(shoulder, elbow, length, weight):
+    bind = matrix_product(moved(0, 0, 0), moved(length, 0, 0))
+    unbind = moved(-length, 0, 0)
+    first = turned_about([0, 0, 1], shoulder)
+    second = matrix_product(unbind, matrix_product(turned_about([0, mpf(0.6), mpf(0.8)], elbow), matrix_product(bind, first)))
+    total = mpf(0)
+    for i in range(4):
+        share = weight * i / 3
+        mixed = [[(1 - share) * a + share * b for a, b in zip(p, q)] for p, q in zip(first, second)]
+        v = matrix_product([[mpf(0.5) * i, mpf(0.25), mpf(-0.125), 1]], mixed)[0]
+        total += sum((i + 1) * (a - mpf(b)) ** 2 for a, b in zip(v, [0.5, 0.75, 0.25]))
+    return total
+
+
 def heston(kappa, theta, sigma, rho, v0):
     t, log_strike = mpf(1.5), mpf(0.1)
 
@@ -310,6 +366,8 @@ case("28 entropy", lambda x: x * log(x), 2)
 case("29", scratch, 1, 2, 3)
 case("heston", heston, 1.5, 0.04, 0.3, -0.7, 0.05)
 case("arm", arm, 0.5, -0.75, 1.25, 1.5)
+case("camera", camera, 1.5, 2, 4, 0.25, 0.9)
+case("skin", skin, 0.5, -0.75, 1.25, 0.8)
 case("complex recursion", complex_recursion, 0.5, 0.25)
 case("complex array", complex_array, 1, 2, 0.5, -1, 0.5)
 case("state", state(1, (0, 0)), 1, 0.5, 0.1)

@@ -30,6 +30,7 @@ public class NumericPartialsTests
         ['3'] = ("Vector3", 3),
         ['4'] = ("Vector4", 4),
         ['q'] = ("Quaternion", 4),
+        ['m'] = ("Matrix4x4", 16),
     };
 
     private sealed record Row(double[] Arguments, double[] Partials);
@@ -40,7 +41,7 @@ public class NumericPartialsTests
 
     private static readonly Lazy<ILookup<string, Marked>> Model = new(Compile);
 
-    public static TheoryData<string> Rules => [.. RuleBook.Numerics.Select(rule => rule.Key)];
+    public static TheoryData<string> Rules => [.. RuleBook.Numerics.Where(rule => rule.Methods.Count > 0).Select(rule => rule.Key)];
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -195,8 +196,11 @@ public class NumericPartialsTests
         '2' => new System.Numerics.Vector2((float)x[0], (float)x[1]),
         '3' => new System.Numerics.Vector3((float)x[0], (float)x[1], (float)x[2]),
         '4' => new System.Numerics.Vector4((float)x[0], (float)x[1], (float)x[2], (float)x[3]),
+        'm' => Matrix([.. x.Select(element => (float)element)]),
         _ => new System.Numerics.Quaternion((float)x[0], (float)x[1], (float)x[2], (float)x[3]),
     };
+
+    private static System.Numerics.Matrix4x4 Matrix(float[] x) => System.Runtime.InteropServices.MemoryMarshal.Cast<float, System.Numerics.Matrix4x4>(x)[0];
 
     private static double[] Unpack(char letter, object value) => value switch
     {
@@ -207,6 +211,7 @@ public class NumericPartialsTests
         System.Numerics.Vector3 v => [v.X, v.Y, v.Z],
         System.Numerics.Vector4 v => [v.X, v.Y, v.Z, v.W],
         System.Numerics.Quaternion q => [q.X, q.Y, q.Z, q.W],
+        System.Numerics.Matrix4x4 m => [.. Enumerable.Range(0, 16).Select(i => m[i / 4, i % 4])],
         _ => throw new NotSupportedException(letter.ToString()),
     };
 

@@ -4,7 +4,7 @@
 
 The derivatives are central differences of the functions themselves, with a step of 2**-300 relative to the argument and 750 digits,
 so no formula of a derivative appears here. Arguments are exact: each is the double (or float) nearest to the number listed.
-Columns: rule, layout (one letter an argument: c complex, d double, f float, 2, 3, 4 vectors, q quaternion), the numbers that the arguments
+Columns: rule, layout (one letter an argument: c complex, d double, f float, 2, 3, 4 vectors, q quaternion, m a Matrix4x4, row by row), the numbers that the arguments
 consist of, then the partials, result by result.
 """
 import struct
@@ -13,7 +13,7 @@ from mpmath import mp, mpc, mpf
 
 mp.dps = 750
 STEP = mpf(2) ** -300
-SIZES = {"c": 2, "d": 1, "f": 1, "2": 2, "3": 3, "4": 4, "q": 4}
+SIZES = {"c": 2, "d": 1, "f": 1, "2": 2, "3": 3, "4": 4, "q": 4, "m": 16}
 
 
 def rows(rule, layout, f, points):
@@ -243,3 +243,140 @@ def rotate_before(v, q):
 
 rows("Before.Transform3", "3q", rotate_before, [[v, r] for v, r in zip(cut(B, 3), A)])
 rows("Before.Transform34", "3q", lambda v, r: rotate_before(v, r) + [mpf(1)], [[v, r] for v, r in zip(cut(B, 3), A)])
+
+
+# Matrices of four rows. Vectors are rows, too, and go in front.
+def table(m):
+    return [m[4 * i:4 * i + 4] for i in range(4)]
+
+
+def flat(rows_of):
+    return [x for row in rows_of for x in row]
+
+
+def matmul(a, b):
+    a, b = table(a), table(b)
+    return flat([[sum(a[i][k] * b[k][j] for k in range(4)) for j in range(4)] for i in range(4)])
+
+
+def through(v, m):
+    m = table(m)
+    return [sum(x * m[i][j] for i, x in enumerate(v)) for j in range(4)]
+
+
+def determinant(m):
+    return mp.det(mp.matrix(table(m)))
+
+
+def identity(**elements):
+    m = [mpf(i == j) for i in range(4) for j in range(4)]
+    for name, value in elements.items():
+        m[4 * (int(name[1]) - 1) + int(name[2]) - 1] = value
+    return m
+
+
+def plane_rotation(i, j):
+    """Row i turns towards row j; a centre, if there is one, stays."""
+    def f(angle, center=(0, 0, 0)):
+        c, s = mp.cos(angle[0]), mp.sin(angle[0])
+        turn = identity(**{f"M{i}{i}": c, f"M{i}{j}": s, f"M{j}{i}": -s, f"M{j}{j}": c})
+        return about(turn, center)
+    return f
+
+
+def shift(v):
+    return identity(M41=v[0], M42=v[1], M43=v[2])
+
+
+def about(m, center):
+    return matmul(matmul(shift([-x for x in center]), m), shift(center))
+
+
+def scaling(*v):
+    return identity(M11=v[0], M22=v[1], M33=v[2])
+
+
+def of_quaternion(q):
+    x, y, z, w = q
+    return identity(
+        M11=1 - 2 * (y * y + z * z), M12=2 * (x * y + w * z), M13=2 * (x * z - w * y),
+        M21=2 * (x * y - w * z), M22=1 - 2 * (x * x + z * z), M23=2 * (y * z + w * x),
+        M31=2 * (x * z + w * y), M32=2 * (y * z - w * x), M33=1 - 2 * (x * x + y * y))
+
+
+def frame(back, up):
+    z = normalized(back)
+    x = normalized(cross(up, z))
+    return x, cross(z, x), z
+
+
+def look_at(position, target, up):
+    x, y, z = frame(minus(position, target), up)
+    return flat([[x[i], y[i], z[i], 0] for i in range(3)]) + [-dot(x, position), -dot(y, position), -dot(z, position), mpf(1)]
+
+
+def world(position, forward, up):
+    return flat([axis + [0] for axis in frame([-x for x in forward], up)]) + position + [mpf(1)]
+
+
+def perspective(x, y, near, far, **elements):
+    ratio = far / (near - far)
+    return identity(M11=x, M22=y, M33=ratio, M34=mpf(-1), M43=near * ratio, M44=mpf(0), **elements)
+
+
+def field_of_view(angle, aspect, near, far):
+    y = 1 / mp.tan(angle[0] / 2)
+    return perspective(y / aspect[0], y, near[0], far[0])
+
+
+def orthographic(w, h, near, far):
+    return identity(M11=2 / w[0], M22=2 / h[0], M33=1 / (near[0] - far[0]), M43=near[0] / (near[0] - far[0]))
+
+
+def off_center(l, r, b, t, near, far):
+    return perspective(2 * near[0] / (r[0] - l[0]), 2 * near[0] / (t[0] - b[0]), near[0], far[0], M31=(l[0] + r[0]) / (r[0] - l[0]), M32=(t[0] + b[0]) / (t[0] - b[0]))
+
+
+def flat_off_center(l, r, b, t, near, far):
+    return identity(
+        M11=2 / (r[0] - l[0]), M22=2 / (t[0] - b[0]), M33=1 / (near[0] - far[0]),
+        M41=(l[0] + r[0]) / (l[0] - r[0]), M42=(t[0] + b[0]) / (b[0] - t[0]), M43=near[0] / (near[0] - far[0]))
+
+
+M = [(0.3, -1.25, 2.5, 0.5, 1.5, 0.25, -0.75, 2.0, -0.1, 0.8, 1.1, -0.6, 3.0, -2.0, 0.7, 1.25), (1.0, 2.0, -1.0, 0.0, 0.5, -0.3, 0.2, 0.0, 1.7, 0.9, 0.4, 0.0, 5.0, -3.0, 2.0, 1.0)]
+SINGULAR = (1.0, 2.0, 3.0, 4.0, 2.0, 4.0, 6.0, 8.0, 0.5, -1.0, 0.25, 2.0, 1.0, 0.0, 1.0, 0.0)
+V = [(1.5, -0.5, 2.25, 0.75), (-0.2, 3.0, 0.1, 1.0)]
+AXES = [(0.0, 0.6, 0.8), (1.5, -0.5, 0.25)]
+rows("Matrix.Multiply", "mm", matmul, [[M[0], M[1]]])
+rows("Matrix.Scale", "mf", lambda m, k: [x * k[0] for x in m], [[M[0], (1.75,)]])
+rows("Matrix.Transpose", "m", lambda m: flat(zip(*table(m))), [[M[0]]])
+rows("Matrix.Lerp", "mmf", lerp, [[M[0], M[1], (0.3,)]])
+rows("Matrix.GetDeterminant", "m", lambda m: [determinant(m)], [[M[0]], [M[1]], [SINGULAR]])
+rows("Matrix.Transform2", "2m", lambda v, m: through([v[0], v[1], 0, 1], m)[:2], [[v[:2], m] for v, m in zip(V, M)])
+rows("Matrix.Transform3", "3m", lambda v, m: through(v + [1], m)[:3], [[v[:3], m] for v, m in zip(V, M)])
+rows("Matrix.TransformNormal2", "2m", lambda v, m: through([v[0], v[1], 0, 0], m)[:2], [[v[:2], M[0]] for v in V[:1]])
+rows("Matrix.TransformNormal3", "3m", lambda v, m: through(v + [0], m)[:3], [[v[:3], M[0]] for v in V[:1]])
+rows("Matrix.Transform4", "4m", through, [[v, m] for v, m in zip(V, M)])
+rows("Matrix.Transform34", "3m", lambda v, m: through(v + [1], m), [[v[:3], m] for v, m in zip(V, M)])
+rows("Matrix.CreateTranslation", "fff", lambda x, y, z: shift(x + y + z), [[(0.5,), (-1.5,), (2.0,)]])
+rows("Matrix.CreateTranslation", "3", shift, [[AXES[1]]])
+rows("Matrix.CreateScale", "fff", lambda x, y, z: scaling(*(x + y + z)), [[(0.5,), (-1.5,), (2.0,)]])
+rows("Matrix.CreateScale", "3", lambda v: scaling(*v), [[AXES[1]]])
+rows("Matrix.CreateScaleUniform", "f", lambda k: scaling(*(3 * k)), [[(0.5,)]])
+rows("Matrix.CreateScaleAbout", "fff3", lambda x, y, z, c: about(scaling(*(x + y + z)), c), [[(0.5,), (-1.5,), (2.0,), AXES[1]]])
+rows("Matrix.CreateScaleAbout", "33", lambda v, c: about(scaling(*v), c), [[AXES[1], (3.0, -2.0, 0.25)]])
+rows("Matrix.CreateScaleUniformAbout", "f3", lambda k, c: about(scaling(*(3 * k)), c), [[(0.5,), AXES[1]]])
+for name, i, j in [("X", 2, 3), ("Y", 3, 1), ("Z", 1, 2)]:
+    rows("Matrix.CreateRotation" + name, "f", plane_rotation(i, j), [[(t,)] for t in (0.3, -2.5)])
+    rows("Matrix.CreateRotation" + name, "f3", plane_rotation(i, j), [[(t,), (3.0, -2.0, 0.25)] for t in (0.3, -2.5)])
+rows("Matrix.CreateFromQuaternion", "q", of_quaternion, [[q] for q in (A[0], UNIT[2])])
+# As .NET 9 and later have it.
+rows("Matrix.CreateFromAxisAngle", "3f", lambda a, t: of_quaternion([x * mp.sin(t[0] / 2) for x in a] + [mp.cos(t[0] / 2)]), [[a, (t,)] for a, t in zip(AXES, (0.3, -1.5))])
+rows("Matrix.CreateFromYawPitchRoll", "fff", lambda y, p, r: of_quaternion(euler(y, p, r)), [[(a,), (b,), (c,)] for a, b, c in [(0.3, -0.2, 0.7), (2.5, 1.0, -1.5)]])
+rows("Matrix.CreateLookAt", "333", look_at, [[(1.0, 2.0, 5.0), (0.25, -0.5, 1.0), (0.0, 1.0, 0.0)], [(-3.0, 1.5, 0.5), (2.0, 0.0, -1.0), (0.3, 0.9, 0.2)]])
+rows("Matrix.CreateWorld", "333", world, [[(1.0, 2.0, 5.0), (0.25, -0.5, 1.0), (0.0, 1.0, 0.0)], [(-3.0, 1.5, 0.5), (2.0, 0.0, -1.0), (0.3, 0.9, 0.2)]])
+rows("Matrix.CreatePerspectiveFieldOfView", "ffff", field_of_view, [[(1.1,), (1.5,), (0.5,), (20.0,)]])
+rows("Matrix.CreatePerspective", "ffff", lambda w, h, n, f: perspective(2 * n[0] / w[0], 2 * n[0] / h[0], n[0], f[0]), [[(1.5,), (2.5,), (0.5,), (20.0,)]])
+rows("Matrix.CreatePerspectiveOffCenter", "ffffff", off_center, [[(-1.0,), (1.5,), (-0.5,), (0.75,), (0.5,), (20.0,)]])
+rows("Matrix.CreateOrthographic", "ffff", orthographic, [[(1.5,), (2.5,), (0.5,), (20.0,)]])
+rows("Matrix.CreateOrthographicOffCenter", "ffffff", flat_off_center, [[(-1.0,), (1.5,), (-0.5,), (0.75,), (0.5,), (20.0,)]])
