@@ -15,7 +15,7 @@ internal static class Members
             return Shape(scope, property, instance);
         if (PartOf(scope, property) is { } part)
             return part;
-        if (property.Property.IsIndexer && Matrices.Element(scope, property) is { } element)
+        if (property.Property.IsIndexer && (Matrices.Element(scope, property) ?? VectorItems.Read(scope, property)) is { } element)
             return element;
         if (Numerics.Property(scope, property) is { } known)
             return known;
@@ -59,7 +59,7 @@ internal static class Members
     {
         if (PartTarget(scope, property) is { } part)
             return part;
-        if (Matrices.Target(scope, property) is { } elements)
+        if ((Matrices.Target(scope, property) ?? VectorItems.Target(scope, property)) is { } elements)
             return elements;
         if (property.Instance is { Type: { } whole } holder && scope.Module.Aggregates.Backing(scope.Resolve(whole), property.Property.SetMethod) is { } backing
             && Variable(scope, holder) is { Elements: { } parts })

@@ -12,6 +12,8 @@ internal static class VectorFunctions
 
     public static Rule[] Rules { get; } =
     [
+        new ItemRule(),
+        new ItemChangeRule(),
         new FormulaRule("Vector.Negate", "-{0}", [.. Of("op_UnaryNegation", "v"), .. Of("Negate", "v")], f => Each(f.Arity, i => f.Negate(f[i]))),
         new FormulaRule("Vector.Dot", @"{0} \cdot {1}", Of("Dot", "v,v"), f => [f.Sum(f.Arity / 2, i => f.Times(f[i], f[(f.Arity / 2) + i]))]),
         new FormulaRule("Vector.LengthSquared", "|{0}|^2", Of("LengthSquared", "v"), f => [f.Sum(f.Arity, i => f.Times(f[i], f[i]))]),

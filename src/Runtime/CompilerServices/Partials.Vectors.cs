@@ -13,6 +13,50 @@ public static partial class Partials
     /// </summary>
     public static float RotationScale { get; } = Vector3.Transform(Vector3.UnitX, new Quaternion(0, 0, 0, 2)).X > 2 ? 1 : 0;
 
+    /// <summary>The vector with another part at an index.</summary>
+    /// <param name="whole">The vector.</param>
+    /// <param name="index">The index, from 0 on.</param>
+    /// <param name="item">The part.</param>
+    /// <returns>The changed one.</returns>
+    public static Vector2 WithItem(Vector2 whole, int index, float item)
+    {
+        whole[index] = item;
+        return whole;
+    }
+
+    /// <summary>The vector with another part at an index.</summary>
+    /// <param name="whole">The vector.</param>
+    /// <param name="index">The index, from 0 on.</param>
+    /// <param name="item">The part.</param>
+    /// <returns>The changed one.</returns>
+    public static Vector3 WithItem(Vector3 whole, int index, float item)
+    {
+        whole[index] = item;
+        return whole;
+    }
+
+    /// <summary>The vector with another part at an index.</summary>
+    /// <param name="whole">The vector.</param>
+    /// <param name="index">The index, from 0 on.</param>
+    /// <param name="item">The part.</param>
+    /// <returns>The changed one.</returns>
+    public static Vector4 WithItem(Vector4 whole, int index, float item)
+    {
+        whole[index] = item;
+        return whole;
+    }
+
+    /// <summary>The quaternion with another part at an index.</summary>
+    /// <param name="whole">The quaternion.</param>
+    /// <param name="index">The index, from 0 on.</param>
+    /// <param name="item">The part.</param>
+    /// <returns>The changed one.</returns>
+    public static Quaternion WithItem(Quaternion whole, int index, float item)
+    {
+        whole[index] = item;
+        return whole;
+    }
+
     /// <summary>The weight of the first of two quaternions in <c>Quaternion.Slerp</c>: <c>sin((1 − t)Ω) / sin Ω</c>.</summary>
     /// <param name="a">The first; cos Ω is |a·b|.</param>
     /// <param name="b">The second.</param>
