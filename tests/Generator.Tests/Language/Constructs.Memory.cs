@@ -15,7 +15,7 @@ internal static partial class Constructs
         Row("`Span.Fill`, `Clear`, `CopyTo`, `ToArray`", "Span<double> s = a; s.Fill(x); var t = s[1..].ToArray(); s.Clear(); return t[0] * y + s[0];"),
         Row("`TensorPrimitives`: functions of elements, reductions, in place", "var t = new double[3]; TensorPrimitives.Multiply<double>(a, x, t); TensorPrimitives.SoftMax<double>(t, t); return TensorPrimitives.Dot<double>(t, a) * y;"),
         Row("`TensorPrimitives` with two destinations", "double[] s = new double[3], c = new double[3]; TensorPrimitives.SinCos<double>(a, s, c); return s[0] * c[1] * x * y;"),
-        Row("elements of `Tensor<T>`", "var t = Tensor.Create(a); return t[0] * x * y;"),
+        Row("elements of `Tensor<T>`", "var t = Tensor.Create(a); ReadOnlySpan<nint> at = new nint[] { 0 }; return t[at] * x * y;"),
         Row("an array that changes for another in a loop", "double[] s = a; for (int i = 0; i < 3; i++) { var t = new double[s.Length]; for (int j = 0; j < t.Length; j++) t[j] = s[j] * x; s = t; } return s[0] * y;"),
         Row("spans that take turns", "Span<double> s = a, t = new double[a.Length]; for (int i = 0; i < 3; i++) { for (int j = 0; j < t.Length; j++) t[j] = s[j] * x; Span<double> u = s; s = t; t = u; } return s[0] * y;"),
         Row("a span of a part of a buffer that moves in a loop", "Span<double> s = a; double r = 0; for (int i = 0; i < 2; i++) { r += s[0] * s[0] * x; s = s.Slice(1); } return r * y;"),
