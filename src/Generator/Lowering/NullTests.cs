@@ -70,12 +70,17 @@ internal static class NullTests
     }
 
     /// <summary>Whether there is no array or object.</summary>
-    public static Value IsNull(FunctionScope scope, Value value, IOperation test)
+    public static Value IsNull(FunctionScope scope, Value value, IOperation test) => Test(scope, value, test, "null");
+
+    /// <summary>Whether there is one.</summary>
+    public static Value IsThere(FunctionScope scope, Value value, IOperation test) => Test(scope, value, test, "not null");
+
+    private static Value Test(FunctionScope scope, Value value, IOperation test, string what)
     {
         var text = new ExternalText();
         text.Add("(");
         text.Add(value);
-        text.Add(" is null)");
+        text.Add($" is {what})");
         return text.Append(scope, IrType.Bool, isPure: true, $"'{SourceText.Of(test.Syntax)}'")!;
     }
 }

@@ -131,7 +131,7 @@ internal static class Patterns
             scope.Fail(LoweringFindings.Expression, rest, SourceText.Of(rest.Syntax), "a pattern for a part of a list is not supported yet. Use a range behind the test.");
         if (pattern.DeclaredSymbol is ILocalSymbol local)
             scope.Write(scope.Declare(local, local.Type, local.Name), new Content(memory));
-        Value? some = type is IArrayTypeSymbol ? NotNull(scope, memory, pattern) : null;
+        Value? some = type.IsReferenceType ? NullTests.IsThere(scope, memory, pattern) : null;
         return And(scope, pattern, some, () =>
         {
             Value length = scope.Builder.Length(memory), least = scope.Builder.Constant(count);
@@ -154,16 +154,6 @@ internal static class Patterns
         }
     }
 
-    private static Value NotNull(FunctionScope scope, Value value, IPatternOperation pattern)
-    {
-        scope.At(pattern);
-        var text = new ExternalText();
-        text.Add("(");
-        text.Add(value);
-        text.Add(" is not null)");
-        return text.Append(scope, IrType.Bool, isPure: true, $"'{SourceText.Of(pattern.Syntax)}'")!;
-    }
-
     private static Value? Recursive(FunctionScope scope, Content input, IRecursivePatternOperation pattern)
     {
         // An object has to be there before it can be looked at.
@@ -177,7 +167,7 @@ internal static class Patterns
 
         if (pattern.DeclaredSymbol is ILocalSymbol local)
             scope.Write(scope.Declare(local, local.Type, local.Name), Packing.Shaped(scope, input, local.Type));
-        Value? isThere = isObject ? scope.Builder.Not(NullTests.IsNull(scope, input.Value!, pattern)) : null;
+        Value? isThere = isObject ? NullTests.IsThere(scope, input.Value!, pattern) : null;
         return And(scope, pattern, isThere, () => Members(scope, input, pattern));
     }
 

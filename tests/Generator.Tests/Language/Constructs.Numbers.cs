@@ -48,6 +48,7 @@ internal static partial class Constructs
         Row("`is` patterns: constants, relations, `and`, `or`, `not`", "return x is > 0 and < 1 or > 5 ? x * y : y;"),
         Row("positional and tuple patterns", "return (a.Length, x > 0) switch { (3, true) => x * y, _ => y };"),
         Row("list patterns", "return a is [> 0, var m, .., > 2 and var l] && a.AsSpan(1) is not [_] ? m * x * l + y : y;"),
+        Row("list patterns on lists", null, "[Differentiable] public static double G(System.Collections.Generic.List<double> l, double x) => l is [var p, .., var q] ? p * q * x : x;"),
         Row("a pattern for a part of a list", "return a is [var p, .. var rest] ? p * rest[0] * x : y;"),
         Row("`nameof`, `sizeof`, `typeof`, `default`", "double z = default; return nameof(x).Length * x + sizeof(int) * y + z;"),
         Row("`??`, `?.` on data", "string? s = null; return (s?.Length ?? 2) * x * y;"),
