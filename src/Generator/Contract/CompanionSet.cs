@@ -91,7 +91,7 @@ internal sealed class CompanionSet
     private void AddBodies(MethodModel model, Dictionary<CompanionKind, CompanionResult> built)
     {
         IReadOnlyCollection<string> written = Written(model.Module!.Module);
-        var prologue = new PrologueWriter(_declaration, written);
+        var prologue = new PrologueWriter(_declaration, written, new Regions(FieldClass.NameOf(_declaration), FieldClass.Used(built.Values)));
         if (Gradient is { } gradient)
         {
             if (GradientInto is { } into)

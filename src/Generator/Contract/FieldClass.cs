@@ -12,21 +12,25 @@ internal static class FieldClass
     public static string NameOf(Declaration declaration) =>
         $"{declaration.Name}_Fields{(declaration.Ordinal == 0 ? "" : Formatting.Invariant(declaration.Ordinal + 1))}";
 
+    /// <summary>The names of the fields that companions read or write.</summary>
+    public static IReadOnlyCollection<string> Used(IEnumerable<CompanionResult> companions) =>
+        new HashSet<string>(Ops(companions).OfType<FieldOp>().Select(op => op.Field.Name), StringComparer.Ordinal);
+
     /// <summary>Null where no companion needs it.</summary>
     public static IReadOnlyList<string>? Write(Declaration declaration, IEnumerable<CompanionResult> companions)
     {
-        IrFunction[] functions = [.. companions.SelectMany(result => result.Helpers.Select(helper => helper.Function).Append(result.Companion!.Function))];
+        Op[] ops = [.. Ops(companions)];
         var accesses = new SortedDictionary<(string, string), FieldAccess>();
-        foreach (FieldOp op in functions.SelectMany(function => function.Body.AllOps()).OfType<FieldOp>())
+        foreach (FieldOp op in ops.OfType<FieldOp>())
             Add(op.Field);
 
         // What is made for the derivatives of an object has arrays as long as the object's.
         foreach (Parameter parameter in declaration.Buffers)
             Arrays(parameter.Type);
-        foreach (AllocateLikeOp op in functions.SelectMany(function => function.Body.AllOps()).OfType<AllocateLikeOp>())
+        foreach (AllocateLikeOp op in ops.OfType<AllocateLikeOp>())
             Arrays(op.Memory.Type);
         var makers = new SortedDictionary<string, Maker>(StringComparer.Ordinal);
-        foreach (Maker maker in functions.SelectMany(function => function.Body.AllOps()).OfType<CreateOp>().Select(create => create.Result.Type.Element!.Maker).OfType<Maker>())
+        foreach (Maker maker in ops.OfType<CreateOp>().Select(create => create.Result.Type.Element!.Maker).OfType<Maker>())
         {
             makers[maker.Method] = maker;
             foreach (FieldAccess access in maker.Fields.Select(field => field.Access).OfType<FieldAccess>())
@@ -73,6 +77,9 @@ internal static class FieldClass
             }
         }
     }
+
+    private static IEnumerable<Op> Ops(IEnumerable<CompanionResult> companions) =>
+        companions.SelectMany(result => result.Helpers.Select(helper => helper.Function).Append(result.Companion!.Function)).SelectMany(function => function.Body.AllOps());
 
     // What the constructor does, the companion has done: here the fields only get what they hold.
     private static IEnumerable<string> Make(Maker maker)

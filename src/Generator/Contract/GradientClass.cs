@@ -120,13 +120,16 @@ internal sealed record GradientClass(
     private static IEnumerable<string> Clear(IrType type, string place) => type switch
     {
         { IsObject: true } => [$"{place}.Clear();"],
-        { HoldsObjects: true } => [$"foreach ({type.Element!.Name} element in {place})", $"    {string.Concat(Clear(type.Element, "element"))}"],
-        { IsMemory: true, IsPlain: false } => [$"foreach ({type.Element!.Name} row in {place})", .. Clear(type.Element, "row").Select(line => "    " + line)],
+        { HoldsObjects: true, Element.IsObject: true } => [$"foreach ({type.Element.Name} element in {place})", $"    {string.Concat(Clear(type.Element, "element"))}"],
+        { IsMemory: true } when type.HoldsObjects || !type.IsPlain => [$"foreach ({type.Element!.Name} {Row(place)} in {place})", .. Clear(type.Element, Row(place)).Select(line => "    " + line)],
         { IsJagged: true } => [$"{Prologue.Buffers}.Clear({place});"],
         { IsMemory: true } => [$"global::System.Array.Clear({place});"],
         { Kind: TypeKind.Double or TypeKind.Float } => [$"{place} = 0;"],
         _ => [$"{place} = default;"],
     };
+
+    // Loops in one another have variables of their own.
+    private static string Row(string place) => place.StartsWith("row", StringComparison.Ordinal) ? place + "s" : "row";
 
     private static IEnumerable<string> Add(IrType type, string place, string other, int depth)
     {

@@ -3,9 +3,14 @@ using Fluxion.Generator.Ir;
 namespace Fluxion.Generator.Contract;
 
 /// <summary>The statements before the body of each companion: shapes and overlaps are checked before anything is written.</summary>
-internal sealed class PrologueWriter(Declaration declaration, IReadOnlyCollection<string> written)
+/// <param name="declaration">The method.</param>
+/// <param name="written">The buffers that it may write to.</param>
+/// <param name="regions">Finds what they hold.</param>
+internal sealed class PrologueWriter(Declaration declaration, IReadOnlyCollection<string> written, Regions regions)
 {
-    private readonly IReadOnlyList<Region> _inputs = Prologue.Inputs(declaration, written);
+    // The user's buffers, as a companion sees them.
+    private readonly IReadOnlyList<Region> _inputs =
+        [.. declaration.Parameters.Where(p => p.IsBuffer).SelectMany(p => regions.Of(p.Identifier, p.Type, written.Contains(p.Name)))];
 
     public IReadOnlyList<string> Gradient() => [.. Prologue.CheckOverlaps(_inputs)];
 
@@ -30,5 +35,5 @@ internal sealed class PrologueWriter(Declaration declaration, IReadOnlyCollectio
     private IEnumerable<string> Shapes(Func<Parameter, string> name) => declaration.Buffers.SelectMany(p => Prologue.CheckShape(p, name(p)));
 
     private IEnumerable<Region> Shadows(Func<Parameter, string> name, Func<Parameter, bool> isWritten) =>
-        declaration.Buffers.SelectMany(p => Prologue.Of(name(p), Prologue.Shadow(p.Type), isWritten(p), isShadow: true));
+        declaration.Buffers.SelectMany(p => regions.Of(name(p), Prologue.Shadow(p.Type), isWritten(p), isShadow: true));
 }

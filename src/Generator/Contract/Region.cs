@@ -3,13 +3,19 @@ using Fluxion.Generator.Ir;
 namespace Fluxion.Generator.Contract;
 
 /// <summary>A buffer among the parameters of a companion: the user's own, or one for derivatives.</summary>
-/// <param name="Name">The parameter.</param>
+/// <param name="Name">The C# of it.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="IsWritten">Whether the companion may write to it.</param>
 internal sealed record Region(string Name, IrType Type, bool IsWritten)
 {
     /// <summary>What messages call it.</summary>
     public string Label { get; init; } = Name;
+
+    /// <summary>Whether there may be none: it, or the object that holds it, may be null.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>Whether it is a field of all objects of an array.</summary>
+    public bool IsInAll { get; init; }
 
     /// <summary>Of a field of all objects of an array: the array, and what reads the field.</summary>
     public (string Objects, string Field)? Of { get; init; }
@@ -18,53 +24,24 @@ internal sealed record Region(string Name, IrType Type, bool IsWritten)
     public bool IsShadow { get; init; }
 
     /// <summary>The C# of its elements, row by row.</summary>
-    public string Elements => Type.Shape == MemoryShape.Rectangular ? $"{Prologue.Buffers}.AsSpan({Name})" : Collections.Elements(Type, Name);
+    public string Elements => Type.Shape == MemoryShape.Rectangular
+        ? $"{(IsNullable ? $"{Operand(Name)} is null ? default : " : "")}{Prologue.Buffers}.AsSpan({Name})"
+        : Collections.Elements(Type, Name);
+
+    /// <summary>The same, with none in the place of null.</summary>
+    public Region OrEmpty() => IsNullable && Type.IsJagged
+        ? this with { Name = $"{Operand(Name)} ?? global::System.Array.Empty<{Type.Element!.Name}>()", IsNullable = false }
+        : this;
+
+    /// <summary>In parentheses where it is a choice.</summary>
+    /// <param name="expression">The C# of a buffer.</param>
+    public static string Operand(string expression) => expression.IndexOf(" ? ", StringComparison.Ordinal) >= 0 ? $"({expression})" : expression;
 }
 
 /// <summary>The checks at the head of a companion, made before anything is written.</summary>
 internal static class Prologue
 {
     public const string Buffers = "global::Fluxion.CompilerServices.Buffers";
-
-    /// <summary>The user's buffers, as a companion sees them.</summary>
-    public static IReadOnlyList<Region> Inputs(Declaration declaration, IReadOnlyCollection<string> written) =>
-    [
-        .. declaration.Parameters.Where(p => p.IsBuffer).SelectMany(p => Of(p.Identifier, p.Type, written.Contains(p.Name))),
-    ];
-
-    /// <summary>A buffer, or an object with the arrays and objects that it holds, or an array of objects with those that they hold.</summary>
-    public static IEnumerable<Region> Of(string name, IrType type, bool isWritten, bool isShadow = false)
-    {
-        var whole = new Region(name, type, isWritten) { IsShadow = isShadow };
-        return type switch
-        {
-            { IsObject: true } => Held(type).Where(field => field.Type.IsObject || field.Type.HoldsObjects || field.Type.IsPlain)
-                .SelectMany(field => Of($"{name}.{field.Name}", field.Type, isWritten, isShadow)).Prepend(whole),
-            { HoldsObjects: true, Rank: 1, Element.IsObject: true } => InAll(whole).Prepend(whole),
-            _ => [whole],
-        };
-    }
-
-    private static IEnumerable<IrField> Held(IrType type) => type.Element!.Fields.Where(field =>
-        field.Access is null && field.Type.IsMemory && !(field.IsNullable && (field.Type.IsObject || field.Type.IsJagged || field.Type.Rank > 1)));
-
-    // A field of all objects of an array is an array itself.
-    private static IEnumerable<Region> InAll(Region objects) =>
-        Held(objects.Type.Element!).Where(field => !field.Type.IsTableOfArrays).SelectMany(field =>
-        {
-            bool isNested = field.Type is { IsJagged: true, Rank: 1 };
-            string read = $"static element => element?.{field.Name}";
-            var all = new Region(
-                isNested ? $"global::System.Linq.Enumerable.ToArray(global::System.Linq.Enumerable.SelectMany({objects.Name}, static element => element.{field.Name}))" : $"global::System.Array.ConvertAll({objects.Name}, {read})",
-                IrType.Array(isNested ? field.Type.Element! : field.Type),
-                objects.IsWritten)
-            {
-                Label = $"{objects.Label}[].{field.Name}{(isNested ? "[]" : "")}",
-                Of = isNested ? null : (objects.Name, read),
-                IsShadow = objects.IsShadow,
-            };
-            return field.Type.IsObject || (isNested && field.Type.Element!.IsObject) ? InAll(all).Prepend(all) : [all];
-        });
 
     /// <summary>The type that a buffer's adjoint, tangent or destination has.</summary>
     public static IrType Shadow(IrType type) => type.HoldsObjects ? type.Adjoint : type.IsJagged ? type : IrType.Span(type.Scalar);
@@ -75,7 +52,7 @@ internal static class Prologue
     private static IEnumerable<string> CheckShape(IrType type, string primal, string shadow)
     {
         if (type is { IsJagged: true, HoldsObjects: true })
-            return [$"{Buffers}.CheckLength({shadow}.Length, {primal}.Length, {Name(shadow)}, {Name(primal)});", .. ElementShapes(type, primal, shadow)];
+            return [$"{Buffers}.CheckLength({shadow}.Length, {primal}.Length, {Label(shadow)}, {Label(primal)});", .. ElementShapes(type, primal, shadow)];
         if (type.IsObject)
         {
             HashSet<string> shadowed = [.. type.Adjoint.Element!.Fields.Select(field => field.Name)];
@@ -88,8 +65,8 @@ internal static class Prologue
         return
         [
             hasShape
-                ? $"{Buffers}.CheckShape({shadow}, {primal}, {Name(shadow)}, {Name(primal)});"
-                : $"{Buffers}.CheckLength({shadow}.Length, {primal}.{type.Counter}, {Name(shadow)}, {Name(primal)});",
+                ? $"{Buffers}.CheckShape({shadow}, {primal}, {Label(shadow)}, {Label(primal)});"
+                : $"{Buffers}.CheckLength({shadow}.Length, {primal}.{type.Counter}, {Label(shadow)}, {Label(primal)});",
         ];
     }
 
@@ -102,8 +79,8 @@ internal static class Prologue
         return inside.Length == 0 ? [] : [$"for (int {index} = 0; {index} < {primal}.Length; {index}++)", "{", .. inside.Select(line => "    " + line), "}"];
     }
 
-    // nameof would leave only the last part of a path.
-    private static string Name(string expression) => expression == "this" || expression.IndexOfAny(['.', '[']) >= 0 ? Text.Literal(expression) : $"nameof({expression})";
+    /// <summary>The C# of what messages call a buffer: <c>nameof</c> would leave only the last part of a path.</summary>
+    public static string Label(string expression) => expression == "this" || expression.IndexOfAny(['.', '[']) >= 0 ? Text.Literal(expression) : $"nameof({expression})";
 
     /// <summary>Two buffers that share memory give wrong derivatives where one of them is written.</summary>
     /// <param name="regions">All buffers of the companion.</param>
@@ -113,9 +90,9 @@ internal static class Prologue
         {
             Region a = regions[i];
             if (a.Type.IsJagged && a.IsWritten)
-                yield return a.Of is { } field ? $"{Buffers}.CheckDistinct({field.Objects}, {field.Field}, {Name(a.Label)});"
-                    : a.Type.HoldsObjects || a.Type.Element!.Rank > 1 || a.Type.Element.IsJagged ? $"{Buffers}.CheckDistinct({a.Name}, static element => element, {Name(a.Label)});"
-                    : $"{Buffers}.CheckDistinctRows({a.Name}, {Name(a.Label)});";
+                yield return a.Of is { } field ? $"{Buffers}.CheckDistinct({field.Objects}, {field.Field}, {Label(a.Label)});"
+                    : a.Type.HoldsObjects || a.Type.Element!.Rank > 1 || a.Type.Element.IsJagged ? $"{Buffers}.CheckDistinct({a.Name}, static element => element, {Label(a.Label)});"
+                    : $"{Buffers}.CheckDistinctRows({a.Name}, {Label(a.Label)});";
             for (int j = 0; j < i; j++)
             {
                 Region b = regions[j];
@@ -134,19 +111,29 @@ internal static class Prologue
 
     // Objects are compared with objects, arrays of numbers with such. Of the objects of an array, derivatives are only compared among themselves.
     private static bool MayOverlap(Region a, Region b) =>
-        a.Type.HoldsObjects == b.Type.HoldsObjects && a.Type.Scalar.Name == b.Type.Scalar.Name && !a.Name.StartsWith(b.Name + ".", StringComparison.Ordinal)
-        && !(IsInAll(a) && IsInAll(b) && (a.IsShadow || b.IsShadow)) && !((IsInAll(a) && a.IsShadow) || (IsInAll(b) && b.IsShadow))
-        && (a.Type.HoldsObjects || IsFlat(a.Type) || IsFlat(b.Type) || (a.Type.IsPlain && b.Type.IsPlain));
+        a.Type.HoldsObjects == b.Type.HoldsObjects && (a.Type.Scalar.Name == b.Type.Scalar.Name || (a.Type.HoldsObjects && a.IsShadow == b.IsShadow && MayDerive(a.Type.Scalar, b.Type.Scalar)))
+        && !a.Label.StartsWith(b.Label + ".", StringComparison.Ordinal)
+        && !(a.IsInAll && b.IsInAll && (a.IsShadow || b.IsShadow)) && !((a.IsInAll && a.IsShadow) || (b.IsInAll && b.IsShadow))
+        && (a.Type.HoldsObjects || (HoldsMatrices(a.Type) || HoldsMatrices(b.Type) ? IsOfMatrices(a.Type) && IsOfMatrices(b.Type) : IsFlat(a.Type) || IsFlat(b.Type) || (a.Type.IsPlain && b.Type.IsPlain)));
+
+    // A class has the fields of those that it derives from.
+    private static bool MayDerive(IrType a, IrType b)
+    {
+        (IrType narrow, IrType wide) = a.Fields.Count <= b.Fields.Count ? (a, b) : (b, a);
+        return narrow.Fields.All(field => wide.Fields.Any(other => other.Name == field.Name && other.Type.Name == field.Type.Name));
+    }
+
+    private static bool IsOfMatrices(IrType type) => HoldsMatrices(type) || type.Shape == MemoryShape.Rectangular;
+
+    private static bool HoldsMatrices(IrType type) => type is { IsJagged: true, Element: { IsJagged: false, Rank: > 1 } };
 
     private static bool IsFlat(IrType type) => type is { IsJagged: false };
-
-    private static bool IsInAll(Region region) => region.Name.StartsWith("global::", StringComparison.Ordinal);
 
     private static string CheckOverlap(Region a, Region b)
     {
         string check = $"{Buffers}.CheckNoOverlap<{a.Type.Scalar.Name}>";
-        string names = $"{Name(a.Label)}, {Name(b.Label)}";
-        if (a.Type.HoldsObjects)
+        string names = $"{Label(a.Label)}, {Label(b.Label)}";
+        if (a.Type.HoldsObjects || HoldsMatrices(a.Type) || HoldsMatrices(b.Type))
             return $"{Buffers}.CheckDistinct({a.Name}, {b.Name}, {names});";
         if (a.Type.IsJagged && b.Type.IsJagged)
             return $"{Buffers}.CheckNoSharedRows({a.Name}, {b.Name}, {names});";
@@ -154,12 +141,12 @@ internal static class Prologue
         {
             (Region list, Region other) = Collections.IsInterface(a.Type) ? (a, b) : (b, a);
             if (!other.Type.IsReadOnly && !Collections.IsInterface(other.Type))
-                return $"{Buffers}.CheckApart<{a.Type.Scalar.Name}>({list.Name}, {other.Elements}, {Name(list.Name)}, {Name(other.Name)});";
+                return $"{Buffers}.CheckApart<{a.Type.Scalar.Name}>({list.Name}, {other.Elements}, {Label(list.Label)}, {Label(other.Label)});";
         }
 
         if (!a.Type.IsJagged && !b.Type.IsJagged)
             return $"{check}({a.Elements}, {b.Elements}, {names});";
         (Region jagged, Region flat) = a.Type.IsJagged ? (a, b) : (b, a);
-        return $"{check}({jagged.Name}, {flat.Elements}, {Name(jagged.Label)}, {Name(flat.Label)});";
+        return $"{check}({jagged.Name}, {flat.Elements}, {Label(jagged.Label)}, {Label(flat.Label)});";
     }
 }

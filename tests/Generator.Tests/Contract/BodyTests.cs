@@ -24,7 +24,7 @@ public class BodyTests
         var method = (IMethodSymbol)compilation.GetTypeByMetadataName("Model")!.GetMembers("F").Single();
         Declaration declaration = DeclarationReader.Read(method, CancellationToken.None)!.Declaration;
         string[] written = [.. declaration.Parameters.Where(p => p.IsWritable).Select(p => p.Name)];
-        var prologue = new PrologueWriter(declaration, written);
+        var prologue = new PrologueWriter(declaration, written, new Regions(FieldClass.NameOf(declaration), []));
         var documentation = new Documentation(declaration);
         string[] absent = ["throw new NotSupportedException();"];
 
