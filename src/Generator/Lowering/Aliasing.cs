@@ -54,6 +54,12 @@ internal static class Aliasing
     private static bool Touches(FunctionScope scope, Op op, Value memory) => op switch
     {
         LengthOp or SliceOp or FieldOp or IfOp or ForOp or LoopOp => false,
-        _ => op.Operands.Any(operand => operand.Type.IsMemory && MayOverlap(scope, operand, memory)),
+        _ => op.Operands.Any(operand => operand.Type.IsMemory && (MayOverlap(scope, operand, memory) || (op is CallOp && MayReach(scope, operand, memory)))),
     };
+
+    // A callee gets at all that an object holds. What objects made here hold has handles of its own too.
+    private static bool MayReach(FunctionScope scope, Value objects, Value memory) =>
+        objects.Type.HoldsObjects
+        && objects.Type.Leaves.Contains(memory.Type.Scalar)
+        && !(Origin(scope, objects) is { } first && Origin(scope, memory) is { } second && first != second && scope.IsParameter(first) && scope.IsParameter(second));
 }

@@ -25,5 +25,29 @@ public static partial class FaultPlan
             "object.read-in-callee", "Reads of fields are merged where two parameters of a callee count as two objects.", "Simplification/Inliner.cs",
             "Invariants.Forward(copy);",
             "Invariants.Forward(copy); RepeatedReads.Run(copy);"),
+        new(
+            "object.sum-order", "An element of an array in an object is read after what a call does to it on the right of +=.", "Lowering/Aliasing.cs",
+            "op is CallOp && MayReach(scope, operand, memory)",
+            "op is CallOp && false"),
+    ];
+
+    private static Fault[] Numerics =>
+    [
+        new(
+            "numeric.conjugate", "Adjoints of complex numbers are scaled by the derivative, not by its conjugate.", "Rules/HolomorphicRule.cs",
+            "IsZero(a.Imaginary) ? a : a with { Imaginary = _builder.Negate(a.Imaginary) };",
+            "a;"),
+        new(
+            "numeric.cos-sign", "The derivative of the complex cosine is +sin(z).", "Rules/ComplexFunctions.cs",
+            """c.Negate(c.Multiply(s, c.Call("Sin", c.Argument(0))))""",
+            """c.Multiply(s, c.Call("Sin", c.Argument(0)))"""),
+        new(
+            "numeric.cross-sign", "The first part of a cross product has the derivative of a sum.", "Rules/VectorFunctions.cs",
+            "f.Subtract(f.Times(a[1], b[2]), f.Times(a[2], b[1])),",
+            "f.Add(f.Times(a[1], b[2]), f.Times(a[2], b[1])),"),
+        new(
+            "numeric.normalize-turn", "What is across a normalized vector has the wrong sign.", "Rules/VectorFunctions.cs",
+            "f.Negate(f.Times(f.Result(i), turn))",
+            "f.Times(f.Result(i), turn)"),
     ];
 }

@@ -68,5 +68,6 @@ public enum Construct : ulong
     Class = 1UL << 60,
     InParameter = 1UL << 61,
     RowReplacement = 1UL << 62,
-    All = (1UL << 63) - 1,
+    Numerics = 1UL << 63,
+    All = ulong.MaxValue,
 }

@@ -24,6 +24,7 @@ public sealed class ExpressionGenerator
         Pairs = new PairGenerator(context, this);
         Cells = new CellGenerator(context, this);
         Linq = new LinqGenerator(context, this);
+        Numerics = new NumericGenerator(context, this);
     }
 
     public IntegerGenerator Integers { get; }
@@ -38,6 +39,8 @@ public sealed class ExpressionGenerator
 
     public LinqGenerator Linq { get; }
 
+    public NumericGenerator Numerics { get; }
+
     private Rng Rng => context.Rng;
 
     /// <summary>An expression of this type (a <c>float</c> may stand for a <c>double</c>) below <paramref name="cap"/>.</summary>
@@ -47,8 +50,11 @@ public sealed class ExpressionGenerator
     {
         if (depth <= 0)
             return Leaf(type);
-        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1, context.Scope.Cells.Count > 0 ? 6 : 0))
+        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1, context.Scope.Cells.Count > 0 ? 6 : 0, context.Scope.Numerics.Count > 0 ? 6 : 0))
         {
+            case 16:
+                Bounded ofNumerics = Numerics.Number(Math.Min(depth - 1, 1));
+                return new(Coerce(ofNumerics.Node, type), ofNumerics.Bound);
             case 15:
                 Bounded number = Cells.Number(depth - 1);
                 return new(Coerce(number.Node, type), number.Bound);

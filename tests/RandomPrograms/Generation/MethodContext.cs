@@ -9,6 +9,7 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
     private static readonly string[] IntNames = ["i", "j", "k", "m", "l", "step", "count"];
     private static readonly string[] PairNames = ["point", "pair", "vector", "origin"];
     private static readonly string[] PairBufferNames = ["points", "pairs", "path", "cloud"];
+    private static readonly string[] NumericNames = ["pole", "wave", "phase", "field"];
     private static readonly string[] CellNames = ["cell", "body", "unit", "model"];
     private static readonly string[] BufferNames = ["work", "temp", "next", "current", "view", "part", "row", "buffer"];
 
@@ -67,6 +68,8 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
     public string FreshBuffer() => Fresh(BufferNames);
 
     public string FreshPair() => Fresh(PairNames);
+
+    public string FreshNumeric() => Fresh(NumericNames);
 
     public string FreshCell() => Fresh(CellNames);
 

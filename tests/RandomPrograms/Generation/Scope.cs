@@ -45,7 +45,7 @@ public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Ro
 }
 
 /// <summary>How much was visible at a point.</summary>
-public readonly record struct ScopeMark(int Scalars, int Buffers, int Pairs, int PairBuffers, int Cells);
+public readonly record struct ScopeMark(int Scalars, int Buffers, int Pairs, int PairBuffers, int Cells, int Numerics);
 
 /// <summary>What is visible at a point of a method.</summary>
 public sealed class Scope
@@ -58,6 +58,7 @@ public sealed class Scope
     private readonly List<PairVariable> pairs = [];
     private readonly List<BufferVar> pairBuffers = [];
     private readonly List<string> cells = [];
+    private readonly List<string> numerics = [];
     private int roots = SharedRoot;
 
     public IReadOnlyList<ScalarVar> Scalars => scalars;
@@ -90,6 +91,11 @@ public sealed class Scope
         return buffer;
     }
 
+    /// <summary>Variables that are complex numbers or vectors.</summary>
+    public IReadOnlyList<string> Numerics => numerics;
+
+    public void AddNumeric(string name) => numerics.Add(name);
+
     public void AddCell(string name) => cells.Add(name);
 
     /// <summary>Adds an array that an object holds.</summary>
@@ -118,10 +124,11 @@ public sealed class Scope
                 buffer.Root = to;
     }
 
-    public ScopeMark Mark() => new(scalars.Count, buffers.Count, pairs.Count, pairBuffers.Count, cells.Count);
+    public ScopeMark Mark() => new(scalars.Count, buffers.Count, pairs.Count, pairBuffers.Count, cells.Count, numerics.Count);
 
     public void Release(ScopeMark mark)
     {
+        numerics.RemoveRange(mark.Numerics, numerics.Count - mark.Numerics);
         cells.RemoveRange(mark.Cells, cells.Count - mark.Cells);
         pairBuffers.RemoveRange(mark.PairBuffers, pairBuffers.Count - mark.PairBuffers);
         pairs.RemoveRange(mark.Pairs, pairs.Count - mark.Pairs);

@@ -14,6 +14,8 @@ public sealed partial class StatementGenerator
             yield return exchange;
         if (context.Focus.Alias == "buffer swap" && Rng.Chance(0.5) && ((Rng.Chance(0.5) ? PairBuffers.Swap() : null) ?? buffers.Swap()) is { } swap)
             yield return swap;
+        if (context.Focus.Call == "numerics" && context.Allows(Construct.Numerics) && Rng.Chance(0.8))
+            yield return Expressions.Numerics.Statement();
         if (context.Focus.Call == "linq" && Rng.Chance(0.7) && Expressions.Assignable(context.Type) is { } total && context.Allows(Construct.Linq) && Expressions.Linq.Number(context.Type) is { } number)
             yield return new Assign(new Var(total.Type, total.Name), Rng.Pick(["=", "+=", "-="]), Expressions.Limit(number, 1.2, total.Type));
         if (context.Focus.Alias == "row replaced" && Rng.Chance(0.5) && buffers.Replace() is { } replaced)

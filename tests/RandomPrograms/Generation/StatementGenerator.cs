@@ -121,8 +121,11 @@ public sealed partial class StatementGenerator
             context.Allows(Construct.Struct) ? context.Scope.Pairs.Count > 0 ? 9 : 1.2 : 0,
             context.HasPairBuffers ? PairBuffers.Weight : 0,
             Expressions.Cells.Weight,
-            context.Scope.Buffers.Any(b => b.HasOwnRows) ? 5 : 0))
+            context.Scope.Buffers.Any(b => b.HasOwnRows) ? 5 : 0,
+            Expressions.Numerics.Weight))
         {
+            case 18:
+                return [Expressions.Numerics.Statement()];
             case 17:
                 return One(buffers.Replace());
             case 16:

@@ -47,6 +47,19 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         _ => throw new NotSupportedException(pair.ToString()),
     };
 
+    public string Print(NumericExpr value) => value switch
+    {
+        NumericVar v => v.Name,
+        NumericNew n => $"new {NumericName}({string.Join(", ", n.Parts.Select(part => Print(part)))})",
+        NumericOperator { Right: { } right } o => $"{Tight(o.Left)} {o.Operator} {Tight(right)}",
+        NumericOperator o => o.Operator + Tight(o.Left),
+        NumericScaled { IsBehind: true } s => $"{Tight(s.Of)} {s.Operator} {Print(s.Factor, Prefix)}",
+        NumericScaled s => $"{Print(s.Factor, Prefix)} {s.Operator} {Tight(s.Of)}",
+        NumericCall c => $"{NumericName}.{c.Name}({string.Join(", ", c.Arguments.Select(Argument))})",
+        NumericChoice c => $"{Print(c.Test, Ternary + 1)} ? {Tight(c.Then)} : {Tight(c.Else)}",
+        _ => throw new NotSupportedException(value.ToString()),
+    };
+
     public string Print(CellExpr cell) => cell switch
     {
         CellVar v => v.Name,
@@ -111,6 +124,10 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
             _ => ".Sum()",
         };
     }
+
+    public string NumericName => rendering.NumericName(program.Type);
+
+    private string Tight(NumericExpr value) => value is NumericVar or NumericCall ? Print(value) : $"({Print(value)})";
 
     private string PairName => rendering.PairName(CurrentClass);
 
@@ -199,6 +216,8 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         SwitchExpr s => $"{Scrutinee(s.Scrutinee, s.Arms.Select(a => a.Pattern))} switch {{ {string.Join(", ", s.Arms.Select(a => Print(a, s.Type)))} }}",
         HelperCall c => Call(c),
         LinqCall l => Linq(l),
+        NumericPart n => $"{Tight(n.Of)}.{n.Name}",
+        NumericNumber n => $"{NumericName}.{n.Name}({string.Join(", ", n.Arguments.Select(a => Print(a)))})",
         LinqChain l => l.First + string.Concat(l.Steps.Select(s => Step(l, s))) + Step(l, l.End),
         PairSum s => $"{s.Buffer}.Sum(e => {rendering.Functions(new MathCall(s.Type, s.Function, []))}.{s.Function}({Number(s.Type, s.Constant)} * e.A + e.B))",
         PairMember m => $"{Tight(m.Of)}.{m.Name}",
@@ -249,6 +268,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         BufferExpr b => Print(b),
         PairExpr p => Print(p),
         CellExpr c => Print(c),
+        NumericExpr n => Print(n),
         _ => Print((Expr)argument),
     };
 

@@ -42,6 +42,15 @@ public sealed record Rendering(bool IsDual, string Id)
     /// <summary>The program's class, likewise.</summary>
     public string CellName(string inClass) => inClass == MainClass ? CellPrinter.Name : $"{MainClass}.{CellPrinter.Name}";
 
+    /// <summary>Complex numbers in programs of <c>double</c>, vectors in those of <c>float</c>.</summary>
+    public string NumericName(Scalar type) => (IsDual, type) switch
+    {
+        (true, Scalar.Float) => "DVector3",
+        (true, _) => "DComplex",
+        (_, Scalar.Float) => "System.Numerics.Vector3",
+        _ => "System.Numerics.Complex",
+    };
+
     public string Result(Scalar type, ResultKind kind) => kind switch
     {
         ResultKind.Void => "void",

@@ -96,6 +96,8 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         DeclarePair s => $"{PairName} {s.Name} = {expressions.Print(s.Value)};",
         AssignPair s => $"{expressions.Print(s.Target)} {s.Operator} {expressions.Print(s.Value)};",
         TurnPair s => $"{expressions.Print(s.Target)}.Turn({E(s.Angle)});",
+        DeclareNumeric s => $"{expressions.NumericName} {s.Name} = {expressions.Print(s.Value)};",
+        AssignNumeric s => $"{s.Name} {s.Operator} {expressions.Print(s.Value)};",
         DeclareCell s => $"{rendering.CellName(expressions.CurrentClass)} {s.Name} = {expressions.Print(s.Value)};",
         AssignCell s => $"{s.Name} = {expressions.Print(s.Value)};",
         SwapCells s => $"({s.Left}, {s.Right}) = ({s.Right}, {s.Left});",

@@ -40,6 +40,7 @@ public static class NodeReductions
         CellNew { Array: not null } n => [n with { Array = null }],
         CellNew { Values.Count: > 0 } n => [n with { Values = [] }],
         CellNew => [],
+        NumericExpr n => n.Children.OfType<NumericExpr>(),
         CellExpr c => c.Children.OfType<CellExpr>(),
         SwapCells s => [new AssignCell(s.Left, new CellVar(s.Right))],
         ChangeCell { Argument: not null } s => [s with { Argument = null }],
