@@ -126,6 +126,8 @@ internal sealed class PropertyTarget : Target
 
 internal sealed class TupleTarget(Target[] elements, ITypeSymbol? type) : Target(type)
 {
+    public IReadOnlyList<Target> Elements => elements;
+
     public override Content Read(FunctionScope scope) => new([.. elements.Select(element => element.Read(scope))]);
 
     public override void Write(FunctionScope scope, Content content)

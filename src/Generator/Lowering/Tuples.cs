@@ -29,8 +29,27 @@ internal static class Tuples
         }
 
         scope.At(assignment);
+        CheckRows(scope, assignment, target);
         target.Write(scope, content);
         return content;
+    }
+
+    // Arrays and objects that change places: where their derivatives follow, as in an array that is made here.
+    private static void CheckRows(FunctionScope scope, IDeconstructionAssignmentOperation assignment, Target target)
+    {
+        switch (target)
+        {
+            case TupleTarget tuple:
+                foreach (Target element in tuple.Elements)
+                    CheckRows(scope, assignment, element);
+                break;
+            case ElementTarget { Memory: { Type.IsJagged: true } rows } when rows.Definition is FieldOp:
+                scope.Fail(LoweringFindings.Expression, assignment, SourceText.Of(assignment.Target.Syntax), Objects.Rebound);
+                break;
+            case ElementTarget { Memory: { Type.IsJagged: true } rows } when Aliasing.Origin(scope, rows)?.Definition is not AllocateOp:
+                scope.Fail(LoweringFindings.Row, assignment, rows.Name ?? SourceText.Of(assignment.Target.Syntax));
+                break;
+        }
     }
 
     /// <summary>What <c>Deconstruct</c> delivers (that of a record struct is not written down, and gives its positional properties); null where that is not known.</summary>
