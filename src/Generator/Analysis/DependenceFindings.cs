@@ -22,6 +22,7 @@ internal sealed class DependenceFindings
     private readonly Lazy<Overlap> _overlap;
     private readonly OpaqueFlow _held;
     private readonly OpaqueFlow _exposed;
+    private readonly UnseenNumbers _unseen;
     private readonly HashSet<Value> _decided = [];
     private readonly List<Finding> _findings = [];
 
@@ -33,6 +34,7 @@ internal sealed class DependenceFindings
         bool IsCallersObject(Value value) => function != module.Root && value.Type.Kind == TypeKind.Opaque && function.Parameters.Any(p => p.Content == value);
         _held = new OpaqueFlow(function, activity.Memory, value => activity.IsVaried(value) || IsCallersObject(value), throughPureOnly: false);
         _exposed = new OpaqueFlow(function, activity.Memory, value => value.Type.IsMemory && activity.IsVaried(value), throughPureOnly: true);
+        _unseen = new UnseenNumbers(module, function, activity);
     }
 
     /// <param name="module">After inlining.</param>
@@ -79,6 +81,12 @@ internal sealed class DependenceFindings
     {
         foreach (Op op in block.Ops)
         {
+            if (_unseen.Field(op) is { } field)
+            {
+                Add(AnalysisFindings.ExternalCall, op, $"'{Text(op)}'", $"It comes from '{field}', whose type Fluxion does not look into. Mark that [Constant], if it is data, or keep the numbers in an array.");
+                continue;
+            }
+
             switch (op)
             {
                 case ExternalOp external:

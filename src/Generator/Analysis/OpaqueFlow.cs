@@ -14,17 +14,20 @@ internal sealed class OpaqueFlow
     private readonly HashSet<string> _places = new(StringComparer.Ordinal);
     private readonly Func<Value, bool> _isSource;
     private readonly bool _throughPureOnly;
+    private readonly bool _throughIntegers;
     private bool _changed;
 
     /// <param name="function">The function.</param>
     /// <param name="classes">Its memory.</param>
     /// <param name="isSource">What must not get lost.</param>
     /// <param name="throughPureOnly">Follow only casts and the like, whose result is still the same object.</param>
-    public OpaqueFlow(IrFunction function, MemoryClasses classes, Func<Value, bool> isSource, bool throughPureOnly)
+    /// <param name="throughIntegers">Follow integers, too, which a cast may have made.</param>
+    public OpaqueFlow(IrFunction function, MemoryClasses classes, Func<Value, bool> isSource, bool throughPureOnly, bool throughIntegers = true)
     {
         _classes = classes;
         _isSource = isSource;
         _throughPureOnly = throughPureOnly;
+        _throughIntegers = throughIntegers;
         do
         {
             _changed = false;
@@ -45,6 +48,9 @@ internal sealed class OpaqueFlow
                     Visit(external);
                     break;
                 case IfOp or ForOp or LoopOp:
+                    break;
+                case LoadOp load when _isSource(load.Result):
+                    Mark(load.Results);
                     break;
                 case StoreOp store when Carries(store.Stored):
                     _changed |= _memory.Add(_classes.Find(store.Memory));
@@ -137,7 +143,7 @@ internal sealed class OpaqueFlow
         {
             if (value.Type.IsMemory && !value.Type.IsDifferentiable)
                 _changed |= _memory.Add(_classes.Find(value));
-            else if (value.Type.Kind is TypeKind.Opaque or TypeKind.Integer)
+            else if (value.Type.Kind == TypeKind.Opaque || (_throughIntegers && value.Type.Kind == TypeKind.Integer))
                 _changed |= _carriers.Add(value);
         }
     }

@@ -179,7 +179,7 @@ internal sealed class DeclarationReader
                 _ => PassingMode.In,
             };
             StructShape? shape = StructShape.Of(symbol.Type, _method);
-            bool isUsable = shape is { IsDifferentiable: true } || (shape is not null && !shape.Leaves.Any(leaf => leaf.Type.IsDifferentiable));
+            bool isUsable = shape is { IsDifferentiable: true } || (shape is not null && !shape.Leaves.Any(leaf => leaf.Type.IsDifferentiable) && !TypeReader.IsUnseen(symbol.Type, new Aggregates(_method.ContainingAssembly), Types));
             IrType? type = TypeReader.Parameter(symbol.Type, Types, isConstant || isUsable);
             string modifier = mode is PassingMode.Ref or PassingMode.Out ? Signatures.Modifier(mode) + " " : "";
             string display = $"'{modifier}{Display(symbol.Type)}' for '{symbol.Name}'";

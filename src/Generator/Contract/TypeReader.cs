@@ -52,6 +52,14 @@ internal static class TypeReader
         _ => type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Dynamic,
     };
 
+    /// <summary>Whether values of the type may hold floating-point numbers that Fluxion does not see.</summary>
+    public static bool IsUnseen(ITypeSymbol type, Aggregates aggregates, TypeMap types)
+    {
+        while (type is IArrayTypeSymbol array)
+            type = array.ElementType;
+        return aggregates[type] is { } parts ? parts.Any(part => IsUnseen(part.Type, aggregates, types)) : TypeMap.CollectionOf(type) is not null || (types[type].Kind == Ir.TypeKind.Opaque && !IsPlainData(type));
+    }
+
     public static string Text(ITypeSymbol type) => type.ToDisplayString(Annotated);
 
     private static IrType? Scalar(ITypeSymbol type) => type.SpecialType switch

@@ -73,6 +73,9 @@ internal sealed record IrField(string Name, IrType Type, string? Update, bool Is
     /// <summary>Whether it may hold nothing: an array or object that is not declared never to be null.</summary>
     public bool IsNullable { get; init; }
 
+    /// <summary>Whether it may hold floating-point numbers that Fluxion does not see: those in a list, a dictionary, a <c>double?</c>.</summary>
+    public bool IsUnseen { get; init; }
+
     /// <summary>How generated code comes by a field that it may not name; null where it may.</summary>
     public FieldAccess? Access { get; init; }
 }

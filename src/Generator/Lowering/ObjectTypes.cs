@@ -25,6 +25,7 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
             {
                 Access = isReachable ? null : Access(part, aggregates.FieldsOf(named)),
                 IsNullable = part.Type.IsReferenceType && part.Type.NullableAnnotation != NullableAnnotation.NotAnnotated,
+                IsUnseen = Contract.TypeReader.IsUnseen(part.Type, aggregates, types),
             });
         }
 

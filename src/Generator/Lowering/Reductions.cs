@@ -58,9 +58,9 @@ internal static class Reductions
         return Narrowed(scope, scope.ReadOrDefault(sum), type);
     }
 
-    private static Value Average(FunctionScope scope, IOperation call, Sequence values, IrType type)
+    private static Value Average(FunctionScope scope, IInvocationOperation call, Sequence values, IrType type)
     {
-        Slot sum = Accumulator(scope, call, "sum", IrType.Double, scope.Builder.Constant(0.0, IrType.Double));
+        Slot sum = Accumulator(scope, call, "sum", IrType.Double, Start(scope, call, values));
         Slot? counted = values.IsFiltered ? Accumulator(scope, call, "count", IrType.Int, scope.Builder.Constant(0)) : null;
         Run(scope, call, values, counted is null ? [sum] : [sum, counted], element =>
         {
@@ -73,6 +73,22 @@ internal static class Reductions
         ThrowIfEmpty(scope, call, count);
         scope.At(call);
         return Narrowed(scope, scope.Builder.Arithmetic(Operator.Divide, scope.ReadOrDefault(sum), scope.Builder.Convert(count, IrType.Double, isImplicit: true)), type);
+    }
+
+    // An array or a list is summed from zero on, any other sequence from its first element on: adding that to -0.0 leaves it as it is.
+    private static Value Start(FunctionScope scope, IInvocationOperation call, Sequence values)
+    {
+        scope.At(call);
+        Content Zero() => new(scope.Builder.Constant(0.0, IrType.Double));
+        Content Nothing() => new(scope.Builder.Constant(-0.0, IrType.Double));
+        if (call.Arguments.Length > 1 || values.Stored is not { Type: { Shape: not MemoryShape.ImmutableArray } type } memory)
+            return Nothing().Value!;
+        if (!Contract.Collections.IsInterface(type))
+            return Zero().Value!;
+        ExternalText test = ExternalText.Of(memory);
+        test.Add($" is {type.Element!.Name}[] or global::System.Collections.Generic.List<{type.Element.Name}>");
+        Value isSummed = test.Append(scope, IrType.Bool, isPure: true, SourceText.Of(call.Syntax))!;
+        return Conditionals.Choose(scope, call, isSummed, Zero, Nothing).Value!;
     }
 
     // The first of equal ones; of values that are not a number, Min gives one if there is one, and Max only if there is nothing else.

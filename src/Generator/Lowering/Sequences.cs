@@ -8,7 +8,8 @@ namespace Fluxion.Generator.Lowering;
 /// <param name="Length">How many positions there are.</param>
 /// <param name="Each">Lowers what is done with the element at a position, unless a filter leaves it out.</param>
 /// <param name="IsFiltered">Whether positions may be left out.</param>
-internal sealed record Sequence(Value Length, Action<Value, Action<Content>> Each, bool IsFiltered = false);
+/// <param name="Stored">The array or list whose elements are the sequence's; null where nothing holds them.</param>
+internal sealed record Sequence(Value Length, Action<Value, Action<Content>> Each, bool IsFiltered = false, Value? Stored = null);
 
 /// <summary>
 /// LINQ over arrays, lists and ranges: <c>x.Where(…).Select(…).Sum()</c> becomes one loop, in the order and with the rounding of
@@ -66,8 +67,11 @@ internal static class Sequences
             return Array(scope, source);
         if (method.Name == "Range")
             return Range(scope, call);
-        if (Of(scope, call.Arguments[0].Value) is not { } inner)
-            return null;
+        return Of(scope, call.Arguments[0].Value) is { } inner && Step(scope, call, method, inner) is { } sequence ? sequence with { Stored = null } : null;
+    }
+
+    private static Sequence? Step(FunctionScope scope, IInvocationOperation call, IMethodSymbol method, Sequence inner)
+    {
         IOperation argument = call.Arguments[1].Value;
         switch (method.Name)
         {
@@ -99,7 +103,8 @@ internal static class Sequences
             {
                 scope.At(source);
                 then(new ElementTarget(memory, [index], element).Read(scope));
-            });
+            },
+            Stored: memory);
     }
 
     private static Sequence Range(FunctionScope scope, IInvocationOperation call)

@@ -24,7 +24,10 @@ internal static class StructElements
             // An array in an element is not made with it, and nor would one for its derivatives be.
             if (field is null or { Kind: TypeKind.Memory })
                 return null;
-            fields.Add(new IrField(TypeMap.Identifier(parts[i].Member!), field, Update(parts, i, construction, CanReach)));
+            fields.Add(new IrField(TypeMap.Identifier(parts[i].Member!), field, Update(parts, i, construction, CanReach))
+            {
+                IsUnseen = Contract.TypeReader.IsUnseen(parts[i].Type, aggregates, types),
+            });
         }
 
         return IrType.Struct(TypeMap.Name(type), fields.ToEquatableArray(), construction.Format(part => $"{{{Formatting.Invariant(part)}}}"));

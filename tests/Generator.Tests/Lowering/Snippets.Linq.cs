@@ -11,6 +11,29 @@ internal static partial class Snippets
         ["LinqExtremes"] = "public static double F(double[] x, float[] y, int[] n) => x.Max() * 3 + x.Min() + y.Max() + y.Min(v => v * v) + n.Max() + x.Select(v => -v).Max() + x.Append(0).Max() * 0;",
         ["LinqExtremesOfNone"] = "public static double F(double[] x) => x.Where(v => v > 1e9).Max();",
         ["LinqMeanOfNone"] = "public static double F(double[] x) => x.Where(v => v > 1e9).Average();",
+        ["LinqMeanOfNegativeZeros"] = """
+            static double Sign(double v) => Math.CopySign(1, v);
+            static double Mean(IReadOnlyList<double> v) => Sign(v.Average()) + 2 * Sign(v.Average(e => e));
+            static double OfList(IList<double> v) => Sign(v.Average());
+            public sealed class Window(double[] x) : IReadOnlyList<double>
+            {
+                public double this[int i] => x[i];
+                public int Count => x.Length;
+                public IEnumerator<double> GetEnumerator() => x.AsEnumerable().GetEnumerator();
+                System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+            }
+            public static double F(double[] c, List<double> l, float[] f)
+            {
+                double[] z = { -0.0, -0.0 };
+                for (int i = 0; i < l.Count; i++) l[i] = -0.0;
+                for (int i = 0; i < f.Length; i++) f[i] = -0f;
+                ImmutableArray<double> im = ImmutableArray.Create(z);
+                return Sign(z.Average()) + 2 * Sign(z.Average(e => e)) + 4 * Sign(z.Select(e => e).Average()) + 8 * Sign(z.Where(e => true).Average()) + 16 * Sign(z.Skip(1).Average())
+                    + 32 * Sign(z.Select(e => e).ToArray().Average()) + 64 * Sign(l.Average()) + 128 * Sign(z.Zip(z, (a, b) => a).Average()) + 256 * Sign(Enumerable.Range(0, 3).Average(i => -0.0))
+                    + 512 * Sign(f.Average()) + 1024 * Sign(f.Average(e => e)) + 2048 * Mean(z) + 8192 * Mean(l) + 32768 * Mean(new Window(z)) + 131072 * OfList(z) + 262144 * OfList(l)
+                    + 524288 * Sign(z.Sum(e => e)) + 1048576 * Sign(im.Average()) + c[0];
+            }
+            """,
         ["LinqNaN"] = "public static double F(double x) { double[] a = { double.NaN, x, double.NaN, 2 }, b = { 1, double.NaN }, c = { -0.0, 0.0 }, d = { double.NaN }; return a.Max() + (double.IsNaN(a.Min()) ? 1 : 0) + (double.IsNaN(b.Min()) ? 10 : 0) + b.Max() + 1 / c.Max() + (double.IsNaN(d.Max()) ? 100 : 0); }",
         ["LinqAggregate"] = "public static double F(double[] x, double k) => x.Aggregate(1.0, (s, v) => s * k + v) + x.Aggregate((Sum: 0.0, N: 0), (s, v) => (s.Sum + v, s.N + 1), s => s.Sum / s.N) + x.Aggregate(0.0, Math.Max);",
         ["LinqCount"] = "public static double F(double[] x, double k) => x.Count() + x.Count(v => v > k) * 10 + x.Where(v => v < k).Count() * 100 + k;",
