@@ -55,6 +55,8 @@ internal static class TypeReader
     /// <summary>Whether values of the type may hold floating-point numbers that Fluxion does not see.</summary>
     public static bool IsUnseen(ITypeSymbol type, Aggregates aggregates, TypeMap types)
     {
+        if (TypeMap.IsDeep(type))
+            return true;
         while (type is IArrayTypeSymbol array)
             type = array.ElementType;
         return aggregates[type] is { } parts ? parts.Any(part => IsUnseen(part.Type, aggregates, types)) : TypeMap.CollectionOf(type) is not null || (types[type].Kind == Ir.TypeKind.Opaque && !IsPlainData(type));

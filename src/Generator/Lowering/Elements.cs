@@ -184,5 +184,9 @@ internal static class Elements
     }
 
     private static Content Unsupported(FunctionScope scope, IOperation expression) =>
-        scope.Fail(LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "this kind of indexing is not supported yet. Use integers, '^' and '..'.");
+        scope.Fail(
+            LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax),
+            expression is IArrayElementReferenceOperation { ArrayReference.Type: { } type } && TypeMap.IsDeep(type)
+                ? "an array of three dimensions in an object is not supported yet. Mark the field [Constant], if it is data, or use a matrix or an array."
+                : "this kind of indexing is not supported yet. Use integers, '^' and '..'.");
 }

@@ -21,7 +21,7 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
         foreach (Part part in aggregates.FieldsOf(named))
         {
             bool isReachable = part.Member is { } member && Aggregates.IsReachable(member, from);
-            fields.Add(new IrField(TypeMap.Identifier(part.Member ?? part.Field), types.FieldOf(part.Type), null, IsConstant(part))
+            fields.Add(new IrField(TypeMap.Identifier(part.Member ?? part.Field), types.FieldOf(part.Type, IsConstant(part)), null, IsConstant(part))
             {
                 Access = isReachable ? null : Access(part, aggregates.FieldsOf(named)),
                 IsNullable = part.Type.IsReferenceType && part.Type.NullableAnnotation != NullableAnnotation.NotAnnotated,

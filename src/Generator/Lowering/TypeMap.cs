@@ -74,11 +74,16 @@ internal sealed class TypeMap(Aggregates? aggregates = null, INamedTypeSymbol? f
     public IrType SpanOf(ITypeSymbol element) => IrType.Span(Element(element));
 
     /// <summary>The type of a field of an object.</summary>
-    public IrType FieldOf(ITypeSymbol type) => Element(type);
+    /// <param name="type">The type.</param>
+    /// <param name="isConstant">Whether the field is data. Derivatives have no place in arrays of three dimensions or more.</param>
+    public IrType FieldOf(ITypeSymbol type, bool isConstant) => IsDeep(type) && !isConstant ? IrType.Opaque(Name(type)) : Element(type);
 
     // Lists and memory in arrays and objects stay whole.
     private IrType Element(ITypeSymbol type) =>
         (aggregates is null ? null : StructElements.Of(type, aggregates, this, from)) ?? (CollectionOf(type) is { } collection ? IrType.Opaque(collection.Name) : this[type]);
+
+    /// <summary>Whether the type is an array of three dimensions or more, or one of such.</summary>
+    public static bool IsDeep(ITypeSymbol type) => type is IArrayTypeSymbol array && (array.Rank > 2 || IsDeep(array.ElementType));
 
     private IrType Map(ITypeSymbol type)
     {

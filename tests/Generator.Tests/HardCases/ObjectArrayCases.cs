@@ -108,4 +108,47 @@ public class ObjectArrayCases
         public static double[] Use() => [Gradient_E(3).dX, Gradient_I(3).dX, Gradient_J(3).dX, Gradient_N(3).dX, Tangent_E(3, 1).Dot, Tangent_J(3, 1).Dot, Tangent_N(3, 1).Dot];
         """,
         12, 6, 12, 18, 12, 12, 18);
+
+    // What the caller holds would change places, and its derivatives with it.
+    [Theory]
+    [InlineData("FLX0108 (b[0], b[1]) = (b[1], b[0])", "public class Ball { public double X, V; } [Differentiable] public static double F(Ball[] b, double x) { (b[0], b[1]) = (b[1], b[0]); b[0].X *= x; return b[0].X * b[1].V; }")]
+    [InlineData("FLX0108 (m[0], m[1]) = (m[1], m[0])", "[Differentiable] public static double F(double[][] m) { (m[0], m[1]) = (m[1], m[0]); return m[0][0] * 3; }")]
+    [InlineData("FLX0102 (t.A, t.B) = (t.B, t.A)", "public class Two { public double[] A = [1], B = [2]; } [Differentiable] public static double F(double x) { var t = new Two { A = [x], B = [2 * x] }; (t.A, t.B) = (t.B, t.A); return t.A[0] * x; }")]
+    public async Task Rows_and_fields_of_the_caller_do_not_change_places(string expected, string members) =>
+        Assert.Equal([expected], (await Built.Findings(members)).Distinct());
+
+    // 2 x² + x and x: rows of an array that is made here may. With x = 3 at the end of both names: (2 x)² · 3 + x.
+    [Fact]
+    public void Rows_made_here_change_places() => Case.Check(
+        """
+        [Differentiable] public static double F(double x) { double[][] m = [[x], [2 * x]]; (m[0], m[1]) = (m[1], m[0]); return m[0][0] * m[0][0] * 3 + m[1][0]; }
+        public static double[] Use() { var f = Gradient_F(3); return [f.Value, f.dX, Tangent_F(3, 1).Dot]; }
+        """,
+        111, 73, 73);
+
+    // Arrays of three dimensions are nothing that a gradient has; what is not read of them does not matter.
+    [Fact]
+    public void A_field_of_three_dimensions_is_data() => Case.Check(
+        """
+        public class Grid { public double[,,] Cube = new double[1, 1, 1]; [Constant] public double[,,] Known = new double[1, 1, 1]; public double K; }
+        [Differentiable] public static double F(Grid g, double x) => g.K * x + g.Known[0, 0, 0];
+        public static double[] Use() { var f = Gradient_F(new Grid { K = 2 }, 3); return [f.Value, f.dG.K, f.dX]; }
+        """,
+        6, 3, 2);
+
+    [Fact]
+    public async Task A_number_from_three_dimensions_is_refused() => Assert.Equal(
+        ["FLX0102 g.Cube[0, 0, 0]"],
+        await Built.Findings("public class Grid { public double[,,] Cube = new double[1, 1, 1]; public double K; } [Differentiable] public static double F(Grid g, double x) => g.Cube[0, 0, 0] * g.K * x;"));
+
+    // A matrix cannot share memory with an array.
+    [Fact]
+    public void Objects_of_an_array_hold_matrices_beside_an_array_parameter() => Case.Check(
+        """
+        public class Layer(double[,] w) { public double[,] W { get; } = w; public double[] Run(double[] x) { var y = new double[W.GetLength(0)]; for (int i = 0; i < y.Length; i++) for (int j = 0; j < x.Length; j++) y[i] += W[i, j] * x[j]; return y; } }
+        public class Net(params Layer[] layers) { public Layer[] Layers { get; } = layers; }
+        [Differentiable] public static double F(Net net, [Constant] double[] x) { double[] state = x; foreach (var layer in net.Layers) state = layer.Run(state); return state[0]; }
+        public static double[] Use() { var f = Gradient_F(new Net(new Layer(new double[,] { { 2, 3 }, { 4, 5 } }), new Layer(new double[,] { { 6, 7 } })), [1, 10]); return [f.Value, f.dNet.Layers[0].W[0, 0], f.dNet.Layers[0].W[1, 1], f.dNet.Layers[1].W[0, 0], f.dNet.Layers[1].W[0, 1]]; }
+        """,
+        6 * 32 + 7 * 54, 6, 70, 32, 54);
 }
