@@ -107,8 +107,8 @@ public static partial class FaultPlan
     [
         new(
             "emit.moves", "Parallel moves are written one after the other.", "Emission/MoveResolver.cs",
-            "!other.Equals(pair) && Reads(other.Value, variables[pair.Key])",
-            "false"),
+            "!readers.TryGetValue(variables[pair.Key], out int count) || count == 0",
+            "true"),
         new(
             "emit.back-edge", "Variables are shared without regard to the next iteration.", "Emission/Interference.cs",
             "while (head.UnionWith(Walk(loop.Body, head, null)));",
@@ -142,7 +142,7 @@ public static partial class FaultPlan
             "{seed} -= {buffer}.Length - 1;"),
         new(
             "contract.jacobian-starts", "Columns of Jacobian after the first are taken where the method left its arguments.", "Contract/JacobianWriter.cs",
-            "copies.TryGetValue(p, out string? copy) ? copy : p.Identifier",
+            "copies.TryGetValue(p, out string? copy) ? Argument(p, copy) : p.Identifier",
             "p.Identifier"),
     ];
 }

@@ -194,7 +194,7 @@ public static partial class FaultPlan
             """),
         new(
             "tangent.copy", "The tangents of a copy are zero.", "Differentiation/Duals.cs",
-            "case SnapshotOp snapshot when copies && isActive(snapshot.Memory):",
+            "case SnapshotOp snapshot when copies && activity.IsActive(snapshot.Memory):",
             "case SnapshotOp snapshot when !copies:"),
         new(
             "tangent.slice", "The tangents of a slice begin at the start of the buffer.", "Differentiation/Duals.cs",
