@@ -254,6 +254,9 @@ internal sealed partial class ReverseSweep
         KeyValuePair<Value, Value>[] late = [.. owner.Fetched.Where(pair => !IsKnownAtBeginning(owner, pair.Value))];
         foreach (KeyValuePair<Value, Value> pair in late)
             owner.Fetched.Remove(pair.Key);
+        KeyValuePair<Value, Value>[] lateShadows = [.. owner.Shadows.Where(pair => !IsKnownAtBeginning(owner, pair.Value))];
+        foreach (KeyValuePair<Value, Value> pair in lateShadows)
+            owner.Shadows.Remove(pair.Key);
         Value shadow = op is CreateOp create ? CreateShadow(create)
             : op is AllocateOp { Result.Type.IsJagged: false } allocate
             ? Allocate([.. allocate.Operands.Select(Fetch)], op.Result)
@@ -261,6 +264,8 @@ internal sealed partial class ReverseSweep
         (_builder.Block, _scope) = present;
         foreach (KeyValuePair<Value, Value> pair in late)
             owner.Fetched[pair.Key] = pair.Value;
+        foreach (KeyValuePair<Value, Value> pair in lateShadows)
+            owner.Shadows[pair.Key] = pair.Value;
         return shadow;
     }
 

@@ -151,4 +151,14 @@ public class ObjectArrayCases
         public static double[] Use() { var f = Gradient_F(new Net(new Layer(new double[,] { { 2, 3 }, { 4, 5 } }), new Layer(new double[,] { { 6, 7 } })), [1, 10]); return [f.Value, f.dNet.Layers[0].W[0, 0], f.dNet.Layers[0].W[1, 1], f.dNet.Layers[1].W[0, 0], f.dNet.Layers[1].W[0, 1]]; }
         """,
         6 * 32 + 7 * 54, 6, 70, 32, 54);
+
+    // w₀ + w₁: the shadow of the copy holds that of the array, which has been read before.
+    [Fact]
+    public void A_copy_of_an_object_shares_its_array() => Case.Check(
+        """
+        public sealed record Cell(double B, double[] W) { public double B { get; set; } = B; }
+        [Differentiable] public static double F(Cell cell) { Cell body = cell; body = body with { B = body.W[1] }; return cell.W[0] + body.B; }
+        public static double[] Use() { var f = Gradient_F(new Cell(3, [5, 7])); return [f.Value, f.dCell.B, .. f.dCell.W]; }
+        """,
+        12, 0, 1, 1);
 }
