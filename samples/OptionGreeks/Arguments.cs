@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OptionGreeks;
 
 /// <summary>What was asked for on the command line.</summary>
@@ -19,33 +17,21 @@ internal sealed record Arguments(int Paths = 100_000, int Seed = 1, bool Help = 
         Returns 0, 1 if a result disagrees with its reference, 2 if something given cannot be used.
         """;
 
-    public static Arguments Parse(ReadOnlySpan<string> args)
+    public static Arguments Parse(string[] args)
     {
         var arguments = new Arguments();
-        for (int i = 0; i < args.Length; i++)
-            switch (args[i])
+        var line = new CommandLine(args);
+        while (line.Next() is { } option)
+        {
+            arguments = option switch
             {
-                case "--paths":
-                    arguments = arguments with { Paths = Number(args, ++i, 1000, 1_000_000) };
-                    break;
-                case "--seed":
-                    arguments = arguments with { Seed = Number(args, ++i, 0, int.MaxValue) };
-                    break;
-                case "--help" or "-h" or "-?":
-                    arguments = arguments with { Help = true };
-                    break;
-                default:
-                    throw new InputException($"There is no option '{args[i]}'; --help lists those that there are.");
-            }
-        return arguments;
-    }
+                "--paths" => arguments with { Paths = line.Number(1000, 1_000_000) },
+                "--seed" => arguments with { Seed = line.Number(0, int.MaxValue) },
+                "--help" or "-h" or "-?" => arguments with { Help = true },
+                _ => throw line.Unknown(),
+            };
+        }
 
-    private static int Number(ReadOnlySpan<string> args, int index, int least, int most)
-    {
-        if (index >= args.Length)
-            throw new InputException($"{args[index - 1]} needs a number.");
-        return int.TryParse(args[index], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
-            ? number
-            : throw new InputException($"{args[index - 1]} needs a whole number from {least} to {most}, not '{args[index]}'.");
+        return arguments;
     }
 }

@@ -19,28 +19,21 @@ internal sealed record Arguments(string? Logistic = null, string? Puromycin = nu
         Returns 0, 1 if a result for the shipped data disagrees with its reference, 2 if something given cannot be used.
         """;
 
-    public static Arguments Parse(ReadOnlySpan<string> args)
+    public static Arguments Parse(string[] args)
     {
         var arguments = new Arguments();
-        for (int i = 0; i < args.Length; i++)
-            switch (args[i])
+        var line = new CommandLine(args);
+        while (line.Next() is { } option)
+        {
+            arguments = option switch
             {
-                case "--logistic":
-                    arguments = arguments with { Logistic = File(args, ++i) };
-                    break;
-                case "--puromycin":
-                    arguments = arguments with { Puromycin = File(args, ++i) };
-                    break;
-                case "--help" or "-h" or "-?":
-                    arguments = arguments with { Help = true };
-                    break;
-                default:
-                    throw new InputException($"There is no option '{args[i]}'; --help lists those that there are.");
-            }
+                "--logistic" => arguments with { Logistic = line.File() },
+                "--puromycin" => arguments with { Puromycin = line.File() },
+                "--help" or "-h" or "-?" => arguments with { Help = true },
+                _ => throw line.Unknown(),
+            };
+        }
+
         return arguments;
     }
-
-    private static string File(ReadOnlySpan<string> args, int index) => index < args.Length
-        ? args[index]
-        : throw new InputException($"{args[index - 1]} needs the name of a file.");
 }

@@ -117,52 +117,40 @@ internal sealed partial class ReverseSweep
             AddAll(Shadow(handle), seed);
     }
 
-    private void AddAll(Value shadow, Value added)
+    // Element by element. One of them may be rectangular and the other flat, row by row.
+    private void AddAll(Value shadow, Value added, params Value[] indices)
     {
-        if (shadow.Type.Rank > 1 || added.Type.Rank > 1)
+        Value whole = shadow.Type.Rank > 1 ? shadow : added;
+        if (indices.Length < whole.Type.Rank)
         {
-            AddAll(shadow, added, []);
+            Value length = _builder.Length(whole, indices.Length);
+            var index = new Value(IrType.Int, "i");
+            var body = new Block(index);
+            Block block = _builder.Block;
+            Value zero = _builder.Constant(0);
+            _builder.Block = body;
+            AddAll(shadow, added, [.. indices, index]);
+            _builder.Block = block;
+            _builder.Append(new ForOp(zero, length, [], 1, false, body, []));
             return;
         }
 
-        Value length = _builder.Length(added);
-        var index = new Value(IrType.Int, "i");
-        var body = new Block(index);
-        Block block = _builder.Block;
-        Value zero = _builder.Constant(0);
-        _builder.Block = body;
         foreach ((Value sum, Value term) in _builder.Leaves(shadow).Zip(_builder.Leaves(added), (sum, term) => (sum, term)))
         {
             if (sum.Type.Element!.IsFloating)
-                _builder.Accumulate(sum, _builder.Load(term, index), index);
+                _builder.Accumulate(sum, _builder.Load(term, At(term)), At(sum));
         }
 
-        _builder.Block = block;
-        _builder.Append(new ForOp(zero, length, [], 1, false, body, []));
+        Value[] At(Value memory) => memory.Type.Rank == indices.Length ? indices : [Flat(whole, indices)];
     }
 
-    // One of them is rectangular, the other may be flat, row by row.
-    private void AddAll(Value shadow, Value added, Value[] indices)
+    // Where an element of a rectangular array is in a flat one.
+    private Value Flat(Value rectangular, Value[] indices)
     {
-        Value whole = shadow.Type.Rank > 1 ? shadow : added;
-        if (indices.Length == whole.Type.Rank)
-        {
-            Value flat = indices[0];
-            for (int i = 1; i < indices.Length; i++)
-                flat = _builder.Arithmetic(Operator.Add, _builder.Arithmetic(Operator.Multiply, flat, _builder.Length(whole, i)), indices[i]);
-            _builder.Accumulate(shadow, _builder.Load(added, added.Type.Rank > 1 ? indices : [flat]), shadow.Type.Rank > 1 ? indices : [flat]);
-            return;
-        }
-
-        Value length = _builder.Length(whole, indices.Length);
-        var index = new Value(IrType.Int, "i");
-        var body = new Block(index);
-        Block block = _builder.Block;
-        Value zero = _builder.Constant(0);
-        _builder.Block = body;
-        AddAll(shadow, added, [.. indices, index]);
-        _builder.Block = block;
-        _builder.Append(new ForOp(zero, length, [], 1, false, body, []));
+        Value flat = indices[0];
+        for (int i = 1; i < indices.Length; i++)
+            flat = _builder.Arithmetic(Operator.Add, _builder.Arithmetic(Operator.Multiply, flat, _builder.Length(rectangular, i)), indices[i]);
+        return flat;
     }
 
     // Scratch buffers that came from outside without a place for their adjoints.
@@ -201,10 +189,7 @@ internal sealed partial class ReverseSweep
             return fetched;
 
         // The shadow of a rectangular array is flat, row by row.
-        Value flat = fetched[0];
-        for (int i = 1; i < fetched.Length; i++)
-            flat = _builder.Arithmetic(Operator.Add, _builder.Arithmetic(Operator.Multiply, flat, _builder.Length(Fetch(memory), i)), fetched[i]);
-        return [flat];
+        return [Flat(Fetch(memory), fetched)];
     }
 
     /// <summary>The handle of the adjoints that belong to a handle's elements, at the present point of the reverse sweep.</summary>
