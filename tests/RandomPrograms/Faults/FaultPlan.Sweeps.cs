@@ -113,8 +113,8 @@ public static partial class FaultPlan
             "Value[] indices = [_builder.Constant(0)];"),
         new(
             "memory.flat-index", "The adjoints of a matrix lie as if it were square.", "Differentiation/ReverseSweep.Memory.cs",
-            "_builder.Length(Fetch(memory), i)",
-            "_builder.Length(Fetch(memory), i - 1)"),
+            "_builder.Length(rectangular, i)",
+            "_builder.Length(rectangular, i - 1)"),
         new(
             "memory.copy", "The adjoint of a copy is added the wrong way round.", "Differentiation/ReverseSweep.Memory.cs",
             "AddAll(Shadow(snapshot.Memory), Shadow(snapshot.Result));",
