@@ -122,6 +122,12 @@ internal sealed class Duals(Structure structure, Activity activity, string suffi
         if (_duals.TryGetValue(handle, out Value? dual))
             return dual;
         Block block = structure.BlockOf(handle);
+        foreach (Value source in Sources(handle, block))
+            Dual(source);
+
+        // A loop in which the handle is made may have asked for its dual meanwhile, on the way to what the loop carries; a handle has one dual.
+        if (_duals.TryGetValue(handle, out dual))
+            return dual;
         if (handle.Type.IsTableOfArrays)
         {
             // Nothing to go the same way.
@@ -174,6 +180,38 @@ internal sealed class Duals(Structure structure, Activity activity, string suffi
 
         Findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, handle.Definition?.Site ?? -1, method, handle.Name ?? "array"));
         return _duals[handle] = handle;
+    }
+
+    // The handles whose duals are needed for the dual of another one.
+    private Value[] Sources(Value handle, Block block)
+    {
+        switch (handle.Definition)
+        {
+            case SliceOp or FieldOp or LoadOp:
+                return [handle.Definition.Operands[0]];
+            case SnapshotOp copy when copies && activity.IsActive(copy.Memory):
+                return [copy.Memory];
+            case CreateOp create:
+                return [.. create.Operands.Where(given => given.Type.IsMemory && activity.IsActive(given))];
+            case IfOp branch:
+                int yielded = Array.IndexOf(branch.Results, handle);
+                return [.. branch.Blocks.Where(side => side.Terminator.FallsThrough).Select(side => side.Terminator.Operands[yielded])];
+            case ForOp loop:
+                return [loop.Initial[Array.IndexOf(loop.Results, handle)]];
+            case LoopOp loop:
+                int left = Array.IndexOf(loop.Results, handle);
+                return [.. LoopExit.Of(loop).Select(exit => exit.Terminator.Operands[left])];
+            case null when structure.Parent(block) is not null:
+                int carried = Array.IndexOf(block.Parameters, handle);
+                return structure.Owner(block) switch
+                {
+                    ForOp counted => [counted.Initial[carried - 1]],
+                    LoopOp general => [general.Operands[carried]],
+                    _ => [],
+                };
+            default:
+                return [];
+        }
     }
 
     // The rows of a jagged array are put into its dual where they are put into the array.

@@ -152,6 +152,30 @@ public class ObjectArrayCases
         """,
         6 * 32 + 7 * 54, 6, 70, 32, 54);
 
+    // The copy that a loop makes of the object which it carries keeps the array, whose derivatives are found by way of the object itself.
+    [Fact]
+    public void An_object_that_a_loop_replaces_by_a_copy_has_one_gradient() => Case.Check(
+        """
+        public sealed record Cell(double A, double[] W);
+        [Differentiable] public static double F(Cell cell)
+        {
+            for (int t = 0; t < 3; t++)
+            {
+                if (cell.A < 10)
+                    cell = cell with { A = cell.A * cell.W[0] };
+            }
+            return cell.A * cell.A;
+        }
+        public static double[] Use()
+        {
+            var cell = new Cell(3, [2]);
+            var f = Gradient_F(cell);
+            return [f.Value, f.dCell.A, f.dCell.W[0], Tangent_F(cell, new CellGradient { A = 1, W = [5] }).Dot];
+        }
+        """,
+        // (a w²)²
+        144, 96, 288, 96 + 5 * 288);
+
     // w₀ + w₁: the shadow of the copy holds that of the array, which has been read before.
     [Fact]
     public void A_copy_of_an_object_shares_its_array() => Case.Check(
