@@ -46,8 +46,8 @@ internal static class CompanionBuilder
         var callees = new CalleeDerivatives(inlined);
         (Companion companion, IEnumerable<Finding> findings, string header) = request.Kind switch
         {
-            CompanionKind.Gradient => Result(AdjointBuilder.BuildGradient(inlined.Root, request.Names, callees)),
-            CompanionKind.Pullback => Result(AdjointBuilder.BuildPullback(inlined.Root, request.Names, callees)),
+            CompanionKind.Gradient => Result(inlined, AdjointBuilder.BuildGradient(inlined.Root, request.Names, callees)),
+            CompanionKind.Pullback => Result(inlined, AdjointBuilder.BuildPullback(inlined.Root, request.Names, callees)),
             _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
         };
         Finding[] all = [.. findings, .. callees.Findings];
@@ -58,8 +58,8 @@ internal static class CompanionBuilder
     /// <param name="inlined">After inlining.</param>
     public static IReadOnlyList<Finding> Analyze(IrModule inlined) => DependenceFindings.Find(inlined);
 
-    private static (Companion, IEnumerable<Finding>, string) Result((Companion Companion, ReverseSweep Sweep) built) =>
-        (built.Companion, built.Sweep.Findings, Header.Write(built.Companion.Function, built.Sweep));
+    private static (Companion, IEnumerable<Finding>, string) Result(IrModule inlined, (Companion Companion, ReverseSweep Sweep) built) =>
+        (built.Companion, built.Sweep.Findings, Header.Write(built.Companion.Function, built.Sweep, inlined.Sites));
 
     private static (Companion, IEnumerable<Finding>, string) Result((Companion Companion, ForwardSweep Sweep) built) => (built.Companion, built.Sweep.Findings, "");
 }

@@ -5,18 +5,24 @@ namespace Fluxion.Generator.Differentiation;
 /// <summary>The lines at the head of a generated file that say how the adjoint gets what it needs.</summary>
 internal static class Header
 {
-    public static string Write(IrFunction function, ReverseSweep sweep)
+    /// <summary>Longer expressions would not help.</summary>
+    private const int LongestExpression = 48;
+
+    public static string Write(IrFunction function, ReverseSweep sweep, IReadOnlyList<SiteInfo> sites)
     {
         var lines = new List<string>();
         string[] kept = [.. Kept(function.Body)];
         if (kept.Length > 0)
             lines.Add($"Kept from the forward sweep: {string.Join(", ", kept)}.");
         lines.AddRange(sweep.Schedules.Distinct());
-        string[] taped = [.. function.Body.AllOps().OfType<PushOp>().Select(push => push.Pushed.Name ?? "a temporary").Distinct()];
+        string[] taped = [.. function.Body.AllOps().OfType<PushOp>().Select(push => push.Pushed.Name ?? Expression(push.Pushed, sites) ?? "a temporary").Distinct()];
         if (taped.Length > 0)
             lines.Add($"On a tape: {string.Join(", ", taped)}.");
         return string.Join("\n", lines);
     }
+
+    private static string? Expression(Value value, IReadOnlyList<SiteInfo> sites) =>
+        value.Definition is { IsAdjoint: false, Site: >= 0 } op && op.Site < sites.Count && sites[op.Site].Expression is { Length: <= LongestExpression } text ? text : null;
 
     // Named values that the forward sweep computes and the reverse sweep reads.
     private static IEnumerable<string> Kept(Block body) =>

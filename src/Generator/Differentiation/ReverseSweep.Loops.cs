@@ -16,7 +16,8 @@ internal sealed partial class ReverseSweep
         ReverseIterations(
             loop.Body, loop.Carried.ToArray(), loop.Initial.ToArray(), seeds, lower, upper, step, inclusive,
             (scope, counter) => scope.Fetched[loop.Index] = index(counter),
-            BackwardsName(loop));
+            BackwardsName(loop),
+            TakingTurns(loop));
     }
 
     private static string? BackwardsName(ForOp loop) => loop.Step is 1 or -1 ? loop.Index.Name : "k";
@@ -94,7 +95,7 @@ internal sealed partial class ReverseSweep
 
         Value last = Integer(Operator.Subtract, Fetch(count!), _builder.Constant(1));
         ReverseIterations(
-            loop.Body, [.. carried.Take(initial.Length)], initial, bars, last, _builder.Constant(0), -1, inclusive: true, (_, _) => { }, "k");
+            loop.Body, [.. carried.Take(initial.Length)], initial, bars, last, _builder.Constant(0), -1, inclusive: true, (_, _) => { }, "k", []);
     }
 
     private void ReverseExits(LoopOp loop, List<LoopExit> exits, int position, Value? taken, Value?[] seeds)
@@ -148,7 +149,7 @@ internal sealed partial class ReverseSweep
 
     private void ReverseIterations(
         Block body, Value[] carried, Value[] initial, Value?[] seeds, Value lower, Value upper, int step, bool inclusive,
-        Action<Scope, Value> enter, string? counterName)
+        Action<Scope, Value> enter, string? counterName, List<Turn> turns)
     {
         int[] active = [.. Enumerable.Range(0, carried.Length).Where(i => carried[i].Type.IsFloating && IsActive(carried[i]))];
         List<Value> outside = ActiveFromOutside(body);
@@ -159,12 +160,14 @@ internal sealed partial class ReverseSweep
         [
             .. active.Select(i => seeds[i] ?? Zero(carried[i])),
             .. outside.Select(value => Get(before, value) ?? Zero(value)),
+            .. turns.Select(turn => Fetch(turn.End)),
         ];
         var counter = new Value(IrType.Int, counterName);
         Value[] parameters =
         [
             .. active.Select(i => new Value(carried[i].Type, BarName(carried[i]))),
             .. outside.Select(value => new Value(value.Type, BarName(value))),
+            .. turns.Select(turn => new Value(turn.Handle.Type, turn.Handle.Name)),
         ];
         var reversed = new Block([counter, .. parameters]);
         _builder.Block = reversed;
@@ -175,6 +178,8 @@ internal sealed partial class ReverseSweep
         Scope outer = _scope;
         Begin(new Scope(outer, body, null));
         enter(_scope, counter);
+        for (int i = 0; i < turns.Count; i++)
+            _scope.Fetched[turns[i].Handle] = parameters[active.Length + outside.Count + i];
         for (int i = 0; i < active.Length; i++)
             AddBar(body.Terminator.Operands[active[i]], parameters[i]);
         ReverseOps(body.Ops, body.Ops.Count);
@@ -182,6 +187,7 @@ internal sealed partial class ReverseSweep
         [
             .. active.Select(i => TakeBar(carried[i]) ?? Zero(carried[i])),
             .. outside.Select(value => _bars[value]),
+            .. turns.Select(turn => _scope.Fetched[turn.Next]),
         ];
         reversed.Terminator = Terminator.Yield(yields);
         _scope = outer;
@@ -191,6 +197,7 @@ internal sealed partial class ReverseSweep
         [
             .. active.Select(i => new Value(carried[i].Type, BarName(carried[i]))),
             .. outside.Select(value => new Value(value.Type, BarName(value))),
+            .. turns.Select(turn => new Value(turn.Handle.Type)),
         ];
         _builder.Append(new ForOp(lower, upper, starts, step, inclusive, reversed, results));
         _bars = before;
@@ -199,6 +206,28 @@ internal sealed partial class ReverseSweep
         for (int i = 0; i < active.Length; i++)
             AddBar(initial[active[i]], results[i]);
     }
+
+    // Arrays of adjoints that change places at the end of each iteration change them back in the reversal, and need no tape.
+    private List<Turn> TakingTurns(ForOp loop)
+    {
+        Value[] carried = loop.Carried.ToArray();
+        int[] handles = [.. Enumerable.Range(0, carried.Length).Where(i => carried[i].Type.IsMemory && _duals.Primal(carried[i]) != carried[i])];
+        List<Turn> turns = [];
+        foreach (int i in handles)
+        {
+            int place = System.Array.IndexOf(loop.Body.Terminator.Operands, carried[i]);
+            if (!handles.Contains(place) || carried[place].Type != carried[i].Type)
+                return [];
+            turns.Add(new Turn(carried[i], loop.Results[place], carried[place]));
+        }
+
+        return turns.Select(turn => turn.Next).Distinct().Count() == turns.Count ? turns : [];
+    }
+
+    /// <param name="Handle">At the beginning of an iteration.</param>
+    /// <param name="End">Where it is after the loop.</param>
+    /// <param name="Next">Where the iteration before, which the reversal comes to next, has it at its end.</param>
+    private sealed record Turn(Value Handle, Value End, Value Next);
 
     // Active values that the body uses and does not define: their adjoints are carried through the reverse loop.
     private List<Value> ActiveFromOutside(Block body) =>

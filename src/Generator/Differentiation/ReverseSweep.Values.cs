@@ -86,14 +86,20 @@ internal sealed partial class ReverseSweep
             return true;
         if (value.Definition is not { } op || --budget < 0 || !IsCheap(op))
             return false;
+        int left = budget;
         foreach (Value operand in op.Operands)
         {
-            if (!CanRecompute(operand, ref budget))
-                return false;
+            if (!CanRecompute(operand, ref left))
+                return DualWithLength(op) is not null;
         }
 
+        budget = left;
         return true;
     }
+
+    // An array that a loop carries is not at hand in the reversal, but its adjoints are, and there are as many.
+    private Value? DualWithLength(Op op) =>
+        op is LengthOp { Memory.Type.Rank: 1 } length && _duals.TryGet(length.Memory, out Value dual) && dual.Type.Rank == 1 ? dual : null;
 
     private bool IsCheap(Op op) => op switch
     {
@@ -113,6 +119,9 @@ internal sealed partial class ReverseSweep
         if (InScope(value) is { } known)
             return known;
         Op op = value.Definition!;
+        int budget = RecomputationBudget;
+        if (DualWithLength(op) is { } dual && !CanRecompute(op.Operands[0], ref budget))
+            return _scope.Fetched[value] = _builder.Length(Fetch(dual));
         Value[] operands = [.. op.Operands.Select(Recompute)];
         Op copy = op.With(operands, [new Value(value.Type, value.Name)], []);
         copy.IsAdjoint = false;

@@ -15,6 +15,7 @@ public class GoldenTests
     [InlineData("Decay", Sources.Decay)]
     [InlineData("Polygon", Sources.Polygon)]
     [InlineData("Curve", Sources.Curve)]
+    [InlineData("Rod", Sources.Rod)]
     public void Reads_as_expected(string name, string source)
     {
         string path = Path.Combine(Folder(), name + ".g.cs");
@@ -138,6 +139,57 @@ public class GoldenTests
         double[] expected = [100 * factor, -500 * factor, -2500 * factor, -2500 * factor, factor, -(rate + (5 * 0.004)) * 100 * factor];
         for (int i = 0; i < expected.Length; i++)
             Near(expected[i], all[i]);
+    }
+
+    // By hand: what is left after s steps is Mˢ u, with M = I + k L and L the second difference, zero in the first and last row.
+    [Fact]
+    public void The_rod_agrees_with_the_closed_form()
+    {
+        double[] initial = [1, 4, -2, 3, 0.5], measured = [0.75, 2, 1.25];
+        const double k = 0.2;
+        const int steps = 3;
+        double[,] second = new double[5, 5], m = new double[5, 5];
+        for (int i = 0; i < 5; i++)
+        {
+            m[i, i] = 1;
+            for (int j = 0; j < 5 && i is > 0 and < 4; j++)
+            {
+                second[i, j] = Math.Abs(i - j) switch { 0 => -2, 1 => 1, _ => 0 };
+                m[i, j] += k * second[i, j];
+            }
+        }
+
+        double[] left = Power(m, steps, initial);
+        double[] errors = [.. left.Select((value, i) => i < measured.Length ? value - measured[i] : 0)];
+        double conductivity = 0;
+        for (int step = 0; step < steps; step++)
+            conductivity += 2 * Inner(errors, Power(m, steps - 1 - step, Times(second, Power(m, step, initial))));
+
+        Type runner = Built.Load(Sources.Rod + """
+
+            public static class Runner
+            {
+                public static (double, double[], double, double[]) Gradient(double[] initial, double k, double[] measured, int steps) => Rod.Gradient_Misfit(initial, k, measured, steps);
+                public static double Tangent(double[] initial, double k, double[] measured, int steps) => Rod.Tangent_Misfit(initial, k, measured, steps, new double[5], 1, new double[3]).Dot;
+            }
+            """).GetType("Runner")!;
+        var (value, dInitial, dConductivity, dMeasured) = ((double, double[], double, double[]))Call(runner, "Gradient", initial, k, measured, steps)!;
+        Near(Inner(errors, errors), value);
+        Near(conductivity, dConductivity);
+        Near(conductivity, (double)Call(runner, "Tangent", initial, k, measured, steps)!);
+        for (int i = 0; i < 5; i++)
+        {
+            double[] unit = new double[5];
+            unit[i] = 1;
+            Near(2 * Inner(errors, Power(m, steps, unit)), dInitial[i]);
+        }
+
+        for (int i = 0; i < 3; i++)
+            Near(-2 * errors[i], dMeasured[i]);
+
+        static double Inner(double[] a, double[] b) => a.Zip(b, (u, v) => u * v).Sum();
+        static double[] Times(double[,] a, double[] x) => [.. Enumerable.Range(0, x.Length).Select(i => Enumerable.Range(0, x.Length).Sum(j => a[i, j] * x[j]))];
+        static double[] Power(double[,] a, int times, double[] x) => times == 0 ? x : Power(a, times - 1, Times(a, x));
     }
 
     // By hand: the sum over observations of log(1 + exp(η)) − y·η, and of (σ(η) − y)·row.

@@ -146,6 +146,42 @@ internal static class Sources
         }
         """;
 
+    public const string Rod = """
+        using System;
+        using System.Collections.Generic;
+        using Fluxion;
+
+        public static partial class Rod
+        {
+            /// <summary>Squared distance between measured temperatures and those of a rod that has cooled for some steps.</summary>
+            [Differentiable]
+            public static double Misfit(ReadOnlySpan<double> initial, double conductivity, IReadOnlyList<double> measured, int steps)
+            {
+                Span<double> now = stackalloc double[initial.Length], next = stackalloc double[initial.Length];
+                initial.CopyTo(now);
+                for (int step = 0; step < steps; step++)
+                {
+                    next[0] = now[0];
+                    next[^1] = now[^1];
+                    for (int i = 1; i < now.Length - 1; i++)
+                        next[i] = now[i] + conductivity * (now[i - 1] - 2 * now[i] + now[i + 1]);
+                    Span<double> swap = now;
+                    now = next;
+                    next = swap;
+                }
+
+                double sum = 0;
+                int place = 0;
+                foreach (double value in measured)
+                {
+                    double error = now[place++] - value;
+                    sum += error * error;
+                }
+                return sum;
+            }
+        }
+        """;
+
     /// <summary>Members of <c>Model</c>, by what they show.</summary>
     private static readonly Dictionary<string, string> Members = new(StringComparer.Ordinal)
     {

@@ -99,6 +99,62 @@ public class StateCases
         """,
         Case.Expected("turns"));
 
+    // What changes places at the end of each iteration changes them back in the reversal, which needs no copy of the spans.
+    [Fact]
+    public void Parts_of_a_buffer_take_turns() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double[] a, double[] b, double k)
+        {
+            int n = a.Length;
+            Span<double> both = new double[2 * n], now = both[..n], next = both[n..];
+            a.CopyTo(now);
+            b.CopyTo(next);
+            for (int t = 3; t >= 0; t--)
+            {
+                for (int i = 1; i < now.Length - 1; i++)
+                    next[i] = now[i] + k * (now[i - 1] - 2 * now[i] * now[i] + now[i + 1]);
+                Span<double> swap = now;
+                now = next;
+                next = swap;
+            }
+            return now[1] * now[2] + next[1];
+        }
+        public static double[] Use()
+        {
+            double[] a = [1, 0.5, 2, 3], b = [1, 4, 0.25, -1];
+            var f = Gradient_F(a, b, 0.1);
+            return [f.Value, .. f.dA, .. f.dB, f.dK];
+        }
+        """,
+        Case.Expected("turns"));
+
+    // Each round begins with the order in which the one before ends.
+    [Fact]
+    public void Three_arrays_take_turns_in_an_inner_loop() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double x)
+        {
+            double[] a = [x], b = [1], c = [2];
+            for (int round = 0; round < 2; round++)
+            {
+                for (int t = 0; t < 2; t++)
+                {
+                    b[0] *= a[0];
+                    double[] first = a;
+                    a = b;
+                    b = c;
+                    c = first;
+                }
+            }
+            return a[0] + 10 * b[0] + 100 * c[0];
+        }
+        public static double[] Use() { var f = Gradient_F(3); return [f.Value, f.dX, Tangent_F(3, 2).Dot]; }
+        """,
+        // (x, 1, 2), (x, 2, x), (2x, x, x), (2x², x, 2x), (2x³, 2x, 2x²)
+        54 + 60 + 1800, 54 + 20 + 1200, 2 * (54 + 20 + 1200));
+
     [Fact]
     public void An_object_keeps_a_parameter() => Case.Check(
         """

@@ -18,6 +18,7 @@ internal static partial class Constructs
         Row("elements of `Tensor<T>`", "var t = Tensor.Create(a); ReadOnlySpan<nint> at = new nint[] { 0 }; return t[at] * x * y;"),
         Row("an array that changes for another in a loop", "double[] s = a; for (int i = 0; i < 3; i++) { var t = new double[s.Length]; for (int j = 0; j < t.Length; j++) t[j] = s[j] * x; s = t; } return s[0] * y;"),
         Row("spans that take turns", "Span<double> s = a, t = new double[a.Length]; for (int i = 0; i < 3; i++) { for (int j = 0; j < t.Length; j++) t[j] = s[j] * x; Span<double> u = s; s = t; t = u; } return s[0] * y;"),
+        Row("parts of a buffer that take turns in a `for` loop", "Span<double> both = new double[4]; both[0] = x; both[3] = a[1]; Span<double> s = both[..2], t = both[2..]; for (int i = 0; i < 3; i++) { t[0] = s[0] * s[0] + s[1] * y; Span<double> next = t; t = s; s = next; } return s[0] + t[1];"),
         Row("a span of a part of a buffer that moves in a loop", "Span<double> s = a; double r = 0; for (int i = 0; i < 2; i++) { r += s[0] * s[0] * x; s = s.Slice(1); } return r * y;"),
         Row("rows that are replaced by new arrays", "double[][] m = [[x], [y]]; m[0] = [x * y]; return m[0][0] * m[1][0];"),
         Row("rows that alias", null, "[Differentiable] public static double G(double[][] m) { m[0] = m[1]; return m[0][0]; }"),
