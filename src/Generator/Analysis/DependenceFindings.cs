@@ -153,8 +153,12 @@ internal sealed class DependenceFindings
         bool isLost = isWritten || isPassedOn
             || (external.Operands.Any(IsLost) && external.Results.Any(_activity.IsUseful));
         if (isLost)
-            Add(AnalysisFindings.ExternalCall, external, external.DisplayName, external.Results.Length == 0 ? Written : Returned);
+            Add(AnalysisFindings.ExternalCall, external, external.DisplayName, WayOut(external));
     }
+
+    private string WayOut(ExternalOp external) =>
+        external.Operands.Where(IsLost).Select(operand => OtherNumbers.WayOut((operand.Type.Element ?? operand.Type).Name)).FirstOrDefault(way => way is not null)
+        ?? (external.Results.Length == 0 ? Written : Returned);
 
     // A callee that is not inlined has a derivative of its own, in which its parameters are distinct.
     private void VisitCall(CallOp call)

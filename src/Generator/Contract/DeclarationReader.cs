@@ -250,6 +250,10 @@ internal sealed class DeclarationReader
     private string Advice(ITypeSymbol type, StructShape? shape) => shape switch
     {
         null when ObjectTypes.Obstacle(type) is { } obstacle => obstacle.TrimEnd('.') + ", or mark it [Constant] if it is data.",
+        null when OtherNumbers.Instead(TypeReader.Text(type is IArrayTypeSymbol list ? list.ElementType : type)) is { } instead => $"Use {instead}, or mark it [Constant] if it is data.",
+        null when type is IArrayTypeSymbol { Rank: > 2 } => "Use an array of one or two dimensions, or mark it [Constant] if it is data.",
+        null when TypeMap.IsCollection(type) =>
+            "Collections of numbers have derivatives; of other things, arrays do. Pass an array, or mark it [Constant] if it is data.",
         null when type is IArrayTypeSymbol && Types[type].HoldsObjects =>
             "A table or an array of arrays of objects has no derivatives as a parameter yet. Pass an array of objects that hold them, or mark it [Constant] if it is data.",
         null when type is IArrayTypeSymbol { ElementType.IsValueType: true } || TypeMap.IsSpan(type) =>
@@ -268,7 +272,9 @@ internal sealed class DeclarationReader
         {
             Add(
                 DeclarationFindings.UnsupportedType, Place, $"The return type '{Display(_method.ReturnType)}'",
-                "Return a number, a tuple or struct of numbers, an array of numbers, or write to 'out' parameters or spans.");
+                OtherNumbers.Instead(TypeReader.Text(_method.ReturnType)) is { } instead
+                    ? $"Return {instead.Split(',')[0]}."
+                    : "Return a number, a tuple or struct of numbers, an array of numbers, or write to 'out' parameters or spans.");
         }
 
         return new ReturnShape(ReturnKind.Void, "void", []);

@@ -88,7 +88,7 @@ internal static class Allocations
     public static Content Row(FunctionScope scope, IOperation element, IrType type)
     {
         if (type.IsMemory && !NewArrays.Makes(scope, element))
-            scope.Fail(LoweringFindings.Row, element, SourceText.Of(element.Syntax));
+            scope.Fail(LoweringFindings.Row, element, SourceText.Of(element.Syntax), LoweringFindings.InTwoPlaces);
         Content content = Expressions.Lower(scope, element);
         return type.Kind == Ir.TypeKind.Struct || content.Value is not { } value ? content : new Content(Conversions.Coerce(scope, value, type));
     }

@@ -25,8 +25,8 @@ internal static class Assignments
         Target target = Targets.Evaluate(scope, assignment.Target);
         if (target is ElementTarget { Memory: { Type.IsJagged: true } rows } && !IsNewRow(scope, assignment.Value, rows))
         {
-            if (assignment.Target is IArrayElementReferenceOperation row)
-                scope.Fail(LoweringFindings.Row, assignment, SourceText.Of(row.ArrayReference.Syntax));
+            if (assignment.Target is IArrayElementReferenceOperation)
+                scope.Fail(LoweringFindings.Row, assignment, SourceText.Of(assignment.Value.Syntax), IsMadeHere(scope, rows) ? LoweringFindings.InTwoPlaces : InCallersArray(rows));
             else
                 scope.Fail(LoweringFindings.Expression, assignment, SourceText.Of(assignment.Target.Syntax), Objects.Rebound);
         }
@@ -41,7 +41,13 @@ internal static class Assignments
 
     // Rows of an array that was made here may be filled with arrays that are made for them.
     private static bool IsNewRow(FunctionScope scope, IOperation value, Value rows) =>
-        Aliasing.Origin(scope, rows)?.Definition is AllocateOp && (NewArrays.Makes(scope, value) || NewArrays.IsKeptOnce(scope, value));
+        IsMadeHere(scope, rows) && (NewArrays.Makes(scope, value) || NewArrays.IsKeptOnce(scope, value));
+
+    private static bool IsMadeHere(FunctionScope scope, Value rows) => Aliasing.Origin(scope, rows)?.Definition is AllocateOp;
+
+    /// <summary>Why nothing is put into an array of arrays or objects that the method has not made.</summary>
+    public static string InCallersArray(Value rows) =>
+        $"'{rows.Name ?? "the array"}' is not made here, and what it holds has its derivatives with the caller. Change the numbers in it, or work on an array of your own.";
 
     private static Content Compound(FunctionScope scope, ICompoundAssignmentOperation assignment, bool isUsed)
     {

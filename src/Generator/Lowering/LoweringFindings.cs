@@ -32,10 +32,12 @@ internal static class LoweringFindings
     public static readonly FindingDescriptor ByReference = Error(
         "FLX0107", "A reference may alias", "'{0}' and another argument may be one and the same place, which is not supported yet. Pass one of them by value.");
 
-    /// <summary>{0}: the array.</summary>
+    /// <summary>{0}: the array or object; {1}: why, and the way out.</summary>
     public static readonly FindingDescriptor Row = Error(
-        "FLX0108", "Rows of a jagged array would alias",
-        "Assigning an existing array to a row of '{0}' is not supported yet: rows would share their elements. Copy the elements, or assign a new array.");
+        "FLX0108", "An array or object would be in two places", "Putting '{0}' into an array is not supported yet: {1}");
+
+    /// <summary>What is put into an array is somewhere else, too.</summary>
+    public const string InTwoPlaces = "it would be in two places, which share their numbers. Copy it, or put a new one there.";
 
     /// <summary>{0}: the statement's keyword; {1}: the way out.</summary>
     public static readonly FindingDescriptor Statement = Error(

@@ -47,7 +47,7 @@ internal static class Tuples
                 scope.Fail(LoweringFindings.Expression, assignment, SourceText.Of(assignment.Target.Syntax), Objects.Rebound);
                 break;
             case ElementTarget { Memory: { Type.IsJagged: true } rows } when Aliasing.Origin(scope, rows)?.Definition is not AllocateOp:
-                scope.Fail(LoweringFindings.Row, assignment, rows.Name ?? SourceText.Of(assignment.Target.Syntax));
+                scope.Fail(LoweringFindings.Row, assignment, SourceText.Of(assignment.Value.Syntax), Assignments.InCallersArray(rows));
                 break;
         }
     }

@@ -46,15 +46,22 @@ internal sealed class TypeMap(Aggregates? aggregates = null, INamedTypeSymbol? f
     /// </summary>
     public static IrType? CollectionOf(ITypeSymbol? type)
     {
-        if (type is not INamedTypeSymbol { Arity: 1, ContainingNamespace: { } space, ContainingType: null } named)
+        if (ShapeOf(type) is not { } shape)
             return null;
-        IrType element = named.TypeArguments[0].SpecialType switch
+        IrType? element = ((INamedTypeSymbol)type!).TypeArguments[0].SpecialType switch
         {
             SpecialType.System_Double => IrType.Double,
             SpecialType.System_Single => IrType.Float,
-            _ => IrType.Bool,
+            _ => null,
         };
-        MemoryShape? shape = (space.ToDisplayString(), named.Name) switch
+        return element is null ? null : IrType.Collection(Name(type), element, shape);
+    }
+
+    /// <summary>Whether the type is one of those that <see cref="CollectionOf"/> knows, of whatever elements.</summary>
+    public static bool IsCollection(ITypeSymbol type) => ShapeOf(type) is not null;
+
+    private static MemoryShape? ShapeOf(ITypeSymbol? type) =>
+        type is not INamedTypeSymbol { Arity: 1, ContainingNamespace: { } space, ContainingType: null } named ? null : (space.ToDisplayString(), named.Name) switch
         {
             ("System", "Memory") => MemoryShape.Memory,
             ("System", "ReadOnlyMemory") => MemoryShape.ReadOnlyMemory,
@@ -63,8 +70,6 @@ internal sealed class TypeMap(Aggregates? aggregates = null, INamedTypeSymbol? f
             ("System.Collections.Immutable", "ImmutableArray") => MemoryShape.ImmutableArray,
             _ => null,
         };
-        return shape is { } known && element.IsFloating ? IrType.Collection(Name(type), element, known) : null;
-    }
 
     /// <summary>The type arithmetic is done in: integers smaller than <c>int</c> are widened.</summary>
     public static IrType Promoted(IrType type) =>

@@ -23,7 +23,17 @@ public class DeclarationTests
         "partial class C { [Differentiable] static double F(System.Collections.Generic.IEnumerable<double> ⟦beta⟧, double s) => s; }")]
     [InlineData("FLX0003", "'ref double[]' for 'x' is not supported yet. Only single floating-point numbers can be passed that way.",
         "partial class C { [Differentiable] static double F(ref double[] ⟦x⟧) => x[0]; }")]
-    [InlineData("FLX0003", "The return type 'decimal' is not supported yet. Return a number, a tuple or struct of numbers, an array of numbers, or write to 'out' parameters or spans.",
+    [InlineData("FLX0003", "'decimal' for 'price' is not supported yet. Use double, or mark it [Constant] if it is data.",
+        "partial class C { [Differentiable] static double F(decimal ⟦price⟧, double s) => s; }")]
+    [InlineData("FLX0003", "'Half[]' for 'w' is not supported yet. Use float or double, or mark it [Constant] if it is data.",
+        "partial class C { [Differentiable] static double F(System.Half[] ⟦w⟧, double s) => s; }")]
+    [InlineData("FLX0003", "'double?' for 'level' is not supported yet. Use double, and a bool for whether there is a value, or mark it [Constant] if it is data.",
+        "partial class C { [Differentiable] static double F(double? ⟦level⟧, double s) => s; }")]
+    [InlineData("FLX0003", "'double[,,]' for 'grid' is not supported yet. Use an array of one or two dimensions, or mark it [Constant] if it is data.",
+        "partial class C { [Differentiable] static double F(double[,,] ⟦grid⟧, double s) => s; }")]
+    [InlineData("FLX0003", "'List<Holding>' for 'all' is not supported yet. Collections of numbers have derivatives; of other things, arrays do. Pass an array, or mark it [Constant] if it is data.",
+        "partial class D { [Differentiable] static double F(System.Collections.Generic.List<Holding> ⟦all⟧, double s) => s; } class Holding { public double Price; }")]
+    [InlineData("FLX0003", "The return type 'decimal' is not supported yet. Return double.",
         "partial class C { [Differentiable] static decimal ⟦F⟧(double x) => (decimal)x; }")]
     [InlineData("FLX0004", "'F' has no parameter 'betas'. Did you mean 'beta'?",
         "partial class C { [Differentiable(⟦\"betas\"⟧)] static double F(double beta) => beta; }")]

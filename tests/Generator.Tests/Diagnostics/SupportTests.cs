@@ -23,7 +23,9 @@ public class SupportTests
         "[Differentiable] public static double F(double x) => ⟦Settings.Of(x)⟧; } public static class Settings { private static double Scale = 2; public static double Of(double x) => Scale * x;")]
     [InlineData("FLX0107", "'v[j]' and another argument may be one and the same place, which is not supported yet. Pass one of them by value.",
         "static void G(ref double a, ref double b) { a += b; b += a; } [Differentiable] public static double F(double[] v, int i, int j) { G(ref v[i], ⟦ref v[j]⟧); return v[0]; }")]
-    [InlineData("FLX0108", "Assigning an existing array to a row of 'm' is not supported yet: rows would share their elements. Copy the elements, or assign a new array.",
+    [InlineData("FLX0108", "Putting 'b' into an array is not supported yet: it would be in two places, which share their numbers. Copy it, or put a new one there.",
+        "public class Ball { public double X; } [Differentiable] public static double F(double x) { var b = new Ball { X = x }; Ball[] all = [new Ball()]; ⟦all[0] = b⟧; b.X *= 2; return all[0].X; }")]
+    [InlineData("FLX0108", "Putting 'm[1]' into an array is not supported yet: 'm' is not made here, and what it holds has its derivatives with the caller. Change the numbers in it, or work on an array of your own.",
         "[Differentiable] public static double F(double[][] m) { ⟦m[0] = m[1]⟧; return m[0][0]; }")]
     [InlineData("FLX0110", "'try' is not supported yet. Test for the condition before, or move it out of the marked method.",
         "[Differentiable] public static double F(double x) { ⟦try { return x; } finally { }⟧ }")]
@@ -33,6 +35,16 @@ public class SupportTests
         "static double cache; [Differentiable] public static double F(double x) { ⟦cache⟧ = x; return cache * x; }")]
     [InlineData("FLX0201", "'cache' outlives the call: what is written to it would lose its derivative. Return the value instead. When differentiating 'F', in 'G'.",
         "static double cache; static double G(double z) { cache = z; return z * z; } [Differentiable] public static double F(double x) => ⟦G(x)⟧;")]
+    [InlineData("FLX0103", "'F' cannot be differentiated: '(double)d' has no derivative. Derivatives get lost in 'decimal'; use double.",
+        "[Differentiable] public static double F(double x) { decimal d = (decimal)x; return ⟦(double)d⟧ * 2; }")]
+    [InlineData("FLX0103", "'F' cannot be differentiated: '(double)h' has no derivative. Derivatives get lost in 'Half'; use float or double.",
+        "[Differentiable] public static double F(double x) { Half h = (Half)x; return ⟦(double)h⟧ * 2; }")]
+    [InlineData("FLX0103", "'F' cannot be differentiated: '(double)o' has no derivative. Derivatives get lost in 'object'; use double.",
+        "[Differentiable] public static double F(double x) { object o = x; return ⟦(double)o⟧ * 2; }")]
+    [InlineData("FLX0103", "'F' cannot be differentiated: 'd * 2' has no derivative. Derivatives get lost in 'dynamic'; use double.",
+        "[Differentiable] public static double F(double x) { dynamic d = x; return ⟦d * 2⟧; }")]
+    [InlineData("FLX0103", "'F' cannot be differentiated: the conversion to 'double' has no derivative. Derivatives get lost in 'double?'; use double, and a bool for whether there is a value.",
+        "[Differentiable] public static double F(double x) { double?[] a = [x]; return ⟦a[0] ?? 0⟧; }")]
     [InlineData("FLX0103", "'F' cannot be differentiated: 'Array.Sort(x)' in assembly 'System.Runtime' has no derivative. Write what it does as a loop or with methods of your own.",
         "[Differentiable] public static double F(double[] x) { ⟦Array.Sort(x)⟧; return x[0]; }")]
     [InlineData("FLX0103", "'F' cannot be differentiated: 'double.Parse(z.ToString())' in assembly 'System.Runtime' has no derivative. Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant. When differentiating 'F', in 'Outer', in 'Inner'.",

@@ -1,0 +1,20 @@
+namespace Fluxion.Generator.Diagnostics;
+
+/// <summary>Types that hold one number too, but in which a derivative gets lost, and what to use in their place.</summary>
+internal static class OtherNumbers
+{
+    /// <param name="type">Its full name in C#.</param>
+    /// <returns>Null for types that are not known to stand for one number.</returns>
+    public static string? Instead(string type) => type switch
+    {
+        "decimal" or "dynamic" or "object" or "object?" => "double",
+        "global::System.Half" => "float or double",
+        "double?" => "double, and a bool for whether there is a value",
+        "float?" => "float, and a bool for whether there is a value",
+        _ => null,
+    };
+
+    /// <inheritdoc cref="Instead"/>
+    public static string? WayOut(string type) =>
+        Instead(type) is { } instead ? $"Derivatives get lost in '{type.Substring(type.LastIndexOf('.') + 1)}'; use {instead}." : null;
+}
