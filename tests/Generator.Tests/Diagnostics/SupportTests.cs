@@ -24,7 +24,7 @@ public class SupportTests
     [InlineData("FLX0107", "'v[j]' and another argument may be one and the same place, which is not supported yet. Pass one of them by value.",
         "static void G(ref double a, ref double b) { a += b; b += a; } [Differentiable] public static double F(double[] v, int i, int j) { G(ref v[i], ⟦ref v[j]⟧); return v[0]; }")]
     [InlineData("FLX0108", "Putting 'b' into an array is not supported yet: it would be in two places, which share their numbers. Copy it, or put a new one there.",
-        "public class Ball { public double X; } [Differentiable] public static double F(double x) { var b = new Ball { X = x }; Ball[] all = [new Ball()]; ⟦all[0] = b⟧; b.X *= 2; return all[0].X; }")]
+        "public class Ball { public double X; } [Differentiable] public static double F(double x) { var b = new Ball { X = x }; Ball[] all = [new Ball(), new Ball()]; for (int i = 0; i < 2; i++) { ⟦all[i] = b⟧; } return all[0].X; }")]
     [InlineData("FLX0108", "Putting 'm[1]' into an array is not supported yet: 'm' is not made here, and what it holds has its derivatives with the caller. Change the numbers in it, or work on an array of your own.",
         "[Differentiable] public static double F(double[][] m) { ⟦m[0] = m[1]⟧; return m[0][0]; }")]
     [InlineData("FLX0110", "'try' is not supported yet. Test for the condition before, or move it out of the marked method.",
