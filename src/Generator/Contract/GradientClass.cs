@@ -104,15 +104,21 @@ internal sealed record GradientClass(
         yield return "    /// <summary>Adds a multiple of another one, as a step of gradient descent does.</summary>";
         yield return "    /// <param name=\"scale\">The factor.</param>";
         yield return "    /// <param name=\"other\">What is added; its arrays are as long as those of this one.</param>";
+        if (Fields.Any(field => field.Type.IsMemory))
+            yield return "    /// <exception cref=\"global::System.ArgumentException\">They are not.</exception>";
         yield return $"    public void AddScaled(double scale, {Type} other)";
         yield return "    {";
         if (Base.Length > 0)
             yield return "        base.AddScaled(scale, other);";
-        foreach (string line in Fields.SelectMany(field => Guarded(field, "other." + field.Name, Add(field.Type, field.Name is "scale" or "other" ? "this." + field.Name : field.Name, "other." + field.Name, 0))))
+        string[] lines = [.. Fields.SelectMany(field => Guarded(field, "other." + field.Name, Add(field.Type, field.Name is "scale" or "other" ? "this." + field.Name : field.Name, "other." + field.Name, 0)))];
+        // What is wrong is said before anything has changed.
+        foreach (string line in lines.Where(IsCheck).Concat(lines.Where(line => !IsCheck(line))))
             yield return "        " + line;
         yield return "    }";
         yield return "}";
     }
+
+    private static bool IsCheck(string line) => line.StartsWith(Prologue.Buffers, StringComparison.Ordinal);
 
     private static IEnumerable<string> Guarded(IrField field, string place, IEnumerable<string> statements) =>
         field.IsNullable ? [$"if ({place} is not null)", "{", .. statements.Select(line => "    " + line), "}"] : statements;
@@ -146,11 +152,14 @@ internal sealed record GradientClass(
         List<string> lines = [];
         for (int dimension = 0; dimension < type.Rank; dimension++)
         {
-            string length = type.Rank == 1 ? $"{place}.Length" : $"{place}.GetLength({Formatting.Invariant(dimension)})";
-            lines.Add($"{new string(' ', 4 * dimension)}for (int {indices[dimension]} = 0; {indices[dimension]} < {length}; {indices[dimension]}++)");
+            string length = type.Rank == 1 ? ".Length" : $".GetLength({Formatting.Invariant(dimension)})";
+            lines.Insert(dimension, $"{Prologue.Buffers}.CheckLength({other}{length}, {place}{length}, \"{other}\", \"{place}\");");
+            lines.Add($"{new string(' ', 4 * dimension)}for (int {indices[dimension]} = 0; {indices[dimension]} < {place}{length}; {indices[dimension]}++)");
         }
 
-        lines.AddRange(Add(type.Element!, place + index, other + index, depth + type.Rank).Select(line => new string(' ', 4 * type.Rank) + line));
+        IEnumerable<string> each = Add(type.Element!, place + index, other + index, depth + type.Rank).Select(line => "    " + line);
+        string[] body = type.Element!.IsMemory && !type.Element.IsObject ? ["{", .. each, "}"] : [.. each];
+        lines.AddRange(body.Select(line => new string(' ', 4 * (type.Rank - 1)) + line));
         return lines;
     }
 

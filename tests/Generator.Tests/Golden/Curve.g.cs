@@ -145,8 +145,10 @@ public partial class CurveGradient
     /// <summary>Adds a multiple of another one, as a step of gradient descent does.</summary>
     /// <param name="scale">The factor.</param>
     /// <param name="other">What is added; its arrays are as long as those of this one.</param>
+    /// <exception cref="global::System.ArgumentException">They are not.</exception>
     public void AddScaled(double scale, global::CurveGradient other)
     {
+        global::Fluxion.CompilerServices.Buffers.CheckLength(other.Slopes.Length, Slopes.Length, "other.Slopes", "Slopes");
         Level += scale * other.Level;
         for (int i = 0; i < Slopes.Length; i++)
             Slopes[i] += scale * other.Slopes[i];

@@ -373,4 +373,21 @@ public class ClassCases
     [InlineData("FLX0152 Turn(b, 3)", "public class Box { public double A; } static double Turn(Box b, int n) { if (n == 0) return b.A; b.A *= 2; return Turn(b, n - 1) * b.A; } [Differentiable] public static double F(double x) { var b = new Box { A = x }; return Turn(b, 3); }")]
     public async Task What_is_not_supported_is_refused(string expected, string members) =>
         Assert.Equal([expected], (await Built.Findings(members)).Where(finding => !finding.StartsWith("FLX03", StringComparison.Ordinal) && !finding.StartsWith("CS", StringComparison.Ordinal)).Distinct());
+
+    [Theory]
+    [InlineData("W = [1, 2]")]
+    [InlineData("W = [1, 2, 3, 4]")]
+    [InlineData("W = [1, 2, 3], R = [[1, 2]]")]
+    [InlineData("W = [1, 2, 3], M = new double[1, 2]")]
+    public void A_gradient_of_another_shape_is_not_added(string other) => Assert.Throws<ArgumentException>(() => Built.Use(
+        $$"""
+        public class Cup { public double[] W = [1]; public double[][] R = [[1]]; public double[,] M = new double[1, 1]; }
+        [Differentiable] public static double F(Cup c) => c.W[0] * c.R[0][0] * c.M[0, 0];
+        public static double[] Use()
+        {
+            var sum = new CupGradient { W = new double[3], R = [[1]], M = new double[1, 1] };
+            sum.AddScaled(2, new CupGradient { {{other}} });
+            return sum.W;
+        }
+        """));
 }
