@@ -231,8 +231,8 @@ internal sealed class Activity
                 }
 
                 break;
-            case StoreWholeOp store:
-                Pairs(store.Written.ToArray(), [.. Memory.Leaves(store.Memory)], flow);
+            case StoreWholeOp or AppendOp:
+                Pairs(((WriteOp)op).Written.ToArray(), [.. Memory.Leaves(op.Operands[0])], flow);
                 break;
             case SnapshotOp snapshot:
                 flow(snapshot.Memory, snapshot.Result);

@@ -14,11 +14,17 @@ internal sealed class DependenceFindings
     private const string Returned = "Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant.";
     private const string Written = "Write what it does as a loop or with methods of your own.";
 
+    private const string Resized = "Of what changes the number of a list's elements or their order, 'Add', 'AddRange' and 'Clear' are supported yet. Make another list, in a loop.";
+    private const string Callers = "The list is the caller's, whose derivatives are those of the elements that it comes with. Add to a list that is made here.";
+    private const string Viewed = "A span does not follow a list that is added to. Read the list itself, or copy it with 'ToArray'.";
+    private const string Fixed = "An array cannot be added to. Make a 'List' of it.";
+
     private const string Meant = "Use Derivative.Stop on its operand to say that this is meant.";
     private const string EachMeant = "Write a loop with Derivative.Stop on each element to say that this is meant.";
 
     private readonly IrModule _module;
     private readonly Activity _activity;
+    private readonly Value[] _inputs;
     private readonly Lazy<Overlap> _overlap;
     private readonly OpaqueFlow _held;
     private readonly OpaqueFlow _exposed;
@@ -26,8 +32,9 @@ internal sealed class DependenceFindings
     private readonly HashSet<Value> _decided = [];
     private readonly List<Finding> _findings = [];
 
-    private DependenceFindings(IrModule module, IrFunction function, Activity activity)
+    private DependenceFindings(IrModule module, IrFunction function, Activity activity, Value[] inputs)
     {
+        _inputs = inputs;
         _module = module;
         _activity = activity;
         _overlap = new(() => new Overlap(function.Parameters.Select(p => p.Content).OfType<Value>(), function.Body));
@@ -46,7 +53,7 @@ internal sealed class DependenceFindings
         IEnumerable<Value> outputs = root.Body.Terminator.Operands.Where(v => v.Type.IsDifferentiable)
             .Concat(inputs.Where(v => v.Type.IsMemory && memory.IsWritten(v)));
         var activity = new Activity(root, memory, inputs, outputs);
-        var pass = new DependenceFindings(module, root, activity);
+        var pass = new DependenceFindings(module, root, activity, inputs);
         // A struct is one parameter, of which some part may be unused. What only throws has not been written yet.
         foreach (IGrouping<string, IrParameter> parameter in root.Parameters.Where(p => p.IsDifferentiated).GroupBy(p => p.Name.Split('.')[0], StringComparer.Ordinal))
         {
@@ -72,7 +79,7 @@ internal sealed class DependenceFindings
         var memory = new MemoryClasses(callee);
         Value[] inputs = [.. callee.Parameters.Where(p => p.Content is not null && p.Type.IsDifferentiable).Select(p => p.Content!)];
         IEnumerable<Value> outputs = callee.Body.Terminator.Operands.Where(v => v.Type.IsDifferentiable).Concat(inputs.Where(v => v.Type.IsMemory));
-        var pass = new DependenceFindings(_module, callee, new Activity(callee, memory, inputs, outputs));
+        var pass = new DependenceFindings(_module, callee, new Activity(callee, memory, inputs, outputs), inputs);
         pass.Visit(callee.Body, null);
         _findings.AddRange(pass._findings);
     }
@@ -97,6 +104,12 @@ internal sealed class DependenceFindings
                     break;
                 case WriteOp write when _activity.Memory.Origin(write.Memory) is { } origin && (write.Written.ToArray().Any(IsLost) || origin.Operands.Any(IsExposed)):
                     Add(AnalysisFindings.UnseenWrite, op, origin.DisplayName.Trim('\''));
+                    break;
+                case AppendOp or ClearOp when _activity.IsVaried(op.Operands[0]) && IsCallersList(op.Operands[0]):
+                    Add(AnalysisFindings.ExternalCall, op, $"'{Text(op)}'", Callers);
+                    break;
+                case SliceOp view when _activity.Memory.IsGrown(view.Result) && _activity.IsVaried(view.Result) && view.Memory.Type.IsResizable != view.Result.Type.IsResizable:
+                    Add(AnalysisFindings.ExternalCall, op, $"'{Text(op)}'", view.Result.Type.IsResizable ? Fixed : Viewed);
                     break;
                 case ConvertOp { Result.Type.Kind: TypeKind.Integer or TypeKind.Opaque } convert when _activity.IsVaried(convert.Operands[0]):
                     Add(AnalysisFindings.DerivativeStops, op, Text(op), Meant);
@@ -157,8 +170,16 @@ internal sealed class DependenceFindings
     }
 
     private string WayOut(ExternalOp external) =>
-        external.Operands.Where(IsLost).Select(operand => OtherNumbers.WayOut((operand.Type.Element ?? operand.Type).Name)).FirstOrDefault(way => way is not null)
+        ChangesList(external) ? Resized
+        : external.Operands.Where(IsLost).Select(operand => OtherNumbers.WayOut((operand.Type.Element ?? operand.Type).Name)).FirstOrDefault(way => way is not null)
         ?? (external.Results.Length == 0 ? Written : Returned);
+
+    // A list whose gradient is asked for, or one that is data and gives back what is put into it.
+    private bool IsCallersList(Value list) =>
+        _activity.Memory.HoldsParameter(list) && (_activity.IsUseful(list) || _inputs.Any(input => _activity.Memory.Find(input) == _activity.Memory.Find(list)));
+
+    private static bool ChangesList(ExternalOp external) =>
+        external is { ReadsOnly: false, Operands: [{ Type.IsResizable: true }, ..], Text: ["", ['.', ..], ..] };
 
     // A callee that is not inlined has a derivative of its own, in which its parameters are distinct.
     private void VisitCall(CallOp call)

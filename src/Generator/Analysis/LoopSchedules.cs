@@ -62,6 +62,7 @@ internal sealed class LoopSchedules(Activity activity)
         {
             ITensorOp => false,
             WriteOp => IsPrivate(op.Operands[0], inside),
+            LengthOp length => !_activity.Memory.IsResized(length.Memory),
             LoadOp load => IsPrivate(load.Memory, inside) || !_activity.Memory.IsWritten(load.Memory),
             ArithmeticOp { Code: Operator.Divide or Operator.Remainder } division => !division.Result.Type.IsFloating,
             FunctionOp function => RuleBook.Get(function.Rule).IsCheap,

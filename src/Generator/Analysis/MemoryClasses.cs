@@ -13,6 +13,7 @@ internal sealed class MemoryClasses
     private readonly HashSet<Value> _written = [];
     private readonly HashSet<Value> _rows = [];
     private readonly HashSet<Value> _resized = [];
+    private readonly HashSet<Value> _grown = [];
     private readonly HashSet<Value> _parameters = [];
     private readonly Dictionary<Value, ExternalOp> _external = [];
 
@@ -32,6 +33,13 @@ internal sealed class MemoryClasses
                 case StoreOp { Stored.Type.IsMemory: true } row:
                     _rows.Add(Find(row.Memory));
                     _written.Add(Find(row.Memory));
+                    break;
+                case AppendOp or ClearOp:
+                    Value list = Find(op.Operands[0]);
+                    _grown.Add(list);
+                    _resized.Add(list);
+                    if (op is ClearOp)
+                        _written.UnionWith(Classes(list));
                     break;
                 case WriteOp write:
                     _written.UnionWith(Classes(write.Memory));
@@ -88,11 +96,14 @@ internal sealed class MemoryClasses
     public IEnumerable<Value> Leaves(Value handle) =>
         handle.Type.IsStructured ? handle.Type.Element!.Fields.SelectMany(field => Leaves(Field(handle, field))) : [Find(handle)];
 
-    /// <summary>Whether any element of the class may be written in the function.</summary>
+    /// <summary>Whether any element that the class has may come to hold something else in the function. What is added to a list is a new one.</summary>
     public bool IsWritten(Value handle) => Classes(handle).Any(_written.Contains);
 
     /// <summary>Whether the number of elements of the class may change in the function.</summary>
     public bool IsResized(Value handle) => _resized.Contains(Find(handle));
+
+    /// <summary>Whether the function itself adds elements to a list of the class, or removes all.</summary>
+    public bool IsGrown(Value handle) => _grown.Contains(Find(handle));
 
     /// <summary>Whether rows of a jagged array of the class are assigned in the function.</summary>
     public bool ChangesRows(Value handle) => _rows.Contains(Find(handle));
@@ -177,8 +188,8 @@ internal sealed class MemoryClasses
                 case FieldOp field:
                     Union(field.Result, Field(field.Memory, field.Field));
                     break;
-                case StoreWholeOp whole:
-                    _ = Leaves(whole.Memory).Count();
+                case StoreWholeOp or AppendOp:
+                    _ = Leaves(op.Operands[0]).Count();
                     break;
                 case StoreOp { Stored.Type.IsMemory: true } store:
                     Union(store.Stored, store.Memory);

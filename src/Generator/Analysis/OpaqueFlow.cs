@@ -60,10 +60,10 @@ internal sealed class OpaqueFlow
                     for (int i = 0; i < fields.Length; i++)
                         _changed |= Carries(create.Operands[i]) && _memory.Add(fields[i]);
                     break;
-                case StoreWholeOp whole:
-                    Value[] leaves = [.. _classes.Leaves(whole.Memory)];
+                case StoreWholeOp or AppendOp:
+                    Value[] leaves = [.. _classes.Leaves(op.Operands[0])];
                     for (int i = 0; i < leaves.Length; i++)
-                        _changed |= Carries(whole.Written[i]) && _memory.Add(leaves[i]);
+                        _changed |= Carries(((WriteOp)op).Written[i]) && _memory.Add(leaves[i]);
                     break;
                 case SnapshotOp snapshot when Carries(snapshot.Memory):
                     foreach (Value copied in _classes.Classes(snapshot.Result))

@@ -99,7 +99,8 @@ internal sealed class Duals(Structure structure, Activity activity, string suffi
     }
 
     /// <summary>The type of the dual of a handle: a rectangular array that an object is given stays one, as in the class of the object's gradient.</summary>
-    public IrType TypeOf(Value handle) => handle.Type is { Shape: MemoryShape.Rectangular, IsJagged: false } && _held.Contains(activity.Memory.Find(handle)) ? handle.Type : Type(handle.Type);
+    public IrType TypeOf(Value handle) => handle.Type.IsResizable && activity.Memory.IsGrown(handle) ? IrType.List(handle.Type.Element!)
+        : handle.Type is { Shape: MemoryShape.Rectangular, IsJagged: false } && _held.Contains(activity.Memory.Find(handle)) ? handle.Type : Type(handle.Type);
 
     // Rectangular arrays that objects are given, and those that they are copies of.
     private static HashSet<Value> Held(Block root, MemoryClasses memory)
@@ -139,7 +140,7 @@ internal sealed class Duals(Structure structure, Activity activity, string suffi
                 case ConstantOp constant:
                     // No array at all, where a variable has none yet.
                     return AddDual(handle, block, new ConstantOp(constant.Content, Handle(handle, TypeOf(handle))));
-                case SliceOp slice when ArrayHandles.IsWhole(slice) && _arrays.Contains(handle):
+                case SliceOp slice when ArrayHandles.IsWhole(slice) && (_arrays.Contains(handle) || (handle.Type.IsResizable && activity.Memory.IsGrown(handle))):
                     return _duals[handle] = Dual(slice.Memory);
                 case SliceOp slice:
                     Value[] operands = [Dual(slice.Memory), .. slice.Operands.Skip(1)];
@@ -149,6 +150,8 @@ internal sealed class Duals(Structure structure, Activity activity, string suffi
                 case LoadOp row:
                     Value rows = Dual(row.Memory);
                     return AddDual(handle, block, new LoadOp(rows, row.Indices.ToArray(), Handle(handle, rows.Type.Element!)));
+                case AllocateOp { Result.Type.IsList: true }:
+                    return AddDual(handle, block, new AllocateOp(TypeOf(handle).IsList ? [] : [Zero(block, handle.Definition)], Handle(handle, TypeOf(handle)), onStack: false));
                 case AllocateOp { Operands.Length: 1 } allocate:
                     return AddRows(handle, AddDual(handle, block, new AllocateOp(allocate.Operands, Handle(handle, TypeOf(handle)), onStack: false)));
                 case SnapshotOp copy when copies && activity.IsActive(copy.Memory) && Dual(copy.Memory).Type.Rank != TypeOf(handle).Rank:
@@ -262,6 +265,14 @@ internal sealed class Duals(Structure structure, Activity activity, string suffi
         block.Ops.Insert(after + 1, made);
         structure.Define(made.Result, block);
         return _duals[create.Result] = made.Result;
+    }
+
+    private Value Zero(Block block, Op before)
+    {
+        var zero = new ConstantOp(0, new Value(IrType.Int));
+        block.Ops.Insert(block.Ops.IndexOf(before), zero);
+        structure.Define(zero.Result, block);
+        return zero.Result;
     }
 
     private Value AddDual(Value handle, Block block, Op op)

@@ -44,6 +44,12 @@ internal sealed partial class ForwardSweep
                 Value[] dots = [.. whole.Written.ToArray().Select(v => Dot(v) ?? _builder.Default(v.Type))];
                 _builder.StoreWhole(dual, Indices(whole.Memory, dual, whole.Indices), dots);
                 break;
+            case AppendOp append when IsActive(append.Memory):
+                _builder.Append(new AppendOp(DualOf(append.Memory), [.. append.Written.ToArray().Select(v => Dot(v) ?? _builder.Default(v.Type))]));
+                break;
+            case ClearOp clear when IsActive(clear.Memory):
+                _builder.Append(new ClearOp(DualOf(clear.Memory)));
+                break;
             case TensorMapOp map when IsActive(map.Memory):
                 TensorMap(map);
                 break;

@@ -36,7 +36,7 @@ internal sealed partial class ReverseSweep
 
     private Value ArgumentAtCall(CallOp call, Value handle)
     {
-        if (!_activity.Memory.IsWritten(handle))
+        if (!_activity.Memory.IsWritten(handle) && !_activity.Memory.IsResized(handle))
             return Fetch(handle);
         if (handle.Type.IsJagged || handle.Type.IsObject)
         {

@@ -205,6 +205,8 @@ internal sealed partial class ReverseSweep
             return Fetch(dual);
         switch (handle.Definition)
         {
+            case SliceOp slice when handle.Type.IsResizable && _activity.Memory.IsGrown(handle):
+                return Shadow(slice.Memory);
             case SliceOp slice:
                 Value[] operands = [Shadow(slice.Memory), .. slice.Operands.Skip(1).Select(Fetch)];
                 return _scope.Shadows[handle] = _builder.Append(new SliceOp(operands, _duals.Handle(handle, handle.Type.IsObject ? handle.Type.Adjoint : IrType.Span(handle.Type.Element!)))).Result;
@@ -243,9 +245,9 @@ internal sealed partial class ReverseSweep
         foreach (KeyValuePair<Value, Value> pair in lateShadows)
             owner.Shadows.Remove(pair.Key);
         Value shadow = op is CreateOp create ? CreateShadow(create)
-            : op is AllocateOp { Result.Type.IsJagged: false } allocate
+            : op is AllocateOp { Result.Type: { IsJagged: false, IsList: false } } allocate
             ? Allocate([.. allocate.Operands.Select(Fetch)], op.Result)
-            : AllocateLike(Fetch(op is AllocateOp ? op.Result : op.Operands[0]), op.Result);
+            : AllocateLike(Fetch(op is AllocateOp || op.Result.Type.IsList || _activity.Memory.IsResized(op.Operands[0]) ? op.Result : op.Operands[0]), op.Result);
         (_builder.Block, _scope) = present;
         foreach (KeyValuePair<Value, Value> pair in late)
             owner.Fetched[pair.Key] = pair.Value;
@@ -270,7 +272,7 @@ internal sealed partial class ReverseSweep
 
     /// <summary>A buffer of zeros as large as another.</summary>
     private Value AllocateLike(Value memory, Value handle) =>
-        memory.Type.IsJagged || memory.Type.IsObject || _duals.TypeOf(handle).Rank > 1
+        memory.Type.IsJagged || memory.Type.IsObject || _duals.TypeOf(handle) is { Rank: > 1 } or { IsList: true }
             ? _builder.Append(new AllocateLikeOp(memory, _duals.Handle(handle, _duals.TypeOf(handle)))).Result
             : Allocate([_builder.Length(memory, memory.Type.Rank > 1 ? -1 : 0)], handle);
 }

@@ -25,8 +25,8 @@ internal sealed partial class ReverseSweep
                     .Where(array => !_structure.IsInside(_structure.BlockOf(array), loop.Body)).Distinct(),
             ];
 
-            // The rows of a jagged array are known only when the array is complete.
-            if (arrays.Any(array => array is { Type.IsJagged: true, Definition: not null } || _rowStores.ContainsKey(array)))
+            // The rows of a jagged array are known only when the array is complete, and so is the length of a list.
+            if (arrays.Any(array => array is { Type.IsJagged: true, Definition: not null } || _rowStores.ContainsKey(array) || _activity.Memory.IsGrown(array)))
                 continue;
             _orderFree.Add(loop);
             foreach (Value array in arrays)

@@ -71,6 +71,7 @@ internal sealed partial class ReverseSweep
 
         AllocateScratchShadows(root);
         PrepareRows(root);
+        PrepareLists(root);
         _duals.Prepare(root, all: false);
         PrepareSamePass(root);
         Op[] forward = [.. root.Ops];
@@ -127,6 +128,12 @@ internal sealed partial class ReverseSweep
                 break;
             case StoreWholeOp store:
                 ReverseStoreWhole(store);
+                break;
+            case AppendOp append:
+                ReverseAppend(append);
+                break;
+            case ClearOp clear:
+                ReverseClear(clear);
                 break;
             case AccumulateOp accumulate:
                 ReverseAccumulate(accumulate);

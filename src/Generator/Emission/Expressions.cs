@@ -65,6 +65,8 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
                 return Element(load.Memory, load.Indices);
             case LengthOp length:
                 return Length(length);
+            case RemoveLastOp last:
+                return new Code($"{Memory.Buffers}.RemoveLast({Write(last.List).Text})");
             case PopOp pop:
                 return new Code(Write(pop.Tape).Text + ".Pop()");
             default:

@@ -360,9 +360,9 @@ internal sealed class Inlining
     private static IEnumerable<int> InOrder(Op op)
     {
         int count = op.Operands.Length;
-        if (op is StoreWholeOp or AccumulateWholeOp or CreateOp)
+        if (op is StoreWholeOp or AccumulateWholeOp or CreateOp || op is AppendOp { Memory.Type.IsStructured: true })
         {
-            int first = op is CreateOp ? 0 : 1 + op.Operands[0].Type.Rank;
+            int first = op is CreateOp ? 0 : op is AppendOp ? 1 : 1 + op.Operands[0].Type.Rank;
             IrType whole = (op is CreateOp ? op.Result : op.Operands[0]).Type.Element!;
             return [.. Enumerable.Range(0, first), .. ElementUpdate.InOrder(whole, count - first).Select(leaf => first + leaf)];
         }

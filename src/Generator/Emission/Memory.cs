@@ -5,6 +5,9 @@ namespace Fluxion.Generator.Emission;
 /// <summary>Expressions that make arrays and views of them.</summary>
 internal static class Memory
 {
+    /// <summary>The class with what generated code does with buffers.</summary>
+    public const string Buffers = "global::Fluxion.CompilerServices.Buffers";
+
     public static Code Write(Op op, Expressions expressions, bool isConverted) => op switch
     {
         AllocateOp allocate => Allocate(allocate, expressions, isConverted),
@@ -18,6 +21,8 @@ internal static class Memory
     private static Code Allocate(AllocateOp op, Expressions expressions, bool isConverted)
     {
         IrType type = op.Result.Type;
+        if (type.IsList)
+            return new Code($"new {ListOf(type)}({string.Concat(op.Operands.Select(capacity => expressions.Write(capacity, isConverted: true).Text))})", Precedence.Unary);
         string lengths = string.Join(", ", op.Operands.Select(length => expressions.Write(length).Text));
         if (!type.IsSpan)
             return New(type, lengths);
@@ -51,6 +56,8 @@ internal static class Memory
     {
         IrType type = op.Memory.Type;
         string memory = expressions.Write(op.Memory, isConverted: true).At(Precedence.Primary);
+        if (op.Result.Type.IsList)
+            return new Code($"{Buffers}.ListOfZeros<{op.Result.Type.Element!.Name}>({memory}.{type.Counter})");
         if (type.HoldsObjects)
             return new Code(ObjectZeros.Like(type, memory, expressions.Fields), Precedence.Unary);
         if (type.IsJagged)
@@ -66,7 +73,7 @@ internal static class Memory
     {
         IrType row = type.Element!;
         if (row is { IsJagged: false, Rank: 1 })
-            return $"global::Fluxion.CompilerServices.Buffers.ZerosLike({memory})";
+            return $"{Buffers}.ZerosLike({memory})";
         string zeros = row.IsJagged ? Zeros(row, "row") : $"new {row.Scalar.Name}[row.Length]";
         return $"global::System.Array.ConvertAll({memory}, static row => row is null ? null : {zeros})";
     }
@@ -83,7 +90,7 @@ internal static class Memory
     {
         string memory = expressions.Write(op.Memory).At(Precedence.Primary);
         if (op.Result.Type.Shape == MemoryShape.List)
-            return new Code($"new {ListOf(op.Result.Type)}({memory})", Precedence.Unary);
+            return new Code($"new {ListOf(op.Result.Type)}({memory}{(op.Memory.Type.IsSpan || op.Memory.Type.IsDeferred ? ".ToArray()" : "")})", Precedence.Unary);
         if (op.Memory.Type is { IsList: true, Shape: not MemoryShape.ImmutableArray } list)
             return new Code(list.Name == ListOf(list) ? memory + ".ToArray()" : $"global::System.Linq.Enumerable.ToArray({memory})");
         if (op.Memory.Type.Shape == MemoryShape.ImmutableArray)

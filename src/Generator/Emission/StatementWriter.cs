@@ -200,10 +200,17 @@ internal sealed class StatementWriter(
         return ElementUpdate.IsAssignable(op.Memory) ? $"{element} = {whole}" : ElementUpdate.Write(expressions, op.Memory, op.Indices, _ => whole);
     }
 
+    // An element of a buffer of its parts.
+    private string Element(Value memory, ReadOnlySpan<Value> written)
+    {
+        Value[] values = written.ToArray();
+        bool isZero = memory.Type.IsStructured && values.All(v => inlining.IsInlined(v) && v.Definition is ConstantOp { Content: 0.0 or 0f or 0 or false or "default" });
+        return isZero ? "default" : ElementUpdate.Make(memory.Type.Element!, new Queue<string>(values.Select(v => expressions.Write(v, isConverted: true).Text)));
+    }
+
     private string StoreWhole(StoreWholeOp store)
     {
-        bool isZero = store.Written.ToArray().All(v => inlining.IsInlined(v) && v.Definition is ConstantOp { Content: 0.0 or 0f or 0 or false or "default" });
-        string whole = isZero ? "default" : ElementUpdate.Make(store.Memory.Type.Element!, new Queue<string>(store.Written.ToArray().Select(v => expressions.Write(v, isConverted: true).Text)));
+        string whole = Element(store.Memory, store.Written);
         return ElementUpdate.IsAssignable(store.Memory)
             ? $"{expressions.Element(store.Memory, store.Indices).Text} = {whole}"
             : ElementUpdate.Write(expressions, store.Memory, store.Indices, _ => whole);
@@ -223,6 +230,12 @@ internal sealed class StatementWriter(
                 return ElementUpdate.IsAssignable(accumulate.Memory)
                     ? Accumulated(expressions.Element(accumulate.Memory, accumulate.Indices).Text, accumulate.Added)
                     : ElementUpdate.Write(expressions, accumulate.Memory, accumulate.Indices, element => Sum(element, accumulate.Added));
+            case AppendOp append:
+                return $"{expressions.Write(append.Memory).At(Precedence.Primary)}.Add({Element(append.Memory, append.Written)})";
+            case ClearOp clear:
+                return $"{expressions.Write(clear.Memory).At(Precedence.Primary)}.Clear()";
+            case ExtendOp extend:
+                return $"{Memory.Buffers}.AddZeros({expressions.Write(extend.List).Text}, {expressions.Write(extend.Count, isConverted: true).Text})";
             case CopyOp copy:
                 return $"global::System.MemoryExtensions.CopyTo({expressions.Write(copy.Source).Text}, {expressions.Write(copy.Target).Text})";
             case PushOp push:
@@ -237,7 +250,7 @@ internal sealed class StatementWriter(
             return Set(evaluate, target, evaluate.Op, expressions.Write(evaluate.Op, isConverted: true).Text);
         string call = expressions.Write(evaluate.Op, isConverted: false).Text;
         if (evaluate.Targets.All(t => t is null))
-            return evaluate.Op is ExternalOp { Results.Length: 0 } or CallOp or PopOp or TensorMapOp ? call : "_ = " + call;
+            return evaluate.Op is ExternalOp { Results.Length: 0 } or CallOp or PopOp or RemoveLastOp or TensorMapOp ? call : "_ = " + call;
         return $"({Join(evaluate.Targets.Select(t => t is null ? "_" : Declared(evaluate, variables[t])))}) = {call}";
     }
 
@@ -248,7 +261,7 @@ internal sealed class StatementWriter(
     {
         Variable variable = variables[target];
         if (statement.Declares.Contains(variable))
-            return $"{variable.Type.Name} {variable.Name} = {text}";
+            return $"{(source is AllocateOp or AllocateLikeOp && variable.Type.IsList ? "var" : variable.Type.Name)} {variable.Name} = {text}";
         if (text == variable.Name)
             return "";
         return source is ArithmeticOp { Operands.Length: 2 } arithmetic && Compound(variable, arithmetic) is { } compound

@@ -128,6 +128,9 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     /// <param name="shape">Which kind it is.</param>
     public static IrType Collection(string name, IrType element, MemoryShape shape) => new(TypeKind.Memory, name, element, shape);
 
+    public static IrType List(IrType element) =>
+        new(TypeKind.Memory, $"global::System.Collections.Generic.List<{element.Name}>", element, MemoryShape.List);
+
     public static IrType Tape(IrType element) =>
         new(TypeKind.Tape, $"global::Fluxion.CompilerServices.Tape<{element.Name}>", element);
 

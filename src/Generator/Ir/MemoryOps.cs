@@ -124,7 +124,10 @@ internal sealed class FieldOp(Value memory, IrField field, Value result) : Op([m
     protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new FieldOp(operands[0], Field, results[0]);
 }
 
-/// <summary>A new array of zeros; operands are the lengths (one a dimension). <see cref="OnStack"/>: <c>stackalloc</c>, a span.</summary>
+/// <summary>
+/// A new array of zeros; operands are the lengths (one a dimension). <see cref="OnStack"/>: <c>stackalloc</c>, a span. A new list has no elements; its
+/// operand, if it has one, is the capacity.
+/// </summary>
 internal sealed class AllocateOp(Value[] lengths, Value result, bool onStack) : Op(lengths, [result])
 {
     public bool OnStack { get; } = onStack;

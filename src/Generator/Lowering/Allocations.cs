@@ -20,8 +20,10 @@ internal static class Allocations
     public static Value Collection(FunctionScope scope, ICollectionExpressionOperation collection)
     {
         IrType type = scope.TypeOf(collection.Type!);
-        if (!type.IsMemory || (type.Shape == MemoryShape.List && type.Name.StartsWith("global::System.Collections.Generic.List<", StringComparison.Ordinal)))
-            return scope.Fail(LoweringFindings.Expression, collection, SourceText.Of(collection.Syntax), "collections other than arrays, spans, memory and lists to read are not supported yet.").Value!;
+        if (type is { IsMemory: true, Shape: MemoryShape.List })
+            return Lists.Collection(scope, collection, type);
+        if (!type.IsMemory)
+            return scope.Fail(LoweringFindings.Expression, collection, SourceText.Of(collection.Syntax), "collections other than arrays, spans, memory and lists of numbers are not supported yet.").Value!;
         if (collection.Elements.Any(element => element is ISpreadOperation))
             return Spreads.Lower(scope, collection, type);
         ITypeSymbol elementType = ElementType(collection.Type!);

@@ -100,6 +100,8 @@ internal static class Expressions
                 return scope.Read(self);
             case IObjectCreationOperation creation when Objects.CanCreate(scope, creation):
                 return Objects.Create(scope, creation);
+            case IObjectCreationOperation creation when Lists.Create(scope, creation) is { } list:
+                return list;
             case IWithOperation with when Objects.CopyObstacle(scope, with.Type) is null && Objects.IsOpen(scope, with.Type) && Objects.CanMake(scope, with.Type!):
                 return Objects.With(scope, with);
             case IObjectCreationOperation creation when Matrices.IsMatrix(creation.Type) && Matrices.Create(scope, creation) is { } matrix:

@@ -12,13 +12,13 @@ internal static class ForEachLoops
         IOperation collection = Collection(loop);
         if (collection.Type is not IArrayTypeSymbol && !TypeMap.IsSpan(collection.Type) && !Collections.IsList(scope, collection))
             return Enumeration.Lower(scope, loop, collection);
-        if (collection.Type is { } type && scope.TypeOf(type).IsResizable && Resizing.May(scope, [loop.Body]))
+        Value memory = Collections.Handle(scope, collection);
+        if (memory.Type.IsResizable && Resizing.May(scope, [loop.Body], memory))
         {
             scope.Fail(LoweringFindings.Expression, loop.Collection, SourceText.Of(loop.Collection.Syntax), "the list may change while 'foreach' runs over it. Use a 'for' loop.");
             return Flow.Falling;
         }
 
-        Value memory = Collections.Handle(scope, collection);
         scope.At(loop.Collection);
         return LoopParts.IsLeftEarly(loop) ? General(scope, loop, memory) : Counted(scope, loop, memory, []);
     }

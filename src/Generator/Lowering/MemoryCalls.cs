@@ -20,6 +20,8 @@ internal static class MemoryCalls
             return true;
         }
 
+        if (Lists.Lower(scope, call))
+            return true;
         if (method.ContainingNamespace is not { Name: "System", ContainingNamespace.IsGlobalNamespace: true })
             return false;
         switch (method.ContainingType.Name, method.Name)

@@ -14,6 +14,7 @@ internal static class Reductions
     {
         "Sum" or "Min" or "Max" => method.ReturnType.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int32 && HasValues(method),
         "Average" => method.ReturnType.SpecialType is SpecialType.System_Double or SpecialType.System_Single && HasValues(method),
+        "ToList" => method.TypeArguments is [{ SpecialType: SpecialType.System_Double or SpecialType.System_Single }],
         "Aggregate" or "ToArray" or "Count" => true,
         _ => false,
     };
@@ -41,6 +42,7 @@ internal static class Reductions
             "Min" or "Max" => new Content(Extreme(scope, call, values, method.Name == "Max")),
             "Count" => new Content(Count(scope, call, sequence, function)),
             "ToArray" => ToArray(scope, call, values, type, ((IArrayTypeSymbol)scope.Resolve(call.Type!)).ElementType),
+            "ToList" => new Content(ToList(scope, call, values, type, Allocations.ElementType(scope.Resolve(call.Type!)))),
             _ => Aggregate(scope, call, sequence),
         };
     }
@@ -137,9 +139,17 @@ internal static class Reductions
 
     public static Content ToArray(FunctionScope scope, IOperation call, Sequence values, IrType type, ITypeSymbol elementType)
     {
-        if (values.IsFiltered)
-            return scope.Fail(LoweringFindings.Call, call, "ToArray", "an array of what a filter leaves is not supported yet. Write a loop.");
         scope.At(call);
+        if (values.IsFiltered)
+        {
+            // How many elements there will be is not known before.
+            if (!type.Element!.IsFloating)
+                return scope.Fail(LoweringFindings.Call, call, "ToArray", "an array of what a filter leaves is supported for numbers only yet. Write a loop.");
+            Value kept = ToList(scope, call, values, IrType.List(type.Element), elementType);
+            scope.At(call);
+            return new Content(scope.Builder.Append(new SnapshotOp(kept, new Value(type))).Result);
+        }
+
         Value array = scope.Builder.Append(new AllocateOp([values.Length], new Value(type), onStack: false)).Result;
         Run(scope, call, values, [], (index, element) =>
         {
@@ -147,6 +157,16 @@ internal static class Reductions
             new ElementTarget(array, [index], elementType).Write(scope, element);
         });
         return new Content(array);
+    }
+
+    public static Value ToList(FunctionScope scope, IOperation call, Sequence values, IrType type, ITypeSymbol elementType)
+    {
+        scope.At(call);
+        if (values.Stored is { } stored && stored.Type.Element == type.Element)
+            return scope.Builder.Append(new SnapshotOp(stored, new Value(type))).Result;
+        Value list = Lists.New(scope, call, type);
+        Run(scope, call, values, [], element => Lists.Append(scope, call, list, element, elementType));
+        return list;
     }
 
     private static Content? Aggregate(FunctionScope scope, IInvocationOperation call, Sequence sequence)
@@ -172,7 +192,7 @@ internal static class Reductions
         return slot;
     }
 
-    private static void Run(FunctionScope scope, IOperation call, Sequence sequence, Slot[] accumulators, Action<Content> each) =>
+    public static void Run(FunctionScope scope, IOperation call, Sequence sequence, Slot[] accumulators, Action<Content> each) =>
         Run(scope, call, sequence, accumulators, (_, element) => each(element));
 
     // The functions may assign to variables around them, which the loop carries, too.

@@ -9,7 +9,11 @@ namespace Fluxion.Generator.Lowering;
 /// <param name="Each">Lowers what is done with the element at a position, unless a filter leaves it out.</param>
 /// <param name="IsFiltered">Whether positions may be left out.</param>
 /// <param name="Stored">The array or list whose elements are the sequence's; null where nothing holds them.</param>
-internal sealed record Sequence(Value Length, Action<Value, Action<Content>> Each, bool IsFiltered = false, Value? Stored = null);
+internal sealed record Sequence(Value Length, Action<Value, Action<Content>> Each, bool IsFiltered = false, Value? Stored = null)
+{
+    /// <summary>The arrays and lists that it is made of.</summary>
+    public IReadOnlyList<Value> Sources { get; init; } = [];
+}
 
 /// <summary>
 /// LINQ over arrays, lists and ranges: <c>x.Where(…).Select(…).Sum()</c> becomes one loop, in the order and with the rounding of
@@ -28,9 +32,32 @@ internal static class Sequences
     /// <summary>An array of what a chain gives; null where the expression is not one.</summary>
     public static Value? ToArray(FunctionScope scope, IOperation site, IOperation expression, IrType type, ITypeSymbol elementType)
     {
-        if (Unwrap(expression) is not IInvocationOperation { TargetMethod: { Name: not "ToArray" } method } || !IsLinq(method) || !IsSequence(scope, expression) || Of(scope, expression) is not { } sequence)
+        if (Unwrap(expression) is not IInvocationOperation { TargetMethod: { Name: not ("ToArray" or "ToList") } method } || !IsLinq(method) || !IsSequence(scope, expression) || Of(scope, expression) is not { } sequence)
             return null;
         return Reductions.ToArray(scope, site, sequence, type, elementType).Value;
+    }
+
+    /// <summary>Whether an expression gives its elements one by one: an array or list, or what LINQ makes of one.</summary>
+    public static bool Contains(FunctionScope scope, IOperation expression) => IsSequence(scope, expression);
+
+    /// <summary>A new list of what a sequence gives.</summary>
+    public static Value? ToList(FunctionScope scope, IOperation site, IOperation expression, IrType type, ITypeSymbol elementType) =>
+        Of(scope, expression) is { } sequence ? Reductions.ToList(scope, site, sequence, type, elementType) : null;
+
+    /// <summary>Lowers what is done with each element.</summary>
+    /// <param name="scope">The function.</param>
+    /// <param name="site">What does it.</param>
+    /// <param name="expression">The sequence.</param>
+    /// <param name="changed">A list that it changes.</param>
+    /// <param name="each">What it does.</param>
+    public static void Each(FunctionScope scope, IOperation site, IOperation expression, Value changed, Action<Content> each)
+    {
+        if (Of(scope, expression) is not { } sequence)
+            return;
+        if (sequence.Stored is null && sequence.Sources.Any(source => source.Type.IsResizable && Aliasing.MayOverlap(scope, source, changed)))
+            scope.Fail(LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax), "the list may change while it is enumerated. Copy it with 'ToArray' before.");
+        else
+            Reductions.Run(scope, site, sequence, [], each);
     }
 
     /// <summary>The function that an argument is, with its arguments evaluated.</summary>
@@ -50,7 +77,7 @@ internal static class Sequences
     {
         IInvocationOperation { TargetMethod: var method } call when IsLinq(method) => method.Name switch
         {
-            "Range" or "ToArray" => true,
+            "Range" or "ToArray" or "ToList" => true,
             "Select" or "Where" or "Skip" or "Take" => IsSequence(scope, call.Arguments[0].Value),
             "Zip" => call.Arguments.Length <= 3 && IsSequence(scope, call.Arguments[0].Value) && IsSequence(scope, call.Arguments[1].Value),
             _ => false,
@@ -63,7 +90,7 @@ internal static class Sequences
     private static Sequence? Of(FunctionScope scope, IOperation expression)
     {
         IOperation source = Unwrap(expression);
-        if (source is not IInvocationOperation { TargetMethod: var method } call || !IsLinq(method) || method.Name == "ToArray")
+        if (source is not IInvocationOperation { TargetMethod: var method } call || !IsLinq(method) || method.Name is "ToArray" or "ToList")
             return Array(scope, source);
         if (method.Name == "Range")
             return Range(scope, call);
@@ -104,7 +131,10 @@ internal static class Sequences
                 scope.At(source);
                 then(new ElementTarget(memory, [index], element).Read(scope));
             },
-            Stored: memory);
+            Stored: memory)
+        {
+            Sources = [memory],
+        };
     }
 
     private static Sequence Range(FunctionScope scope, IInvocationOperation call)
@@ -126,7 +156,7 @@ internal static class Sequences
         Value none = scope.Builder.Constant(0);
         Value some = Smaller(scope, call, Larger(scope, call, asked, none), inner.Length);
         return skips
-            ? new Sequence(scope.Builder.Arithmetic(Operator.Subtract, inner.Length, some), (index, then) => inner.Each(scope.Builder.Arithmetic(Operator.Add, index, some), then))
+            ? inner with { Length = scope.Builder.Arithmetic(Operator.Subtract, inner.Length, some), Each = (index, then) => inner.Each(scope.Builder.Arithmetic(Operator.Add, index, some), then) }
             : inner with { Length = some };
     }
 
@@ -139,7 +169,10 @@ internal static class Sequences
         IOperation? function = call.Arguments.Length == 3 ? call.Arguments[2].Value : null;
         return new Sequence(
             Smaller(scope, call, first.Length, second.Length),
-            (index, then) => first.Each(index, a => second.Each(index, b => then(function is null ? new Content([a, b]) : Apply(scope, call, function, a, b)))));
+            (index, then) => first.Each(index, a => second.Each(index, b => then(function is null ? new Content([a, b]) : Apply(scope, call, function, a, b)))))
+        {
+            Sources = [.. first.Sources, .. second.Sources],
+        };
     }
 
     private static void When(FunctionScope scope, IOperation call, IOperation predicate, Content element, Action<Content> then)

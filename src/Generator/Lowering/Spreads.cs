@@ -7,7 +7,7 @@ namespace Fluxion.Generator.Lowering;
 /// <summary>Collection expressions with <c>..</c> in them. As in C#, everything is evaluated first, in order; then it is copied.</summary>
 internal static class Spreads
 {
-    private const string WayOut = "only arrays, spans, lists, and nothing but one LINQ chain can be spread. Write a loop.";
+    public const string WayOut = "only arrays, spans, lists, and nothing but one LINQ chain can be spread. Write a loop.";
 
     public static Value Lower(FunctionScope scope, ICollectionExpressionOperation collection, IrType type)
     {
@@ -62,7 +62,7 @@ internal static class Spreads
         return type == arrayType ? array : Elements.Slice(scope, type, array);
     }
 
-    private static Value? Spread(FunctionScope scope, ISpreadOperation spread, IrType type)
+    public static Value? Spread(FunctionScope scope, ISpreadOperation spread, IrType type)
     {
         IOperation source = Source(spread.Operand);
         bool isKnown = source.Type is IArrayTypeSymbol { IsSZArray: true } || TypeMap.IsSpan(source.Type) || Collections.IsList(scope, source);

@@ -40,6 +40,8 @@ internal static partial class Constructs
         Row("query syntax", "return (from v in a where v > 1 select v * x).Sum() * y;"),
         Row("query syntax with `let`, `join`, `orderby`", "return (from p in a let q = p * x select q * p).Sum() * y;"),
         Row("`List<double>` made in the method", "var l = new System.Collections.Generic.List<double>(); l.Add(x); l.Add(y * x); return l[0] * l[1] * l.Count;"),
+        Row("`Add`, `AddRange`, `Clear`, `ToList`, lists in helpers", "var l = Above(a, 1); l.AddRange(a); l.Clear(); l.Add(x); var k = a.Where(v => v > 1).ToList(); k.Add(l[0] * y); return k[^1] * k[0] * k.Count;", "static System.Collections.Generic.List<double> Above(double[] a, double least) { var l = new System.Collections.Generic.List<double>(); foreach (double v in a) { if (v > least) l.Add(v); } return l; }"),
+        Row("`Insert`, `RemoveAt`, `Sort` of a list", "var l = new System.Collections.Generic.List<double> { x, y }; l.Sort(); return l[0] * l[1];"),
         Row("`Dictionary<int, double>` and other collections with derivatives", "var d = new System.Collections.Generic.Dictionary<int, double> { [0] = x }; return d[0] * y;"),
         Row("`foreach` over a `List<double>` that is data", null, "[Differentiable] public static double G(double x, [Constant] System.Collections.Generic.List<double> l) { double s = 0; foreach (double v in l) s += v * x; return s; }"),
         Row("collections that are data", null, "[Differentiable] public static double G(double x, [Constant] System.Collections.Generic.Dictionary<int, double> d) => d[0] * x;"),

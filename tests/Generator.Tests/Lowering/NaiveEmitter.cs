@@ -171,10 +171,18 @@ internal sealed class NaiveEmitter(string prefix)
                 return $"{Element(whole.Memory, whole.Indices.ToArray().Select(Of))} = {Make(whole.Memory.Type.Element!, new Queue<string>(whole.Written.ToArray().Select(Of)))}";
             case CreateOp create:
                 return Make(create.Result.Type.Element!, new Queue<string>(x));
+            case AppendOp append:
+                return $"{x[0]}.Add({Make(append.Memory.Type.Element!, new Queue<string>(append.Written.ToArray().Select(Of)))})";
+            case ClearOp:
+                return $"{x[0]}.Clear()";
+            case AllocateOp { Result.Type: { IsList: true } list }:
+                return $"new {list.Name}({string.Concat(x)})";
             case AllocateOp allocate:
                 string element = allocate.Result.Type.Element!.Name;
                 int bracket = element.IndexOf('[') is var at && at < 0 ? element.Length : at;
                 return $"new {element[..bracket]}[{string.Join(", ", x)}]{element[bracket..]}";
+            case SnapshotOp { Result.Type: { IsList: true } list }:
+                return $"new {list.Name}({x[0]})";
             case SnapshotOp snapshot:
                 return snapshot.Memory.Type.IsList ? $"System.Linq.Enumerable.ToArray({x[0]})" : snapshot.Memory.Type.IsSpan || snapshot.Memory.Type.IsDeferred ? $"{x[0]}.ToArray()" : $"({snapshot.Result.Type.Name}){x[0]}.Clone()";
             case LengthOp length:
