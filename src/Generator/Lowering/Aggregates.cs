@@ -40,13 +40,17 @@ internal sealed class Aggregates(IAssemblySymbol assembly)
                 return null;
             if (!_parts.TryGetValue(type, out Part[]? parts))
             {
-                parts = named is { IsTupleType: true, TupleElements.Length: > 1 } ? Elements(named) : IsOpen(named) ? Fields(named) : Known(named);
+                parts = named is { IsTupleType: true, TupleElements.Length: > 1 } ? Elements(named) : named.IsAnonymousType ? Properties(named) : IsOpen(named) ? Fields(named) : Known(named);
                 _parts.Add(type, parts);
             }
 
             return parts;
         }
     }
+
+    // What a query hands from clause to clause: nothing but a query makes one here.
+    private static Part[] Properties(INamedTypeSymbol type) =>
+        [.. type.GetMembers().OfType<IPropertySymbol>().Select(property => new Part(property.Name, property.Type, property, null))];
 
     /// <summary>The position of the part that a field or property is.</summary>
     public int? Position(ITypeSymbol? type, ISymbol member)

@@ -50,6 +50,8 @@ internal static class AssignedVariables
                 ILocalReferenceOperation or IParameterReferenceOperation => scope.FindCallee(Symbol(operation)!),
                 _ => null,
             };
+            if (operation is ILocalReferenceOperation { Local: var local } && scope.FindChain(local) is { } kept && functions.Add(local))
+                Add(scope, kept.Expression, assigned, functions);
             if (used is { Body: { } body } && functions.Add(used.Method))
                 Add(scope, body, assigned, functions);
         }

@@ -16,7 +16,7 @@ internal static class Calls
             return Lower(scope, call, scope.Resolve(call.TargetMethod, call.ConstrainedToType ?? call.Instance?.Type as ITypeParameterSymbol));
         return call.Instance is { } function && Closures.Of(scope, function) is { } callee
             ? InPlaceCalls.Lower(scope, call, callee)
-            : scope.Fail(LoweringFindings.Call, call, SourceText.Of(call.Syntax), Closures.Unknown);
+            : scope.Fail(LoweringFindings.Call, call, SourceText.Of(call.Syntax), call.Instance is null ? Closures.Unknown : Closures.Obstacle(call.Instance));
     }
 
     /// <param name="scope">The function.</param>

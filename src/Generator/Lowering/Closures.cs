@@ -27,6 +27,60 @@ internal static class Closures
     /// <summary>What is said of a function that is neither called nor passed on.</summary>
     public const string OnlyCalled = "a function can be kept in a local, called, or passed to a method whose source is in the project, and nothing else.";
 
+    /// <summary>Why it is not known which function an expression is, with the way out.</summary>
+    public static string Obstacle(IOperation expression) => Given(expression) is IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } method }
+        ? $"'{method.Name}' returns it, and methods that return functions are not supported yet. Write a lambda or a local function in place of what it returns."
+        : Unknown;
+
+    /// <summary>What is said of a function in a place where it is neither called nor passed to source.</summary>
+    public static string Misplaced(FunctionScope scope, IOperation function)
+    {
+        IOperation place = function;
+        while (place.Parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation)
+            place = place.Parent;
+        IMethodSymbol? receiver = place.Parent is not IArgumentOperation argument ? null
+            : (argument.Parent as IInvocationOperation)?.TargetMethod ?? (argument.Parent as IObjectCreationOperation)?.Constructor;
+        if (place.Parent is IReturnOperation)
+            return "methods that return functions are not supported yet. Write a lambda or a local function where it is called.";
+        if (receiver is null || !receiver.DeclaringSyntaxReferences.IsEmpty)
+            return OnlyCalled;
+        string name = receiver.MethodKind == MethodKind.Constructor ? $"new {receiver.ContainingType.Name}" : $"{receiver.ContainingType.Name}.{receiver.Name}";
+        return $"this function is given to '{name}', whose source is not in the project: what becomes of it there is not known. Write what that does as a loop or with methods of your own.";
+    }
+
+    // What an expression, or the local that it is, was given.
+    private static IOperation Given(IOperation expression)
+    {
+        HashSet<IOperation> seen = [];
+        while (seen.Add(expression))
+        {
+            switch (expression)
+            {
+                case IConversionOperation { OperatorMethod: null, Operand: { } operand }:
+                    expression = operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    expression = parenthesized.Operand;
+                    break;
+                case ILocalReferenceOperation { Local: var local } use when Initializer(use, local) is { } initializer:
+                    expression = initializer;
+                    break;
+                default:
+                    return expression;
+            }
+        }
+
+        return expression;
+    }
+
+    private static IOperation? Initializer(IOperation use, ILocalSymbol local)
+    {
+        IOperation root = use;
+        while (root.Parent is { } parent)
+            root = parent;
+        return root.Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.Initializer?.Value;
+    }
+
     public static bool IsDelegate(ITypeSymbol? type) => type?.TypeKind == TypeKind.Delegate;
 
     /// <summary>Null where it is not known.</summary>

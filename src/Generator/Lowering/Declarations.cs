@@ -35,6 +35,8 @@ internal static class Declarations
             return;
         }
 
+        if (initializer is not null && KeptChains.TryKeep(scope, declarator, initializer.Value))
+            return;
         Content? content = initializer is null ? null : Expressions.Lower(scope, initializer.Value);
         Variable variable = scope.Declare(local, local.Type, local.Name);
         if (content is not null)

@@ -112,6 +112,8 @@ internal static class Expressions
                 return Structs.Create(scope, creation);
             case IWithOperation with when scope.PartsOf(with.Type) is not null:
                 return Structs.With(scope, with);
+            case IAnonymousObjectCreationOperation { Syntax: QueryClauseSyntax } clause:
+                return new Content([.. clause.Initializers.OfType<ISimpleAssignmentOperation>().Select(variable => Lower(scope, variable.Value))]);
             case IArrayCreationOperation creation:
                 return new Content(Allocations.Array(scope, creation));
             case ICollectionExpressionOperation collection:

@@ -71,11 +71,16 @@ internal static class ExternalCalls
     {
         text.Add($"new {TypeMap.Name(creation.Type!)}");
         if (isInitialised && creation.Initializer is { } initializer)
-            scope.Fail(LoweringFindings.Expression, initializer, SourceText.Of(creation.Syntax), Objects.CreationObstacle(scope, creation.Type) ?? "initialisers are not supported yet. Use a constructor.");
+            scope.Fail(LoweringFindings.Expression, initializer, SourceText.Of(creation.Syntax), Objects.CreationObstacle(scope, creation.Type) ?? InitializerObstacle(initializer));
         if (creation.Constructor is { } constructor && !scope.Module.CanReach(constructor))
             scope.Fail(LoweringFindings.Inaccessible, creation, TypeMap.Name(creation.Type!));
         WriteArguments(scope, creation, creation.Arguments, text);
     }
+
+    private static string InitializerObstacle(IObjectOrCollectionInitializerOperation initializer) =>
+        initializer.Initializers.Any(part => part is IInvocationOperation or ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } })
+            ? $"what is put into a '{initializer.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' has no derivative. Keep numbers in an array or a list, and pass what is data as a [Constant] parameter."
+            : "initialisers are not supported yet. Use a constructor.";
 
     public static string Display(IOperation operation, ISymbol symbol) =>
         symbol.ContainingAssembly is { } assembly && symbol.DeclaringSyntaxReferences.IsEmpty

@@ -36,7 +36,7 @@ internal static class ExternalExpressions
 
         string what = expression switch
         {
-            IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => Closures.OnlyCalled,
+            IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => Closures.Misplaced(scope, expression),
             IInstanceReferenceOperation => "the 'this' of an object is not supported yet. Make the method static and pass what it needs as parameters, or make the type a struct.",
             IAwaitOperation => "'await' is not supported yet. Wait outside of the marked method.",
             IThrowOperation => "a 'throw' here is not supported yet. Throw in a statement.",

@@ -10,6 +10,8 @@ internal static class ForEachLoops
     public static Flow Lower(FunctionScope scope, IForEachLoopOperation loop)
     {
         IOperation collection = Collection(loop);
+        if (!loop.IsAsynchronous && Sequences.IsChain(scope, collection))
+            return KeptChains.Each(scope, loop, collection);
         if (collection.Type is not IArrayTypeSymbol && !TypeMap.IsSpan(collection.Type) && !Collections.IsList(scope, collection))
             return Enumeration.Lower(scope, loop, collection);
         Value memory = Collections.Handle(scope, collection);

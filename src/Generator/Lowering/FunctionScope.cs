@@ -14,6 +14,7 @@ internal sealed class FunctionScope
     private Dictionary<ILabelSymbol, Region> _regions = new(SymbolEqualityComparer.Default);
     private Dictionary<ISymbol, Target> _references = new(SymbolEqualityComparer.Default);
     private Dictionary<ISymbol, Callee> _callees = new(SymbolEqualityComparer.Default);
+    private Dictionary<ISymbol, KeptChain> _chains = new(SymbolEqualityComparer.Default);
     private readonly List<Finding> _findings;
     private readonly HashSet<Value> _parameters = [];
     private int _slots;
@@ -140,6 +141,11 @@ internal sealed class FunctionScope
 
     public Callee? FindCallee(ISymbol variable) => _callees.TryGetValue(variable, out Callee? callee) ? callee : null;
 
+    /// <summary>Says which sequence a variable keeps.</summary>
+    public void Keep(ISymbol variable, KeptChain chain) => _chains[variable] = chain;
+
+    public KeptChain? FindChain(ISymbol variable) => _chains.TryGetValue(variable, out KeptChain? chain) ? chain : null;
+
     /// <summary>Whether the function is being lowered in place.</summary>
     public bool IsRunning(IMethodSymbol method) => _running.Any(running => SymbolEqualityComparer.Default.Equals(running.Method, method));
 
@@ -156,13 +162,14 @@ internal sealed class FunctionScope
     /// <summary>Lowers a method whose own variables are in use, since it runs inside itself; they are what they were afterwards.</summary>
     public T Inside<T>(Func<T> lower)
     {
-        var outer = (_variables, _regions, _references, _callees);
+        var outer = (_variables, _regions, _references, _callees, _chains);
         _variables = new(_variables, SymbolEqualityComparer.Default);
         _regions = new(_regions, SymbolEqualityComparer.Default);
         _references = new(_references, SymbolEqualityComparer.Default);
         _callees = new(_callees, SymbolEqualityComparer.Default);
+        _chains = new(_chains, SymbolEqualityComparer.Default);
         T result = lower();
-        (_variables, _regions, _references, _callees) = outer;
+        (_variables, _regions, _references, _callees, _chains) = outer;
         return result;
     }
 

@@ -47,7 +47,7 @@ internal static class InPlaceCalls
             {
                 functions[parameter.Ordinal] = Closures.Of(scope, argument.Value);
                 if (functions[parameter.Ordinal] is null)
-                    return scope.Fail(LoweringFindings.Call, argument, SourceText.Of(argument.Value.Syntax), Closures.Unknown);
+                    return scope.Fail(LoweringFindings.Call, argument, SourceText.Of(argument.Value.Syntax), Closures.Obstacle(argument.Value));
             }
             else if (parameter.RefKind is RefKind.Ref or RefKind.Out)
             {

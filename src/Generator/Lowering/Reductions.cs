@@ -31,10 +31,7 @@ internal static class Reductions
     {
         IrType type = scope.TypeOf(call.Type!);
         IOperation? function = method.Name != "Aggregate" && call.Arguments.Length > 1 ? call.Arguments[1].Value : null;
-        Sequence values = function is null || method.Name == "Count" ? sequence : sequence with
-        {
-            Each = (index, then) => sequence.Each(index, element => then(Sequences.Apply(scope, call, function, element))),
-        };
+        Sequence values = function is null || method.Name == "Count" ? sequence : sequence.Mapped(element => Sequences.Apply(scope, call, function, element));
         return method.Name switch
         {
             "Sum" => new Content(Sum(scope, call, values, type)),
@@ -123,7 +120,7 @@ internal static class Reductions
     private static Value Count(FunctionScope scope, IInvocationOperation call, Sequence sequence, IOperation? predicate)
     {
         // What is selected is computed even if it is only counted: it may assign to variables.
-        if (predicate is null && Sequences.IsStored(call))
+        if (predicate is null && Sequences.IsStored(scope, call))
             return sequence.Length;
         Slot count = Accumulator(scope, call, "count", IrType.Int, scope.Builder.Constant(0));
         Run(scope, call, sequence, [count], element =>
@@ -202,7 +199,11 @@ internal static class Reductions
         scope.At(call);
         Value zero = scope.Builder.Constant(0);
         var loop = new CountedLoop(scope, call, scope.NewSlot(IrType.Int, "i"), carried);
-        sequence.Each(loop.Index, element => each(loop.Index, element));
+        sequence.Each(loop.Index, element =>
+        {
+            each(loop.Index, element);
+            return Flow.Falling;
+        });
         loop.Close(zero, sequence.Length, 1, inclusive: false, falls: true);
     }
 

@@ -9,7 +9,7 @@ namespace Fluxion.Generator.Tests.Diagnostics;
 public class SupportTests
 {
     [Theory]
-    [InlineData("FLX0102", "'t => t > x': a function can be kept in a local, called, or passed to a method whose source is in the project, and nothing else.",
+    [InlineData("FLX0102", "'t => t > x': this function is given to 'Array.Find', whose source is not in the project: what becomes of it there is not known. Write what that does as a loop or with methods of your own.",
         "[Differentiable] public static double F(double[] a, double x) => Array.Find(a, ⟦t => t > x⟧);")]
     [InlineData("FLX0110", "'try' is not supported yet. Test for the condition before, or move it out of the marked method. When differentiating 'F', in 'Apply'.",
         "static double Apply(Func<double, double> f, double x) { try { return f(x); } finally { } } [Differentiable] public static double F(double x) => ⟦Apply(t => t * x, x)⟧;")]
