@@ -8,6 +8,9 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
     private const int Deepest = 3;
     private const string Shared = ".";
 
+    // Arguments that call again, and theirs, would be without end.
+    private const int MostNested = 2;
+
     private Rng Rng => context.Rng;
 
     /// <summary>A call that yields a number of this type, or null if no helper does.</summary>
@@ -22,6 +25,9 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
         var roots = new HashSet<int>();
         var variables = new HashSet<string>();
         bool hasObject = false;
+        if (context.CallDepth >= MostNested)
+            return null;
+        context.CallDepth++;
         foreach (Parameter p in helper.Parameters)
         {
             Node? argument = p switch
@@ -30,6 +36,7 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
                 { IsPair: true, Pass: PassBy.In } => ReadOnlyPair(roots, variables),
                 { Pass: PassBy.In } => ReadOnly(p, roots, variables),
                 { IsPair: true, Pass: PassBy.Ref } => PairReference(roots, variables),
+                { IsCell: true, Buffer: not null } => Objects(p, roots, variables, ref hasObject),
                 { IsCell: true } => Object(roots, variables, ref hasObject),
                 { IsPair: true } => expressions.Pairs.Value(0),
                 { Buffer: not null } => Buffer(p, roots),
@@ -39,9 +46,12 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
                 _ => expressions.Below(ExpressionGenerator.Cap, p.Type, context.LoopDepth > 1 ? 1 : Rng.Between(0, 2)),
             };
             if (argument is null)
-                return null;
+                break;
             arguments.Add(argument);
         }
+        context.CallDepth--;
+        if (arguments.Count < helper.Parameters.Count)
+            return null;
         if (helper.IsRecursive)
             arguments.Add(IntegerGenerator.Constant(Rng.Between(0, Deepest)));
         return new HelperCall(helper.Type, helper.Name, arguments);
@@ -54,6 +64,15 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
             return null;
         hasObject = true;
         return expressions.Cells.Value(1);
+    }
+
+    private BufferRef? Objects(Parameter p, HashSet<int> roots, HashSet<string> variables, ref bool hasObject)
+    {
+        BufferVar[] arrays = [.. context.Scope.CellArrays.Where(a => a.Rows >= p.Rows)];
+        if (arrays.Length == 0 || (!hasObject && (!roots.Add(Scope.SharedRoot) | !variables.Add(Shared))))
+            return null;
+        hasObject = true;
+        return new BufferRef(Rng.Pick(arrays).Name, BufferKind.Array);
     }
 
     private HelperCall? Pick(Func<Helper, bool> wanted)

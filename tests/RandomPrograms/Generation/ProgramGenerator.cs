@@ -30,7 +30,7 @@ public sealed class ProgramGenerator
         length = rng.Between(2, 4);
         focus = Focus.Draw(rng);
         style = (PairStyle)rng.Below(focus.InPlace == "struct element" || focus.Call == "struct array" ? 2 : 3);
-        cellStyle = (CellStyle)rng.Below(4);
+        cellStyle = (CellStyle)rng.Below(5);
     }
 
     public static RandomProgram Generate(ulong seed, Construct constructs) => new ProgramGenerator(seed, constructs).Generate();
@@ -75,7 +75,7 @@ public sealed class ProgramGenerator
             list.Add(Buffer(buffers.Dequeue(), Real(), false));
         if (focus.Alias == "row" && Allows(Construct.Jagged) && rng.Chance(0.7))
             list.Add(new Parameter(buffers.Dequeue(), type, BufferKind.Jagged, Rows: rng.Between(2, 3), Columns: length));
-        bool needsArray = focus.Call is "array result" or "in place" || focus.Alias is "array" or "copy";
+        bool needsArray = focus.Call is "array result" or "in place" || focus.Alias is "array" or "copy" or "state";
         if (needsArray && !list.Any(p => p.Buffer == BufferKind.Array && p.Rows == length && p.Type == type))
             list.Add(new Parameter(buffers.Dequeue(), type, BufferKind.Array, Rows: length));
         if (Allows(Construct.RefParameter) && rng.Chance(0.12))
@@ -94,6 +94,8 @@ public sealed class ProgramGenerator
             list.Add(PairBuffer());
         if (Allows(Construct.Class) && rng.Chance(focus.Alias == "object parameter" ? 1 : focus.Alias == "object" || focus.InPlace == "object" || focus.Call == "class" ? 0.3 : 0.05))
             list.Add(new Parameter("cell", type, Rows: length) { IsCell = true });
+        if (Allows(Construct.Class) && rng.Chance(focus.Alias == "object array" ? 0.5 : focus.Alias == "object parameter" ? 0.3 : 0.01))
+            list.Add(new Parameter("cells", type, BufferKind.Array, Rows: rng.Between(2, 3), Columns: length) { IsCell = true });
         if (rng.Chance(0.3))
         {
             int n = rng.Between(1, 4);

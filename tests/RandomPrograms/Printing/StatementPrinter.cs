@@ -62,6 +62,9 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
                 string source = s is { ByReference: true, Kind: BufferKind.Array } ? s.Source + ".AsSpan()" : s.Source;
                 Body($"foreach ({(s.ByReference ? "ref " : "")}{PairName} {s.Name} in {source})", s.Body);
                 break;
+            case ForeachCell s:
+                Body($"foreach ({CellName} {s.Name} in {s.Source})", s.Body);
+                break;
             case While s:
                 Print(s);
                 break;
@@ -89,8 +92,10 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         Guard s => $"if ({E(s.Test)}) throw new ArgumentException(\"out of range\");",
         NewBuffer s => Creation(s),
         Alias s => $"{rendering.Name(s.Type, s.Kind)} {s.Name} = {expressions.Print(s.Source)};",
+        BufferSwap { OfSpans: { } element } s => $"{{ {rendering.Name(element, BufferKind.Span)} kept = {s.Left}; {s.Left} = {s.Right}; {s.Right} = kept; }}",
         BufferSwap s => $"({s.Left}, {s.Right}) = ({s.Right}, {s.Left});",
-        ReplaceRow s => $"{s.Name}[{E(s.Index)}] = {Row(s)};",
+        ReplaceRow s => $"{s.Name}[{E(s.Index)}] = {Array(s.Type, s.Source, s.Copied, s.Values, s.Count)};",
+        NextState s => $"{s.Name} = {Array(s.Type, s.Source, s.Copied, s.Values, s.Count)};",
         RefLocal s => $"ref {rendering.Name(s.Type)} {s.Name} = ref {E(s.Place)};",
         CallStmt s => E(s.Call) + ";",
         DeclarePair s => $"{PairName} {s.Name} = {expressions.Print(s.Value)};",
@@ -98,7 +103,14 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         TurnPair s => $"{expressions.Print(s.Target)}.Turn({E(s.Angle)});",
         DeclareNumeric s => $"{expressions.NumericName} {s.Name} = {expressions.Print(s.Value)};",
         AssignNumeric s => $"{s.Name} {s.Operator} {expressions.Print(s.Value)};",
-        DeclareCell s => $"{rendering.CellName(expressions.CurrentClass)} {s.Name} = {expressions.Print(s.Value)};",
+        NewCells s => s.Values.Count > 0
+            ? $"{CellName}[] {s.Name} = {{ {string.Join(", ", s.Values.Select(expressions.Print))} }};"
+            : string.Create(CultureInfo.InvariantCulture, $"{CellName}[] {s.Name} = new {CellName}[{s.Count}];"),
+        ReplaceCell s => $"{expressions.Print(s.Place)} = {expressions.Print(s.Value)};",
+        SwapCellElements s => $"({expressions.Print(s.Left)}, {expressions.Print(s.Right)}) = ({expressions.Print(s.Right)}, {expressions.Print(s.Left)});",
+        DeclareMaybe s => $"{CellName} {s.Name} = {expressions.Maybe(s)};",
+        ChangeMaybe s => $"{s.Maybe}?.Step({E(s.Argument)});",
+        DeclareCell s => $"{CellName} {s.Name} = {expressions.Print(s.Value)};",
         AssignCell s => $"{s.Name} = {expressions.Print(s.Value)};",
         SwapCells s => $"({s.Left}, {s.Right}) = ({s.Right}, {s.Left});",
         ChangeCell s => expressions.Print(s) + ";",
@@ -133,15 +145,15 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         return $"{type} {s.Name} = {value};";
     }
 
-    private string Row(ReplaceRow s)
+    private string Array(Scalar type, BufferExpr? source, bool copied, IReadOnlyList<Expr> values, int count)
     {
-        string element = rendering.Name(s.Type);
-        return s switch
+        string element = rendering.Name(type);
+        return source switch
         {
-            { Source: { } source, Copied: true } => $"({element}[]){expressions.Print(source)}.Clone()",
-            { Source: { } source } => expressions.Print(source),
-            { Values.Count: > 0 } => $"new {element}[] {{ {Join(s.Values)} }}",
-            _ => string.Create(CultureInfo.InvariantCulture, $"new {element}[{s.Count}]"),
+            { } when copied => $"({element}[]){expressions.Print(source)}.Clone()",
+            { } => expressions.Print(source),
+            _ when values.Count > 0 => $"new {element}[] {{ {Join(values)} }}",
+            _ => string.Create(CultureInfo.InvariantCulture, $"new {element}[{count}]"),
         };
     }
 
@@ -241,6 +253,8 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         Statements(body);
         Indent--;
     }
+
+    private string CellName => rendering.CellName(expressions.CurrentClass);
 
     private string PairName => rendering.PairName(expressions.CurrentClass);
 
