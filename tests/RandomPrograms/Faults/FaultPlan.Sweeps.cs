@@ -46,6 +46,14 @@ public static partial class FaultPlan
             "TakeBar(carried[i]) ?? Zero(carried[i])",
             "TakeBar(carried[i]) ?? parameters[System.Array.IndexOf(active, i)]"),
         new(
+            "loop.turns-start", "What takes turns in a loop begins in the reversal where it ended, without changing back first.", "Differentiation/ReverseSweep.Loops.cs",
+            "turns.Add(new Turn(carried[i], loop.Results[place], carried[place]));",
+            "turns.Add(new Turn(carried[i], loop.Results[i], carried[place]));"),
+        new(
+            "loop.turns-kept", "What takes turns in a loop does not change back between iterations of the reversal.", "Differentiation/ReverseSweep.Loops.cs",
+            ".. turns.Select(turn => _scope.Fetched[turn.Next]),",
+            ".. turns.Select(turn => _scope.Fetched[turn.Handle]),"),
+        new(
             "loop.initial", "What a loop carries passes the adjoint of its result to the initial value.", "Differentiation/ReverseSweep.Loops.cs",
             "AddBar(initial[active[i]], results[i]);",
             "AddBar(initial[active[i]], starts[i]);"),
