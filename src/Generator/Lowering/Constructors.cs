@@ -49,7 +49,12 @@ internal static class Constructors
         int own = parts.Count - (parent is null ? 0 : aggregates.FieldsOf(parent).Count);
         Initialize(scope, new Variable([.. self.Elements!.Take(own)]), [.. parts.Take(own)], source);
         if (parent is null)
+        {
+            if (chained is { TargetMethod.ContainingType.SpecialType: not SpecialType.System_Object })
+                scope.Fail(LoweringFindings.Call, chained, type.Name, "this constructor cannot be differentiated.");
             return;
+        }
+
         var inherited = new Variable([.. self.Elements!.Skip(own)]);
         IMethodSymbol constructor = chained?.TargetMethod ?? parent.InstanceConstructors.First(candidate => candidate.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
         if (constructor.IsImplicitlyDeclared)

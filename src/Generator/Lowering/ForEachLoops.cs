@@ -10,15 +10,16 @@ internal static class ForEachLoops
     public static Flow Lower(FunctionScope scope, IForEachLoopOperation loop)
     {
         IOperation collection = Collection(loop);
-        if (collection.Type is not IArrayTypeSymbol && !TypeMap.IsSpan(collection.Type) && !Collections.IsList(scope, collection))
+        Value? inline = InlineArrays.Handle(scope, collection);
+        if (inline is null && collection.Type is not IArrayTypeSymbol && !TypeMap.IsSpan(collection.Type) && !Collections.IsList(scope, collection))
             return Enumeration.Lower(scope, loop, collection);
-        if (collection.Type is { } type && scope.TypeOf(type).IsResizable && Resizing.May(scope, [loop.Body]))
+        if (inline is null && collection.Type is { } type && scope.TypeOf(type).IsResizable && Resizing.May(scope, [loop.Body]))
         {
             scope.Fail(LoweringFindings.Expression, loop.Collection, SourceText.Of(loop.Collection.Syntax), "the list may change while 'foreach' runs over it. Use a 'for' loop.");
             return Flow.Falling;
         }
 
-        Value memory = Collections.Handle(scope, collection);
+        Value memory = inline ?? Collections.Handle(scope, collection);
         scope.At(loop.Collection);
         return LoopParts.IsLeftEarly(loop) ? General(scope, loop, memory) : Counted(scope, loop, memory, []);
     }
