@@ -249,6 +249,9 @@ internal sealed class DeclarationReader
 
     private string Advice(ITypeSymbol type, StructShape? shape) => shape switch
     {
+        null when type is INamedTypeSymbol { Name: "Tensor" or "TensorSpan" or "ReadOnlyTensorSpan", Arity: 1 } tensor && tensor.ContainingNamespace.ToDisplayString() == "System.Numerics.Tensors" =>
+            "Elements of a tensor have no derivatives yet. Take a span: of a dense tensor, 'GetSpan' gives one of its elements, and 'FlattenTo' copies them. A 'Tensor<T>' that is data can be marked [Constant].",
+        null when Types[type].Count > 0 => "An inline array has no derivatives as a parameter yet. Take a span, to which the caller's converts, or mark it [Constant] if it is data.",
         null when ObjectTypes.Obstacle(type) is { } obstacle => obstacle.TrimEnd('.') + ", or mark it [Constant] if it is data.",
         null when OtherNumbers.Instead(TypeReader.Text(type is IArrayTypeSymbol list ? list.ElementType : type)) is { } instead => $"Use {instead}, or mark it [Constant] if it is data.",
         null when type is IArrayTypeSymbol { Rank: > 2 } => "Use an array of one or two dimensions, or mark it [Constant] if it is data.",

@@ -10,7 +10,7 @@ namespace Fluxion.Generator.Contract;
 /// <param name="Namespace">That of the class.</param>
 /// <param name="Containers">The types around both.</param>
 /// <param name="Accessibility">That of the class.</param>
-/// <param name="Subject">The class.</param>
+/// <param name="Subject">The class, as documentation refers to it.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its name as generated code refers to it.</param>
 /// <param name="Base">The class that holds what belongs to the base of the class; empty where that has no derivatives.</param>
@@ -29,9 +29,9 @@ internal sealed record GradientClass(
         all.Add(name, new GradientClass(
             type.ContainingNamespace is { IsGlobalNamespace: false } ns ? ns.ToDisplayString() : "",
             DeclarationReader.Containers(type.ContainingType),
-            DeclarationReader.Accessibility(type.DeclaredAccessibility),
-            type.Name,
-            type.Name + "Gradient",
+            DeclarationReader.Accessibility(AccessibilityOf(type)),
+            Subjects(type),
+            name.Substring(name.LastIndexOf('.') + 1).Split(':').Last(),
             name,
             parent is null ? "" : ObjectTypes.GradientName(parent),
             whole.Adjoint.Element!.Fields.Where(field => !inherited.Contains(field.Name)).ToEquatableArray()));
@@ -49,14 +49,25 @@ internal sealed record GradientClass(
 
     /// <summary>Why there can be none; null where there can.</summary>
     public static string? Obstacle(INamedTypeSymbol type) =>
-        type.IsGenericType || type.ContainingType is { IsGenericType: true } ? "Objects of generic classes are not supported yet. Write the class for one type, or make it a struct."
+        type.ContainingType is { IsGenericType: true } ? "Objects of classes inside of generic types are not supported yet. Move the class out of the generic type."
         : type.IsFileLocal ? "Classes that are local to a file have no derivatives. Make it internal."
         : PartialTypes.FirstOther(type.ContainingType) is { } outer ? $"The class that holds its derivatives stands beside it: make '{outer.Name}' partial."
-        : Other(type) ? $"The class that holds its derivatives is called '{type.Name}Gradient', and there is a type of that name. Rename one of them."
+        : Other(type) ? $"The class that holds its derivatives is called '{GenericNames.Of(type)}Gradient', and there is a type of that name. Rename one of them."
         : null;
 
+    // As documentation refers to it.
+    private static string Subjects(INamedTypeSymbol type) =>
+        Identifiers.Escape(type.Name) + (type.Arity == 0 ? "" : $"{{{string.Join(", ", type.OriginalDefinition.TypeParameters.Select(parameter => parameter.Name))}}}");
+
+    // A class for the type arguments is known no further than they are.
+    private static Microsoft.CodeAnalysis.Accessibility AccessibilityOf(INamedTypeSymbol type) =>
+        type.TypeArguments.Any(argument => !IsPublic(argument)) && type.DeclaredAccessibility == Microsoft.CodeAnalysis.Accessibility.Public ? Microsoft.CodeAnalysis.Accessibility.Internal : type.DeclaredAccessibility;
+
+    private static bool IsPublic(ITypeSymbol type) => type is IArrayTypeSymbol array ? IsPublic(array.ElementType)
+        : type is INamedTypeSymbol named && named.TypeArguments.All(IsPublic) && (named.ContainingType is null || IsPublic(named.ContainingType)) && named.DeclaredAccessibility == Microsoft.CodeAnalysis.Accessibility.Public;
+
     private static bool Other(INamedTypeSymbol type) =>
-        (type.ContainingType ?? (INamespaceOrTypeSymbol)type.ContainingNamespace).GetTypeMembers(type.Name + "Gradient", 0).Any(other => !ClashReader.IsGenerated(other) && !PartialTypes.IsPartial(other));
+        (type.ContainingType ?? (INamespaceOrTypeSymbol)type.ContainingNamespace).GetTypeMembers(GenericNames.Of(type) + "Gradient", 0).Any(other => !ClashReader.IsGenerated(other) && !PartialTypes.IsPartial(other));
 
     /// <summary>The file with the class.</summary>
     public GeneratedFile Write()
@@ -77,7 +88,7 @@ internal sealed record GradientClass(
 
     private IEnumerable<string> Body()
     {
-        yield return $"/// <summary>What belongs to each number in a <see cref=\"{Identifiers.Escape(Subject)}\"/> that has a derivative: a gradient, an adjoint, or a tangent.</summary>";
+        yield return $"/// <summary>What belongs to each number in a <see cref=\"{Subject}\"/> that has a derivative: a gradient, an adjoint, or a tangent.</summary>";
         yield return Member.GeneratedCodeAttribute;
         yield return $"{Accessibility} partial class {Name}{(Base.Length == 0 ? "" : " : " + Base)}";
         yield return "{";

@@ -7,6 +7,9 @@ namespace Fluxion.Generator.Ir;
 /// <param name="Members">The C# behind one that reads each part: <c>.X</c>.</param>
 internal sealed record StructForm(IrType Type, IrType PartType, string[] Construction, string[] Members)
 {
+    /// <summary>Whether the parts can be read by their number: <c>v[0]</c>.</summary>
+    public bool IsIndexed { get; init; }
+
     /// <summary>One that has a constructor which takes the parts in their order.</summary>
     public static StructForm Of(string type, IrType partType, params string[] parts)
     {

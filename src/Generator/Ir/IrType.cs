@@ -111,6 +111,9 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
 
     public static IrType Opaque(string name) => new(TypeKind.Opaque, name);
 
+    /// <summary>A struct of elements of one type beside each other: in a variable, an array of its own; anywhere else a value that only passes through.</summary>
+    public static IrType Inline(string name, IrType element, int count) => new(TypeKind.Opaque, name, element) { Count = count };
+
     public static IrType Array(IrType element) => new(TypeKind.Memory, ArrayName(element, "[]"), element);
 
     public static IrType Rectangular(IrType element, int rank) =>
@@ -159,6 +162,9 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     /// <summary>The type of a handle's field.</summary>
     public static IrType FieldOf(IrType memory, IrField field) =>
         new(TypeKind.Memory, $"{memory.Name}.{field.Name}", field.Type, MemoryShape.Field, memory.Rank);
+
+    /// <summary>Of an inline array: the number of elements; 0 for all others.</summary>
+    public int Count { get; init; }
 
     /// <summary>Of a struct; of a matrix, its elements.</summary>
     public EquatableArray<IrField> Fields { get; init; }

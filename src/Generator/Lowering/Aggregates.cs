@@ -159,7 +159,8 @@ internal sealed class Aggregates(IAssemblySymbol assembly)
         if (FormOf(type) is not { } form)
             return null;
         List<Part> parts = [];
-        foreach (string name in form.Members.Select(member => member.Substring(1)))
+        // The parts of a part have members of their own: '.Normal.X'.
+        foreach (string name in form.Members.Select(member => member.Split('.')[1]).Distinct())
         {
             ISymbol? member = type.GetMembers(name).FirstOrDefault();
             if ((member as IFieldSymbol)?.Type is { } field)

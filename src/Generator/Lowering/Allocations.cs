@@ -95,5 +95,5 @@ internal static class Allocations
         return type.Kind == Ir.TypeKind.Struct || content.Value is not { } value ? content : new Content(Conversions.Coerce(scope, value, type));
     }
 
-    public static ITypeSymbol ElementType(ITypeSymbol type) => type is IArrayTypeSymbol array ? array.ElementType : ((INamedTypeSymbol)type).TypeArguments[0];
+    public static ITypeSymbol ElementType(ITypeSymbol type) => type is IArrayTypeSymbol array ? array.ElementType : InlineArrays.ElementOf(type) ?? ((INamedTypeSymbol)type).TypeArguments[0];
 }

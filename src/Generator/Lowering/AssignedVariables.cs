@@ -35,6 +35,15 @@ internal static class AssignedVariables
                 case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
                     AddTarget(scope, assigned, argument.Value);
                     break;
+                case IConversionOperation { Type: INamedTypeSymbol { Name: "Span" }, Operand: { Type.IsValueType: true } seen }:
+                    AddOwn(assigned, seen);
+                    break;
+                case IInlineArrayAccessOperation { Type: INamedTypeSymbol { Name: "Span" }, Instance: var seen }:
+                    AddOwn(assigned, seen);
+                    break;
+                case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol.IsRef: true }, Collection: var seen }:
+                    AddOwn(assigned, seen);
+                    break;
                 case IInvocationOperation { Instance: { Type.IsValueType: true } instance } call when Structs.Mutates(scope, call.TargetMethod):
                     AddTarget(scope, assigned, instance);
                     break;
@@ -81,6 +90,15 @@ internal static class AssignedVariables
         }
     }
 
+    // Elements of an inline array are where it is: writing to them changes a 'this' that it is a part of, and no variable.
+    private static void AddOwn(HashSet<ISymbol> assigned, IOperation place)
+    {
+        while (place is IConversionOperation { IsImplicit: true } conversion)
+            place = conversion.Operand;
+        if (place.Type is { IsValueType: true } && Targets.Path(place) is [ITypeSymbol self, ..])
+            assigned.Add(self);
+    }
+
     private static void AddTarget(FunctionScope scope, HashSet<ISymbol> assigned, IOperation target)
     {
         switch (target)
@@ -91,6 +109,9 @@ internal static class AssignedVariables
                 break;
             case IDeclarationExpressionOperation declaration:
                 AddTarget(scope, assigned, declaration.Expression);
+                break;
+            case IInlineArrayAccessOperation access:
+                AddOwn(assigned, access.Instance);
                 break;
             case IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: false }, Instance: { Type.IsValueType: true } instance }:
                 AddTarget(scope, assigned, instance);

@@ -13,12 +13,12 @@ internal static class Assignments
     /// <param name="isUsed">Whether its value is used.</param>
     public static Content Lower(FunctionScope scope, IOperation expression, bool isUsed) => expression switch
     {
-        ISimpleAssignmentOperation simple => Simple(scope, simple),
+        ISimpleAssignmentOperation simple => Simple(scope, simple, isUsed),
         ICompoundAssignmentOperation compound => Compound(scope, compound, isUsed),
         _ => Step(scope, (IIncrementOrDecrementOperation)expression),
     };
 
-    private static Content Simple(FunctionScope scope, ISimpleAssignmentOperation assignment)
+    private static Content Simple(FunctionScope scope, ISimpleAssignmentOperation assignment, bool isUsed)
     {
         if (assignment.IsRef)
             return scope.Fail(LoweringFindings.Expression, assignment, SourceText.Of(assignment.Syntax), "references to variables are not supported yet. Use an index, or copy the value back.");
@@ -31,7 +31,8 @@ internal static class Assignments
                 scope.Fail(LoweringFindings.Expression, assignment, SourceText.Of(assignment.Target.Syntax), Objects.Rebound);
         }
 
-        Content content = Expressions.Lower(scope, assignment.Value);
+        // Where an inline array is copied from one variable to another, one copy is enough.
+        Content content = !isUsed && target is VariableTarget && InlineArrays.Handle(scope, assignment.Value) is { } inline ? new Content(inline) : Expressions.Lower(scope, assignment.Value);
         scope.At(assignment);
         target.Write(scope, content);
         if (target is ElementTarget { Memory: { Type.IsJagged: true } jagged } && content.Value is { } stored)

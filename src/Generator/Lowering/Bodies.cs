@@ -25,7 +25,7 @@ internal static class Bodies
             return null;
         SemanticModel model = module.ModelOf(declaration.SyntaxTree);
         if (declaration is TypeDeclarationSyntax)
-            return new MethodSource(method, declaration, null, null);
+            return new MethodSource(method.OriginalDefinition, declaration, null, null);
         IOperation? operation = model.GetOperation(declaration, module.Cancellation);
         IBlockOperation? body = operation switch
         {
@@ -34,7 +34,7 @@ internal static class Bodies
             ILocalFunctionOperation local => local.Body,
             _ => null,
         };
-        IMethodSymbol? symbol = declaration is ArrowExpressionClauseSyntax ? method : model.GetDeclaredSymbol(declaration, module.Cancellation) as IMethodSymbol;
+        IMethodSymbol? symbol = declaration is ArrowExpressionClauseSyntax ? method.OriginalDefinition : model.GetDeclaredSymbol(declaration, module.Cancellation) as IMethodSymbol;
         return body is null || symbol is null ? null : new MethodSource(symbol, declaration, body, (operation as IConstructorBodyOperation)?.Initializer);
     }
 

@@ -35,6 +35,8 @@ internal static class Calls
             return content;
         if (Sequences.Lower(scope, call, method) is { } reduced)
             return reduced;
+        if (VectorItems.CopyTo(scope, call, method))
+            return null;
         if (Numerics.Call(scope, call, method) is { } numeric)
             return numeric;
         if (Tensors.Lower(scope, call, method, out content))
@@ -151,8 +153,8 @@ internal static class Calls
 
     private static string? Obstacle(FunctionScope scope, IMethodSymbol callee)
     {
-        if (!callee.IsStatic && callee.MethodKind != MethodKind.LocalFunction && scope.PartsOf(callee.ContainingType) is null && !Objects.IsOpen(scope, callee.ContainingType))
-            return "it is not known which method this is. Call it on a struct or class that is declared in the project.";
+        if (!callee.IsStatic && callee.MethodKind != MethodKind.LocalFunction && scope.PartsOf(callee.ContainingType) is null && !Objects.IsOpen(scope, callee.ContainingType) && !InlineArrays.Is(scope, callee.ContainingType))
+            return Objects.Obstacle(scope, callee.ContainingType) ?? "it is not known which method this is. Call it on a struct or class that is declared in the project.";
         if (callee.IsAbstract)
             return "it is not known which method this is.";
         if (callee.IsAsync)

@@ -12,15 +12,9 @@ internal static class Constructors
         INamedTypeSymbol type = source.Method.ContainingType;
         if (Chained(source.Initializer) is { } chained)
         {
-            if (chained.TargetMethod.ContainingType.SpecialType == SpecialType.System_Object)
-            {
-                Initialize(scope, scope.This!, Parts(scope, type), source);
-                return;
-            }
-
             if (scope.Constructed is not null && !SymbolEqualityComparer.Default.Equals(chained.TargetMethod.ContainingType, type))
             {
-                Base(scope, chained, source);
+                Initialize(scope, scope.This!, type, source, chained, chained);
                 return;
             }
 
@@ -34,7 +28,46 @@ internal static class Constructors
             return;
         }
 
-        Initialize(scope, scope.This!, Parts(scope, type), source);
+        if (scope.Constructed is not null)
+            Initialize(scope, scope.This!, type, source, PrimaryBase(scope, source), null);
+        else
+            Initialize(scope, scope.This!, scope.PartsOf(type) ?? [], source);
+    }
+
+    /// <summary>What an object holds before the body of its constructor runs: its own fields first, then what the class that it derives from makes of the others.</summary>
+    /// <param name="scope">The function.</param>
+    /// <param name="self">The fields.</param>
+    /// <param name="type">The class.</param>
+    /// <param name="source">The constructor; null where there is none.</param>
+    /// <param name="chained">The <c>base(…)</c> that is written; null where none is.</param>
+    /// <param name="site">Stands for the call.</param>
+    public static void Initialize(FunctionScope scope, Variable self, INamedTypeSymbol type, MethodSource? source, IInvocationOperation? chained, IOperation? site)
+    {
+        Aggregates aggregates = scope.Module.Aggregates;
+        IReadOnlyList<Part> parts = aggregates.FieldsOf(type);
+        INamedTypeSymbol? parent = type.BaseType is { } candidate && aggregates.IsLocal(candidate) ? candidate : null;
+        int own = parts.Count - (parent is null ? 0 : aggregates.FieldsOf(parent).Count);
+        Initialize(scope, new Variable([.. self.Elements!.Take(own)]), [.. parts.Take(own)], source);
+        if (parent is null)
+        {
+            if (chained is { TargetMethod.ContainingType.SpecialType: not SpecialType.System_Object })
+                scope.Fail(LoweringFindings.Call, chained, type.Name, "this constructor cannot be differentiated.");
+            return;
+        }
+
+        var inherited = new Variable([.. self.Elements!.Skip(own)]);
+        IMethodSymbol constructor = chained?.TargetMethod ?? parent.InstanceConstructors.First(candidate => candidate.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
+        if (constructor.IsImplicitlyDeclared)
+        {
+            Initialize(scope, inherited, parent, null, null, site);
+            return;
+        }
+
+        site ??= chained ?? (IOperation?)scope.Module.BodyOf(constructor);
+        if (site is not null && (chained is not null || constructor.Parameters.IsEmpty) && Calls.Source(scope, scope.Resolve(constructor), site) is { } known)
+            scope.Write(inherited, SourceCalls.Construct(scope, site, known, chained?.Arguments ?? []));
+        else
+            scope.FailHere(LoweringFindings.Call, parent.Name, "this constructor of a class that another derives from cannot be differentiated. Write 'base(…)' in a constructor with a body.");
     }
 
     /// <summary>The initialisers of fields and properties, and what a primary constructor keeps.</summary>
@@ -50,28 +83,26 @@ internal static class Constructors
             if (source?.Declaration is TypeDeclarationSyntax && source.Method.Parameters.FirstOrDefault(p => IsKeptIn(parts[i], p)) is { } kept)
                 scope.Write(variable, Conversions.Coerce(scope, scope.Read(scope.Find(kept)!), variable));
             else if (Initializer(scope, parts[i]) is { } value)
-                scope.Write(variable, Conversions.Coerce(scope, Packing.Shaped(scope, Expressions.Lower(scope, value), parts[i].Type), variable));
+                scope.Write(variable, Conversions.Coerce(scope, Packing.Shaped(scope, Initial(scope, parts[i], value), parts[i].Type), variable));
         }
     }
 
-    // The fields of a class, without those of the class that it derives from, come first.
-    private static void Base(FunctionScope scope, IInvocationOperation chained, MethodSource source)
+    // An initialiser is written with the type parameters of its own type.
+    private static Content Initial(FunctionScope scope, Part part, IOperation value)
     {
-        INamedTypeSymbol type = source.Method.ContainingType, parent = chained.TargetMethod.ContainingType;
-        IReadOnlyList<Part> parts = scope.Module.Aggregates.FieldsOf(type);
-        int own = parts.Count - scope.Module.Aggregates.FieldsOf(parent).Count;
-        Initialize(scope, new Variable([.. scope.This!.Elements!.Take(own)]), [.. parts.Take(own)], source);
-        var inherited = new Variable([.. scope.This.Elements!.Skip(own)]);
-        if (chained.TargetMethod.IsImplicitlyDeclared)
-            Initialize(scope, inherited, [.. parts.Skip(own)], null);
-        else if (Calls.Source(scope, scope.Resolve(chained.TargetMethod), chained) is { } constructor)
-            scope.Write(inherited, SourceCalls.Construct(scope, chained, constructor, chained.Arguments));
-        else
-            scope.Fail(LoweringFindings.Call, chained, type.Name, "this constructor cannot be differentiated.");
+        CallContext outer = scope.Context;
+        if (scope.Resolve(part.Field.ContainingType) is INamedTypeSymbol type && TypeArguments.Of(type, scope.Module.Compilation) is { } types)
+            scope.Context = outer with { Types = types };
+        Content content = Expressions.Lower(scope, value);
+        scope.Context = outer;
+        return content;
     }
 
-    private static IReadOnlyList<Part> Parts(FunctionScope scope, INamedTypeSymbol type) =>
-        scope.Constructed is null ? scope.PartsOf(type)! : scope.Module.Aggregates.FieldsOf(type);
+    // class C(double x) : B(x)
+    private static IInvocationOperation? PrimaryBase(FunctionScope scope, MethodSource source) =>
+        (source.Declaration as TypeDeclarationSyntax)?.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } written
+            ? scope.Module.ModelOf(written.SyntaxTree).GetOperation(written) as IInvocationOperation
+            : null;
 
     private static IInvocationOperation? Chained(IOperation? initializer) => initializer switch
     {

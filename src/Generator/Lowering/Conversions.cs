@@ -19,6 +19,8 @@ internal static class Conversions
                 : conversion.Type is null ? Expressions.Lower(scope, operand) : Literals.Default(scope, conversion);
         }
 
+        if (InlineArrays.Convert(scope, conversion) is { } elements)
+            return elements;
         Content content = Expressions.Lower(scope, operand);
         if (operand is IInterpolatedStringHandlerCreationOperation)
             return content;
@@ -127,6 +129,8 @@ internal static class Conversions
     {
         if (value.Definition is ConstantOp { Content: "null" or "default" })
             return scope.Builder.Literal("default", type);
+        if (value.Type.Count + type.Count > 0)
+            return InlineArrays.Fail(scope, type);
         var text = new ExternalText();
         text.Add($"(({type.Name})(");
         text.Add(value);

@@ -18,13 +18,18 @@ internal sealed class CountedLoop
     /// <param name="index">The slot of the index.</param>
     /// <param name="carried">What the body assigns.</param>
     public CountedLoop(FunctionScope scope, IOperation site, Slot index, Slot[] carried)
+        : this(scope, scope.SiteOf(site), index, carried)
+    {
+    }
+
+    public CountedLoop(FunctionScope scope, int site, Slot index, Slot[] carried)
     {
         _scope = scope;
         _outside = scope.Block;
         _before = scope.Bindings;
         _frame = scope.Frame;
         _carried = carried;
-        _site = scope.SiteOf(site);
+        _site = site;
         Body = new Block([new Value(index.Type, index.Name), .. carried.Select(slot => new Value(slot.Type, slot.Name))]);
         scope.Frame = new LoopFrame(_frame);
         scope.Block = Body;

@@ -39,7 +39,9 @@ internal static class Declarations
             return;
         Content? content = initializer is null ? null : Expressions.Lower(scope, initializer.Value);
         Variable variable = scope.Declare(local, local.Type, local.Name);
-        if (content is not null)
+        if (content is null)
+            InlineArrays.Settle(scope, variable);
+        else
             scope.Write(variable, Conversions.Coerce(scope, Packing.Shaped(scope, content, local.Type), variable));
     }
 }

@@ -27,7 +27,7 @@ internal static class Elements
     /// <summary>The element of an array or span that an expression is, to read; null where it is not one.</summary>
     public static ElementTarget? Place(FunctionScope scope, IOperation expression)
     {
-        bool isElement = expression is IArrayElementReferenceOperation { Indices: [not IRangeOperation, ..] }
+        bool isElement = expression is IArrayElementReferenceOperation { Indices: [not IRangeOperation, ..] } or IInlineArrayAccessOperation { Argument: not IRangeOperation }
             || (expression is IPropertyReferenceOperation property && IsIndexer(scope, property));
         if (!isElement || expression is IPropertyReferenceOperation { Arguments: [{ Value: IRangeOperation }] })
             return null;
@@ -106,13 +106,14 @@ internal static class Elements
     {
         IArrayElementReferenceOperation element => (element.ArrayReference, element.Indices),
         IImplicitIndexerReferenceOperation indexer => (indexer.Instance, [indexer.Argument]),
+        IInlineArrayAccessOperation access => (access.Instance, [access.Argument]),
         IPropertyReferenceOperation property => (property.Instance!, [property.Arguments[0].Value]),
         _ => throw new ArgumentException("not an element", nameof(expression)),
     };
 
     private static Target At(FunctionScope scope, IOperation expression, IOperation instance, IReadOnlyList<IOperation> arguments)
     {
-        Value memory = Collections.Handle(scope, instance);
+        Value memory = InlineArrays.Handle(scope, instance) ?? Collections.Handle(scope, instance);
         if (!memory.Type.IsMemory)
         {
             Unsupported(scope, expression);
@@ -153,7 +154,7 @@ internal static class Elements
 
     private static Content Range(FunctionScope scope, IOperation expression, IOperation instance, IRangeOperation range)
     {
-        Value memory = Collections.Handle(scope, instance);
+        Value memory = InlineArrays.Handle(scope, instance) is { } inline ? Slice(scope, scope.TypeOf(expression.Type!), inline) : Collections.Handle(scope, instance);
         Value? start = range.LeftOperand is { } left ? Index(scope, memory, left) : null;
         Value? end = range.RightOperand is { } right ? Index(scope, memory, right) : null;
         if (!memory.Type.IsMemory || memory.Type.IsList || start is { Type.Kind: not TypeKind.Integer } || end is { Type.Kind: not TypeKind.Integer })

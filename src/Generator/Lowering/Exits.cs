@@ -15,7 +15,7 @@ internal static class Exits
             return Throw(scope, converted);
         if (statement.ReturnedValue is { } value)
         {
-            Content content = Expressions.Lower(scope, value);
+            Content content = InlineArrays.Left(scope, value) ?? Expressions.Lower(scope, value);
             if (scope.Return is { } result)
                 scope.Write(result, Conversions.Coerce(scope, content, result));
         }

@@ -32,6 +32,8 @@ internal static class Expressions
     public static Value Scalar(FunctionScope scope, IOperation expression)
     {
         Content content = Lower(scope, expression);
+        if (content.Value is { Type.IsMemory: true } && InlineArrays.Is(scope, expression.Type))
+            content = InlineArrays.Fail(scope, expression);
         return content.Value ?? Packing.Pack(scope, content, expression.Type!);
     }
 
@@ -97,7 +99,11 @@ internal static class Expressions
             case IConditionalAccessInstanceOperation when scope.Accessed.Count > 0:
                 return new Content(scope.Accessed.Peek());
             case IInstanceReferenceOperation when scope.This is { } self:
-                return scope.Read(self);
+                return InlineArrays.Copy(scope, self);
+            case IInlineArrayAccessOperation:
+                return Elements.Read(scope, expression);
+            case IObjectCreationOperation creation when InlineArrays.Is(scope, creation.Type):
+                return InlineArrays.Create(scope, creation);
             case IObjectCreationOperation creation when Objects.CanCreate(scope, creation):
                 return Objects.Create(scope, creation);
             case IObjectCreationOperation creation when Lists.Create(scope, creation) is { } list:
@@ -131,7 +137,7 @@ internal static class Expressions
     {
         ISymbol symbol = AssignedVariables.Symbol(expression)!;
         if (scope.Find(symbol) is { } variable)
-            return scope.Read(variable);
+            return InlineArrays.Copy(scope, variable);
         if (scope.FindReference(symbol) is { } place)
         {
             scope.At(expression);

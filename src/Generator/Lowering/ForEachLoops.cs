@@ -12,9 +12,10 @@ internal static class ForEachLoops
         IOperation collection = Collection(loop);
         if (!loop.IsAsynchronous && Sequences.IsChain(scope, collection))
             return KeptChains.Each(scope, loop, collection);
-        if (collection.Type is not IArrayTypeSymbol && !TypeMap.IsSpan(collection.Type) && !Collections.IsList(scope, collection))
+        Value? inline = InlineArrays.Handle(scope, collection);
+        if (inline is null && collection.Type is not IArrayTypeSymbol && !TypeMap.IsSpan(collection.Type) && !Collections.IsList(scope, collection))
             return Enumeration.Lower(scope, loop, collection);
-        Value memory = Collections.Handle(scope, collection);
+        Value memory = inline ?? Collections.Handle(scope, collection);
         if (memory.Type.IsResizable && Resizing.May(scope, [loop.Body], memory))
         {
             scope.Fail(LoweringFindings.Expression, loop.Collection, SourceText.Of(loop.Collection.Syntax), "the list may change while 'foreach' runs over it. Use a 'for' loop.");

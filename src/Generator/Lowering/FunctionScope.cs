@@ -173,11 +173,15 @@ internal sealed class FunctionScope
         return result;
     }
 
-    public Variable NewVariable(ITypeSymbol type, string? name)
+    /// <param name="type">Its type.</param>
+    /// <param name="name">The user's name for it; null for none.</param>
+    /// <param name="isPlace">Whether it is a variable of the user's, to which an inline array is copied; otherwise it only hands values on.</param>
+    public Variable NewVariable(ITypeSymbol type, string? name, bool isPlace = true)
     {
-        return PartsOf(type) is { } parts
-            ? new Variable([.. parts.Select(part => NewVariable(part.Type, name is null ? null : Joined(name, part.Name)))])
-            : new Variable(NewSlot(TypeOf(type), name));
+        if (PartsOf(type) is { } parts)
+            return new Variable([.. parts.Select(part => NewVariable(part.Type, name is null ? null : Joined(name, part.Name), isPlace))]);
+        IrType whole = TypeOf(type);
+        return new Variable(whole.Count > 0 ? new Slot(name, IrType.Array(whole.Element!), _slots++) { Count = isPlace ? whole.Count : 0 } : NewSlot(whole, name));
     }
 
     /// <summary>Assigning only gives the value another binding; one without a name takes the variable's.</summary>
@@ -192,7 +196,10 @@ internal sealed class FunctionScope
     {
         if (variable.Slot is { } slot)
         {
-            Write(slot, content.Value!);
+            if (slot.Count > 0 && Bindings[slot] is { } own)
+                InlineArrays.Copy(this, content.Value!, own, slot.Count);
+            else
+                Write(slot, content.Value!);
             return;
         }
 
@@ -283,8 +290,8 @@ internal sealed class FunctionScope
     /// <summary>A value of the type that stands for one that could not be computed.</summary>
     public Content Placeholder(ITypeSymbol? type)
     {
-        return PartsOf(type) is { } parts
-            ? new Content([.. parts.Select(part => Placeholder(part.Type))])
+        return PartsOf(type) is { } parts ? new Content([.. parts.Select(part => Placeholder(part.Type))])
+            : InlineArrays.Is(this, type) ? new Content(InlineArrays.Allocate(this, TypeOf(type!)))
             : new Content(Builder.Default(type is null || type.SpecialType == SpecialType.System_Void ? IrType.Opaque("object") : TypeOf(type)));
     }
 }

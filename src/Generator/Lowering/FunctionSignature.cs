@@ -19,7 +19,8 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
             _taken.Add(parameter.Name);
         if (IsOnStruct(method))
         {
-            scope.This = scope.NewVariable(method.ContainingType, "");
+            string self = scope.PartsOf(method.ContainingType) is null ? "self" : "";
+            scope.This = scope.NewVariable(method.ContainingType, self);
             scope.IsThisReadOnly = IsReadOnly(method);
             if (method.MethodKind == MethodKind.Constructor)
                 scope.Write(scope.This, scope.Placeholder(method.ContainingType));
@@ -29,7 +30,7 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
                 if (isRoot && mutates)
                     scope.FailHere(LoweringFindings.Expression, method.Name, "a marked method that changes its 'this' is not supported yet. Make it 'readonly' and return the new value.");
                 bool isConstant = differentiated is { Count: > 0 } && !differentiated.Contains("this");
-                Add(scope.This, method.ContainingType, "this", "", mutates ? PassingMode.Ref : PassingMode.Value, isConstant || !IsDifferentiable(scope.This));
+                Add(scope.This, method.ContainingType, "this", self, mutates ? PassingMode.Ref : PassingMode.Value, isConstant || !IsDifferentiable(scope.This));
             }
         }
 
@@ -79,6 +80,12 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
             }
 
             Slot slot = at.Slot!;
+            if (isRoot && slot.Count > 0)
+            {
+                scope.Bindings[slot] = InlineArrays.Passed(scope, text, slot.Type.Element!);
+                return;
+            }
+
             if (isRoot && slot.Type.IsMemory && text != name)
             {
                 // An array in a struct of the caller's: to read, not to write derivatives to.
@@ -88,6 +95,9 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
                 return;
             }
 
+            // An inline array is passed by its elements, however it is passed.
+            if (slot.Count > 0)
+                mode = PassingMode.Value;
             Value? content = mode == PassingMode.Out ? null : new Value(slot.Type, slot.Name);
             scope.Bindings[slot] = content;
             if (content is not null)
@@ -113,7 +123,7 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
         }
         else if (!method.ReturnsVoid)
         {
-            scope.Return = scope.NewVariable(method.ReturnType, null);
+            scope.Return = scope.NewVariable(method.ReturnType, null, isPlace: false);
             Add(scope.Return, method.ReturnType, "");
         }
 
@@ -125,9 +135,10 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
 
         void AddReferences(Variable variable)
         {
-            foreach (Slot slot in variable.Slots)
+            Slot[] slots = [.. variable.Slots.Where(slot => slot.Count == 0)];
+            foreach (Slot slot in slots)
                 results.Add(new IrResult(slot.Type, _names[slot]));
-            scope.ResultSlots.AddRange(variable.Slots);
+            scope.ResultSlots.AddRange(slots);
         }
 
         void Add(Variable at, ITypeSymbol type, string name)
@@ -157,7 +168,7 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
     public static bool IsReadOnly(IMethodSymbol method) => method.IsReadOnly || (method.ContainingType.IsReadOnly && method.MethodKind != MethodKind.Constructor);
 
     private bool IsOnStruct(IMethodSymbol method) =>
-        !method.IsStatic && method.MethodKind != MethodKind.LocalFunction && scope.PartsOf(method.ContainingType) is not null;
+        !method.IsStatic && method.MethodKind != MethodKind.LocalFunction && (scope.PartsOf(method.ContainingType) is not null || InlineArrays.Is(scope, method.ContainingType));
 
     private bool IsOnObject(IMethodSymbol method) =>
         !method.IsStatic && method.MethodKind is not (MethodKind.LocalFunction or MethodKind.Constructor) && Objects.IsOpen(scope, method.ContainingType);

@@ -34,7 +34,7 @@ internal static class InPlaceCalls
     {
         IMethodSymbol method = callee.Method;
 
-        bool isOnStruct = method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && scope.PartsOf(method.ContainingType) is not null;
+        bool isOnStruct = method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && (scope.PartsOf(method.ContainingType) is not null || InlineArrays.Is(scope, method.ContainingType));
         (Target? Place, Content? Value) self = isOnStruct ? SourceCalls.Receiver(scope, method, call.Instance) : default;
         Content? owner = !isOnStruct && method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && call.Instance is { } receiver ? Expressions.Lower(scope, receiver) : null;
         var values = new Content?[method.Parameters.Length];
@@ -75,7 +75,9 @@ internal static class InPlaceCalls
 
             Content? content = parameter.RefKind == RefKind.Ref ? targets[i]?.Read(scope) : values[i];
             variables[i] = scope.Declare(parameter.OriginalDefinition, parameter.Type, parameter.Name);
-            if (content is not null)
+            if (content is null)
+                InlineArrays.Settle(scope, variables[i]!);
+            else
                 scope.Write(variables[i]!, Conversions.Coerce(scope, Packing.Shaped(scope, content, parameter.Type), variables[i]!));
         }
 
@@ -126,7 +128,7 @@ internal static class InPlaceCalls
         IMethodSymbol method = callee.Method;
         CallContext context = callee.Context ?? new CallContext(method.Name, scope.SiteOf(call), TypeArguments.Of(method, scope.Module.Compilation, method.MethodKind == MethodKind.LocalFunction ? scope.Context.Types : null));
         (Region End, Variable? Return, CallContext Context) outer = (scope.End, scope.Return, scope.Context);
-        Variable? result = method.ReturnsVoid ? null : scope.NewVariable(method.ReturnType, null);
+        Variable? result = method.ReturnsVoid ? null : scope.NewVariable(method.ReturnType, null, isPlace: false);
         scope.Return = result;
         scope.End = scope.NewRegion();
         scope.Context = context;

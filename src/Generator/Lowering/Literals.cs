@@ -19,7 +19,7 @@ internal static class Literals
 
     public static Content Default(FunctionScope scope, IOperation expression)
     {
-        if (scope.PartsOf(expression.Type) is not null)
+        if (scope.PartsOf(expression.Type) is not null || InlineArrays.Is(scope, expression.Type))
             return scope.Placeholder(expression.Type);
         IrType type = expression.Type is null ? IrType.Opaque("object") : scope.TypeOf(expression.Type);
         return new Content(expression is ILiteralOperation ? scope.Builder.Literal("null", type) : scope.Builder.Default(type));

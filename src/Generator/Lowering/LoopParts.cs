@@ -30,7 +30,7 @@ internal static class LoopParts
         .. AssignedVariables.In(scope, parts)
             .SelectMany(symbol => scope.Find(symbol)?.Slots ?? scope.FindReference(symbol)?.Slots ?? [])
             .Concat(hidden)
-            .Where(slot => scope.Bindings[slot] is not null)
+            .Where(slot => scope.Bindings[slot] is not null && slot.Count == 0)
             .Distinct()
             .OrderBy(slot => slot.Order),
     ];

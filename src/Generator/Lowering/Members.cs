@@ -100,7 +100,7 @@ internal static class Members
     private static Content? PartOf(FunctionScope scope, IMemberReferenceOperation member)
     {
         if (scope.Constructed is not null && Variable(scope, member) is { } variable)
-            return scope.Read(variable);
+            return InlineArrays.Copy(scope, variable);
         if (Elements.Part(scope, member) is { } place)
         {
             scope.At(member);
@@ -138,7 +138,7 @@ internal static class Members
     // Whether an accessor is lowered like any method.
     private static bool HasSource(FunctionScope scope, IOperation? instance, IMethodSymbol accessor, IOperation access) =>
         (instance is null ? !Aggregates.IsAutomatic((IPropertySymbol)accessor.AssociatedSymbol!)
-            : scope.PartsOf(instance.Type) is not null || (Objects.IsOpen(scope, instance.Type) && Objects.IsKnown(scope, accessor, instance) && !Aggregates.IsAutomatic((IPropertySymbol)accessor.AssociatedSymbol!)))
+            : scope.PartsOf(instance.Type) is not null || InlineArrays.Is(scope, instance.Type) || (Objects.IsOpen(scope, instance.Type) && Objects.IsKnown(scope, accessor, instance) && !Aggregates.IsAutomatic((IPropertySymbol)accessor.AssociatedSymbol!)))
         && Calls.Source(scope, accessor, access) is not null;
 
     private static Content Shape(FunctionScope scope, IPropertyReferenceOperation property, IOperation instance)

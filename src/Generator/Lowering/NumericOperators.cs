@@ -27,6 +27,7 @@ internal static class NumericOperators
         "One" => [.. parts.Select(_ => 1.0)],
         "ImaginaryOne" => [0, 1],
         "Identity" when member.ContainingType.Name == "Quaternion" => [0, 0, 0, 1],
+        "Identity" when member.ContainingType.Name == "Matrix3x2" => [1, 0, 0, 1, 0, 0],
         "UnitX" or "UnitY" or "UnitZ" or "UnitW" => [.. parts.Select(part => member.Name.EndsWith(part.Name, StringComparison.Ordinal) ? 1.0 : 0.0)],
         _ => null,
     };
@@ -88,6 +89,16 @@ internal static class NumericOperators
             table.Add(create, (_, _, x) => Parts([.. x.SelectMany(part => part.Values)]));
         foreach (int count in (int[])[2, 3, 4])
             table.Add($"Vector{Formatting.Invariant(count)}.Create(float)", (_, _, x) => Parts([.. Enumerable.Repeat(x[0].Value!, count)]));
+        Add("Matrix3x2", ["op_Addition(v,v)", "Add(v,v)"], (scope, _, x) => Each(scope, Operator.Add, x[0], x[1]));
+        Add("Matrix3x2", ["op_Subtraction(v,v)", "Subtract(v,v)"], (scope, _, x) => Each(scope, Operator.Subtract, x[0], x[1]));
+        Add("Matrix3x2", ["op_Multiply(v,float)", "Multiply(v,float)"], (scope, _, x) => Each(scope, Operator.Multiply, x[0], x[1]));
+        Add("Matrix3x2", ["get_Translation(v)"], (_, _, x) => new Content([.. x[0].Elements!.Skip(4)]));
+        foreach (string known in (string[])["Matrix3x2", "Plane"])
+        {
+            Add(known, ["op_Equality(v,v)"], (scope, site, x) => Equality(scope, site, x[0], x[1], isEqual: true));
+            Add(known, ["op_Inequality(v,v)"], (scope, site, x) => Equality(scope, site, x[0], x[1], isEqual: false));
+        }
+
         Add("Matrix4x4", ["op_Addition(v,v)", "Add(v,v)"], (scope, _, x) => new Content(Apply(scope, Operator.Add, x[0].Value!, x[1].Value!)));
         Add("Matrix4x4", ["op_Subtraction(v,v)", "Subtract(v,v)"], (scope, _, x) => new Content(Apply(scope, Operator.Subtract, x[0].Value!, x[1].Value!)));
         Add("Matrix4x4", ["op_UnaryNegation(v)", "Negate(v)"], (scope, _, x) => new Content(Negate(scope, x[0].Value!)));

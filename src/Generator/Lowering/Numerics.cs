@@ -57,16 +57,17 @@ internal static class Numerics
     /// <summary><c>new Vector3(…)</c> from numbers and smaller vectors; null for any other constructor.</summary>
     public static Content? Create(FunctionScope scope, IObjectCreationOperation creation, ITypeSymbol type)
     {
-        Part[] parts = scope.PartsOf(type)!;
-        if (Aggregates.FormOf(type) is null || creation.Constructor is not { } constructor || !constructor.Parameters.All(p => IsNumeric(scope, p.Type)))
+        if (VectorItems.Create(scope, creation, type) is { } read)
+            return read;
+        if (Aggregates.FormOf(type) is not { } form || creation.Constructor is not { } constructor || !constructor.Parameters.All(p => IsNumeric(scope, p.Type)))
             return null;
         var arguments = new Content[constructor.Parameters.Length];
         foreach (IArgumentOperation argument in creation.Arguments)
             arguments[argument.Parameter!.Ordinal] = Shaped(scope, Expressions.Lower(scope, argument.Value), argument.Parameter.Type);
         Value[] values = [.. arguments.SelectMany(argument => argument.Values)];
-        return values.Length == parts.Length ? new Content([.. values.Select(value => new Content(value))])
-            : values.Length == 1 ? new Content([.. parts.Select(_ => new Content(values[0]))])
-            : null;
+        if (values.Length == 1)
+            values = [.. form.Members.Select(_ => values[0])];
+        return values.Length == form.Members.Length ? Whole(scope, type, new Queue<Value>(values)) : null;
     }
 
     /// <summary>An operator, conversion, method or accessor with its operands, the instance first; null for one that is not known.</summary>
@@ -86,12 +87,19 @@ internal static class Numerics
         return content;
     }
 
-    /// <summary>The part that an indexer with a constant index is.</summary>
-    public static int? Index(IOperation place) =>
-        place is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance, Arguments: [{ Value.ConstantValue: { HasValue: true, Value: int index } }] }
-        && Aggregates.FormOf(instance.Type) is { } form && index >= 0 && index < form.Members.Length
-            ? index
-            : null;
+    /// <summary>The part that an indexer with constant indices is.</summary>
+    public static int? Index(IOperation place)
+    {
+        if (place is not IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } property || Aggregates.FormOf(instance.Type) is not { } form)
+            return null;
+        int[] indices = [.. property.Arguments.Select(argument => argument.Value.ConstantValue is { HasValue: true, Value: int index } ? index : -1)];
+        return indices switch
+        {
+            [>= 0 and var index] when form.IsIndexed && index < form.Members.Length => index,
+            [>= 0 and <= 2 and var row, 0 or 1] when form == NumericForms.Matrix3x2 => (2 * row) + indices[1],
+            _ => null,
+        };
+    }
 
     private static bool IsKnown(IMethodSymbol method) =>
         (Aggregates.FormOf(method.ContainingType) is not null || Matrices.IsMatrix(method.ContainingType)) && method.DeclaringSyntaxReferences.IsEmpty && !method.ReturnsVoid
@@ -118,6 +126,10 @@ internal static class Numerics
 
     private static Content Shaped(FunctionScope scope, Content content, ITypeSymbol type) =>
         scope.PartsOf(type) is null && content.Value is { } value ? new Content(Conversions.Coerce(scope, value, scope.TypeOf(type))) : Packing.Shaped(scope, content, type);
+
+    // The parts of a part in place.
+    private static Content Whole(FunctionScope scope, ITypeSymbol type, Queue<Value> numbers) =>
+        scope.PartsOf(type) is { } parts ? new Content([.. parts.Select(part => Whole(scope, part.Type, numbers))]) : new Content(numbers.Dequeue());
 
     private static Content Results(FunctionScope scope, ITypeSymbol type, Queue<Value> results)
     {

@@ -15,7 +15,7 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
     /// <summary>Null where Fluxion does not look into objects of the type.</summary>
     public IrType? Of(ITypeSymbol type, TypeMap types)
     {
-        if (type is not INamedTypeSymbol { TypeKind: SymbolKind.Class } named || !aggregates.IsLocal(named) || IsRecursive(named) || Hidden(named) is not null)
+        if (type is not INamedTypeSymbol { TypeKind: SymbolKind.Class } named || !aggregates.IsLocal(named) || IsRecursive(named) || Hidden(named) is not null || Closed(named) is not null)
             return null;
         List<IrField> fields = [];
         foreach (Part part in aggregates.FieldsOf(named))
@@ -37,6 +37,7 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
     /// <summary>Why Fluxion does not look into objects of a class of the project, with the way out; null where it does, and for all other types.</summary>
     public string? Obstacle(ITypeSymbol? type) => type is not INamedTypeSymbol { TypeKind: SymbolKind.Class } named || !aggregates.IsLocal(named) ? null
         : IsRecursive(named) ? $"'{named.Name}' holds objects of its own class, as lists and trees do, which is not supported yet. Use arrays and indices."
+        : Closed(named) is { } closed ? closed
         : Hidden(named) is { } hidden ? $"'{named.Name}' and a class that it derives from both have a field '{hidden}', which is not supported yet. Rename one of them."
         : Contract.GradientClass.Obstacle(named);
 
@@ -51,6 +52,18 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
         if (name.Length == 0 || fields.Count(other => other.Name.TrimStart('_') == name) > 1)
             name = part.Name;
         return new FieldAccess($"{owner.Name}_{name}", TypeMap.Name(owner), field, part.Type.ToDisplayString(Contract.TypeReader.Annotated));
+    }
+
+    // The runtime reaches no private field of a generic class for generated code, and what type parameters stand for must be known.
+    private string? Closed(INamedTypeSymbol type)
+    {
+        if (!type.IsGenericType)
+            return null;
+        if (GenericNames.Of(type) is null)
+            return $"'{type.Name}' is generic, and derivatives of its objects have no class for these type arguments yet. Use types with names, or arrays of them.";
+        return aggregates.FieldsOf(type).FirstOrDefault(part => part.Member is not { } member || !Aggregates.IsReachable(member, from)) is { } part
+            ? $"'{type.Name}' is generic, and generated code cannot reach its field '{part.Name}'. Make it internal, or a property that can be read."
+            : null;
     }
 
     // Fields are told apart by their names, which a class may share with those it derives from.
@@ -92,9 +105,9 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
     private Maker? Maker(INamedTypeSymbol type)
     {
         IReadOnlyList<Part> parts = aggregates.FieldsOf(type);
-        if (type.IsAbstract || ForeignBase(type) is not null)
+        if (type.IsAbstract || ForeignBase(type) is not null || (type.IsGenericType && !parts.All(IsAssignable)))
             return null;
-        string path = type.Name;
+        string path = GenericNames.Of(type) ?? type.Name;
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
             path = $"{outer.Name}_{path}";
         if (!SymbolEqualityComparer.Default.Equals(type.ContainingNamespace, from?.ContainingNamespace) && type.ContainingNamespace is { IsGlobalNamespace: false } space)
@@ -129,12 +142,12 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
         return parent is null or { SpecialType: SpecialType.System_Object } ? null : parent;
     }
 
-    /// <summary>The class beside it that holds its derivatives.</summary>
+    /// <summary>The class beside it that holds its derivatives; for each set of type arguments of a generic one, a class of its own.</summary>
     public static string GradientName(INamedTypeSymbol type)
     {
-        string name = TypeMap.Name(type);
-        int arguments = name.LastIndexOf('<') is var at && at > name.LastIndexOf('.') ? at : name.Length;
-        return name.Substring(0, arguments) + "Gradient" + name.Substring(arguments);
+        string name = TypeMap.Name(type.OriginalDefinition);
+        int parameters = name.IndexOf('<');
+        return (parameters < 0 ? name : name.Substring(0, parameters - type.Name.Length) + GenericNames.Of(type)) + "Gradient";
     }
 
     // The attribute stands on the field, or, as 'field:', on the property around it.

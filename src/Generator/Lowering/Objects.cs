@@ -26,9 +26,9 @@ internal static class Objects
 
     /// <summary>Why <c>new</c> cannot be looked into, for a class of the project; null for any other.</summary>
     public static string? CreationObstacle(FunctionScope scope, ITypeSymbol? type) => Obstacle(scope, type)
-        ?? (IsOpen(scope, type) && !CanMake(scope, type!)
-            ? $"it derives from '{new ObjectTypes(scope.Module.Aggregates, null).ForeignBase((INamedTypeSymbol)scope.Resolve(type!))?.Name}', whose fields are not known here. Hold one in a field instead of deriving from it."
-            : null);
+        ?? (!IsOpen(scope, type) || CanMake(scope, type!) ? null
+            : scope.Resolve(type!) is INamedTypeSymbol { IsGenericType: true } ? "it is generic, and generated code cannot set all its fields. Give it a constructor that takes and keeps every field, or make the fields settable."
+            : $"it derives from '{new ObjectTypes(scope.Module.Aggregates, null).ForeignBase((INamedTypeSymbol)scope.Resolve(type!))?.Name}', whose fields are not known here. Hold one in a field instead of deriving from it.");
 
     /// <summary>Whether generated code can make an object of what its fields hold.</summary>
     public static bool CanMake(FunctionScope scope, ITypeSymbol type) => scope.TypeOf(type).Element is { Format.Length: > 0 } or { Maker: not null };
@@ -46,7 +46,7 @@ internal static class Objects
         if (creation.Constructor is { IsImplicitlyDeclared: false } constructor)
             scope.Write(fields, SourceCalls.Construct(scope, creation, scope.Resolve(constructor), creation.Arguments));
         else
-            Constructors.Initialize(scope, fields, scope.Module.Aggregates.FieldsOf(type), null);
+            Constructors.Initialize(scope, fields, type, null, null, creation);
         if (creation.Initializer is { } initializer)
             Structs.Initialize(scope, fields, type, initializer);
         scope.At(creation);
@@ -100,6 +100,13 @@ internal static class Objects
     public static IrField Behind(FunctionScope scope, IPropertySymbol property, IrField field)
     {
         IReadOnlyList<Part> fields = scope.Module.Aggregates.FieldsOf(property.ContainingType);
+        if (property.ContainingType.IsGenericType)
+        {
+            // The runtime reaches no private field of a generic class.
+            scope.FailHere(LoweringFindings.Inaccessible, $"{property.ContainingType.Name}.{property.Name}");
+            return field;
+        }
+
         return field with { Access = ObjectTypes.Access(fields.First(part => part.Is(property)), fields) };
     }
 

@@ -10,7 +10,7 @@ internal static class Packing
     public static Value Pack(FunctionScope scope, Content content, ITypeSymbol type)
     {
         if (content.Value is { } value)
-            return value;
+            return value.Type.IsMemory && InlineArrays.Is(scope, type) ? InlineArrays.Fail(scope, scope.TypeOf(type)) : value;
         type = scope.Resolve(type);
         var text = new ExternalText();
         if (Write(scope, content, type, text))

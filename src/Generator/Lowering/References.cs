@@ -48,7 +48,7 @@ internal static class References
                 return Of(scope, choice.WhenTrue) is { } then && Of(scope, whenFalse) is { } otherwise ? new ChosenTarget(choice, condition, then, otherwise) : null;
             case IMemberReferenceOperation when Elements.Part(scope, place, isWritten: true) is { } field:
                 return field;
-            case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation:
+            case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation or IInlineArrayAccessOperation:
                 return Targets.Evaluate(scope, place) as ElementTarget;
             default:
                 return Members.Variable(scope, place) is { } variable ? new VariableTarget(variable, place.Type!) : null;

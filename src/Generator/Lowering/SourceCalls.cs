@@ -56,15 +56,19 @@ internal static class SourceCalls
         List<Value> operands = [];
         bool isConstructor = callee.MethodKind == MethodKind.Constructor;
         bool mutates = !isConstructor && Structs.Mutates(scope, callee);
-        if ((self?.Read(scope) ?? selfContent) is { } receiver)
+        Content? receiver = self?.Read(scope) ?? selfContent;
+        if (receiver is not null)
             Add(receiver, callee.ContainingType);
+        var passed = new Content?[values.Length];
         for (int i = 0; i < values.Length; i++)
         {
             IParameterSymbol parameter = callee.Parameters[i];
-            if (parameter.RefKind == RefKind.Out)
+            bool isOut = parameter.RefKind == RefKind.Out;
+            if (isOut && !InlineArrays.IsIn(scope, parameter.Type))
                 continue;
             Content content = targets[i]?.Read(scope) ?? values[i] ?? scope.Placeholder(parameter.Type);
-            Add(content, parameter.Type);
+            passed[i] = content;
+            Add(content, parameter.Type, isOut);
         }
 
         if (arguments is not null)
@@ -74,15 +78,15 @@ internal static class SourceCalls
         Content? returned = isConstructor && callee.ContainingType is { IsReferenceType: true } constructed
             ? new Content([.. scope.Module.Aggregates.FieldsOf(constructed).Select(part => Shape(scope, part.Type, results))])
             : isConstructor ? Shape(scope, callee.ContainingType, results) : callee.ReturnsVoid ? null : Shape(scope, callee.ReturnType, results);
-        Content? changed = mutates ? Shape(scope, callee.ContainingType, results) : null;
+        Content? changed = mutates ? Shape(scope, callee.ContainingType, results, receiver) : null;
         var delivered = new Content?[targets.Length];
         for (int i = 0; i < targets.Length; i++)
         {
             if (targets[i] is not null && IsDelivered(callee.Parameters[i]))
-                delivered[i] = Shape(scope, callee.Parameters[i].Type, results);
+                delivered[i] = Shape(scope, callee.Parameters[i].Type, results, passed[i]);
         }
 
-        scope.Builder.Append(new CallOp(key, [.. operands], [.. results]) { GivesNew = NewArrays.Makes(scope, callee) });
+        scope.Builder.Append(new CallOp(key, [.. operands], [.. results]) { GivesNew = NewArrays.Makes(scope, callee) || InlineArrays.Is(scope, callee.ReturnType) });
         if (changed is not null && self is not null)
             self.Write(scope, changed);
         for (int i = 0; i < targets.Length; i++)
@@ -93,15 +97,19 @@ internal static class SourceCalls
 
         return returned;
 
-        void Add(Content content, ITypeSymbol type)
+        void Add(Content content, ITypeSymbol type, bool isOut = false)
         {
             content = Packing.Shaped(scope, content, type);
             if (content.Elements is { } elements && scope.PartsOf(type) is { } parts)
             {
                 for (int i = 0; i < elements.Length; i++)
-                    Add(elements[i], parts[i].Type);
+                    Add(elements[i], parts[i].Type, isOut);
             }
-            else
+            else if (scope.TypeOf(type) is { Count: > 0 } inline)
+            {
+                operands.Add(Conversions.Coerce(scope, content.Value!, IrType.Array(inline.Element!)));
+            }
+            else if (!isOut)
             {
                 operands.Add(Conversions.Coerce(scope, content.Value!, scope.TypeOf(type)));
             }
@@ -119,6 +127,8 @@ internal static class SourceCalls
                 targets[position] = Targets.Evaluate(scope, argument.Value);
             else if (IsRead(argument) && (Elements.Place(scope, argument.Value) ?? References.Known(scope, argument.Value) as ElementTarget) is { } element)
                 targets[position] = element;
+            else if (IsRead(argument) && InlineArrays.Handle(scope, argument.Value) is { } inline)
+                values[position] = new Content(inline);
             else
                 values[position] = Expressions.Lower(scope, argument.Value);
         }
@@ -126,11 +136,15 @@ internal static class SourceCalls
         return (values, targets);
     }
 
-    private static Content Shape(FunctionScope scope, ITypeSymbol type, Queue<Value> results)
+    // What has been passed by its elements does not come back.
+    private static Content Shape(FunctionScope scope, ITypeSymbol type, Queue<Value> results, Content? passed = null)
     {
         if (scope.PartsOf(type) is { } parts)
-            return new Content([.. parts.Select(part => Shape(scope, part.Type, results))]);
-        var value = new Value(scope.TypeOf(type));
+            return new Content([.. parts.Select((part, i) => Shape(scope, part.Type, results, passed?.Elements?[i]))]);
+        IrType whole = scope.TypeOf(type);
+        if (whole.Count > 0 && passed is not null)
+            return passed;
+        var value = new Value(whole.Count > 0 ? IrType.Array(whole.Element!) : whole);
         results.Enqueue(value);
         return new Content(value);
     }

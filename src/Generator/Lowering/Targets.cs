@@ -170,7 +170,7 @@ internal static class Targets
         && path.Skip(1).All(member => member is IFieldSymbol { IsReadOnly: false } or IParameterSymbol)
         && !(root is ITypeSymbol && scope.IsThisReadOnly)
         && root is not IParameterSymbol { RefKind: RefKind.In or RefKind.RefReadOnlyParameter }
-        && scope.Find(root) is { Elements: not null };
+        && scope.Find(root) is { Elements: not null } or { Slot.Count: > 0 };
 
     // An element, or a field of one, that can be assigned to.
     private static bool IsPlaceInMemory(FunctionScope scope, IOperation place) =>
@@ -195,12 +195,14 @@ internal static class Targets
             case ITupleOperation tuple:
                 return new TupleTarget([.. tuple.Elements.Select(element => Evaluate(scope, element))], tuple.Type);
             case ILocalReferenceOperation { IsDeclaration: true } declared:
-                return new VariableTarget(scope.Declare(declared.Local, declared.Local.Type, declared.Local.Name), declared.Local.Type);
+                Variable made = scope.Declare(declared.Local, declared.Local.Type, declared.Local.Name);
+                InlineArrays.Settle(scope, made);
+                return new VariableTarget(made, declared.Local.Type);
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 return Local(scope, target);
             case IInstanceReferenceOperation when scope.This is { } self:
                 return new VariableTarget(self, target.Type!);
-            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation:
+            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IInlineArrayAccessOperation:
                 return Elements.Evaluate(scope, target);
             case IPropertyReferenceOperation property:
                 return Elements.IsIndexer(scope, property) ? Elements.Evaluate(scope, target) : Members.Target(scope, property);

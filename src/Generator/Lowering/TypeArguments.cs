@@ -25,10 +25,13 @@ internal sealed class TypeArguments
     {
         var arguments = new TypeArguments(compilation, outer);
         arguments.Add(method.OriginalDefinition.TypeParameters, method.TypeArguments);
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
-            arguments.Add(type.OriginalDefinition.TypeParameters, type.TypeArguments);
-        return arguments._map.Count == 0 ? null : arguments;
+        return arguments.With(method.ContainingType);
     }
+
+    /// <summary>Those of code in a type, outside of its methods.</summary>
+    /// <param name="type">Constructed.</param>
+    /// <param name="compilation">Makes types.</param>
+    public static TypeArguments? Of(INamedTypeSymbol type, Compilation compilation) => new TypeArguments(compilation, null).With(type);
 
     public ITypeSymbol Apply(ITypeSymbol type)
     {
@@ -80,6 +83,13 @@ internal sealed class TypeArguments
         else if (type.ContainingType is { IsGenericType: true })
             definition = type.ConstructedFrom;
         return type.Arity == 0 ? definition : definition.Construct([.. type.TypeArguments.Select(Apply)]);
+    }
+
+    private TypeArguments? With(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.ContainingType)
+            Add(type.OriginalDefinition.TypeParameters, type.TypeArguments);
+        return _map.Count == 0 ? null : this;
     }
 
     private void Add(IReadOnlyList<ITypeParameterSymbol> parameters, IReadOnlyList<ITypeSymbol> arguments)

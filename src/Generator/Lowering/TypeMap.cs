@@ -122,6 +122,8 @@ internal sealed class TypeMap(Aggregates? aggregates = null, INamedTypeSymbol? f
             return collection;
         if (type is INamedTypeSymbol { TypeKind: SymbolKind.Struct, Arity: 0, ContainingNamespace.Name: "Numerics" } && NumericForms.FindMatrix(Name(type)) is { } matrix)
             return matrix;
+        if (InlineArrays.Of(type, this) is { } inline)
+            return inline;
         if (_objects?.Of(type, this) is { } known)
             return known;
         return IrType.Opaque(type.SpecialType == SpecialType.None && type.TypeKind == SymbolKind.Dynamic ? "dynamic" : Name(type));

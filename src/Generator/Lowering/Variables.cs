@@ -13,6 +13,9 @@ internal sealed class Slot(string? name, IrType type, int order)
     public IrType Type { get; } = type;
 
     public int Order { get; } = order;
+
+    /// <summary>Of an inline array: the number of elements. Its array stays the same; what is assigned is copied into it. 0 for all others.</summary>
+    public int Count { get; init; }
 }
 
 /// <summary>A user's variable: one slot, or, for a tuple, a variable for each element.</summary>

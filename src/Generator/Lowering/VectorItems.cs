@@ -30,8 +30,40 @@ internal static class VectorItems
         return new ItemTarget(form, whole, Expressions.Scalar(scope, place.Arguments[0].Value), place.Type!);
     }
 
+    /// <summary><c>v.CopyTo(span)</c>, <c>v.CopyTo(array, start)</c>.</summary>
+    /// <returns>Whether it was one.</returns>
+    public static bool CopyTo(FunctionScope scope, IInvocationOperation call, IMethodSymbol method)
+    {
+        if (method is not { Name: "CopyTo", IsStatic: false } || call.Instance is not { } instance || FormOf(method.ContainingType) is not { } form)
+            return false;
+        Content whole = Packing.Shaped(scope, Expressions.Lower(scope, instance), instance.Type!);
+        Value[] arguments = [.. call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Expressions.Scalar(scope, argument.Value))];
+        scope.At(call);
+        Value[] values = [.. whole.Values];
+        for (int i = 0; i < form.Members.Length; i++)
+        {
+            Value index = scope.Builder.Constant(i);
+            scope.Builder.Store(arguments[0], values[i], [arguments.Length == 1 ? index : scope.Builder.Arithmetic(Operator.Add, arguments[1], index)]);
+        }
+
+        return true;
+    }
+
+    /// <summary><c>new Vector3(span)</c>; null for any other constructor.</summary>
+    public static Content? Create(FunctionScope scope, IObjectCreationOperation creation, ITypeSymbol type)
+    {
+        if (FormOf(type) is not { } form || creation.Arguments is not [{ Value: var source }] || !TypeMap.IsSpan(creation.Constructor!.Parameters[0].Type))
+            return null;
+        Value memory = Expressions.Scalar(scope, source);
+        scope.At(creation);
+        return new Content([.. form.Members.Select((_, i) => new Content(scope.Builder.Load(memory, [scope.Builder.Constant(i)])))]);
+    }
+
+    // Vectors and quaternions, whose parts have numbers.
+    private static StructForm? FormOf(ITypeSymbol type) => Aggregates.FormOf(type) is { IsIndexed: true } form ? form : null;
+
     private static StructForm? FormOf(IPropertyReferenceOperation place) =>
-        place is { Property.IsIndexer: true, Instance.Type: { } type, Arguments: [{ Value.Type.SpecialType: SpecialType.System_Int32 }] } && Aggregates.FormOf(type) is { } form && form != NumericForms.Complex
+        place is { Property.IsIndexer: true, Instance.Type: { } type, Arguments: [{ Value.Type.SpecialType: SpecialType.System_Int32 }] } && FormOf(type) is { } form
             ? form
             : null;
 

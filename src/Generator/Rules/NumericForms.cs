@@ -9,15 +9,19 @@ internal static class NumericForms
 
     public static readonly StructForm Complex = StructForm.Of(Namespace + "Complex", IrType.Double, "Real", "Imaginary");
 
-    public static readonly StructForm Quaternion = StructForm.Of(Namespace + "Quaternion", IrType.Float, "X", "Y", "Z", "W");
+    public static readonly StructForm Quaternion = Vector("Quaternion", "X", "Y", "Z", "W");
+
+    public static readonly StructForm Matrix3x2 = StructForm.Of(Namespace + "Matrix3x2", IrType.Float, "M11", "M12", "M21", "M22", "M31", "M32");
 
     private static readonly Dictionary<string, StructForm> ByName = new[]
     {
         Complex,
-        StructForm.Of(Namespace + "Vector2", IrType.Float, "X", "Y"),
-        StructForm.Of(Namespace + "Vector3", IrType.Float, "X", "Y", "Z"),
-        StructForm.Of(Namespace + "Vector4", IrType.Float, "X", "Y", "Z", "W"),
+        Vector("Vector2", "X", "Y"),
+        Vector("Vector3", "X", "Y", "Z"),
+        Vector("Vector4", "X", "Y", "Z", "W"),
         Quaternion,
+        StructForm.Of(Namespace + "Plane", IrType.Float, "Normal.X", "Normal.Y", "Normal.Z", "D"),
+        Matrix3x2,
     }.ToDictionary(form => form.Type.Name, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, IrType> Matrices = new[]
@@ -34,4 +38,6 @@ internal static class NumericForms
 
     /// <param name="type">The fully qualified name.</param>
     public static StructForm? Find(string type) => ByName.TryGetValue(type, out StructForm? form) ? form : null;
+
+    private static StructForm Vector(string name, params string[] parts) => StructForm.Of(Namespace + name, IrType.Float, parts) with { IsIndexed = true };
 }

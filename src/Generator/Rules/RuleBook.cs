@@ -32,6 +32,8 @@ internal static class RuleBook
         .. VectorFunctions.Rules,
         .. QuaternionFunctions.Rules,
         .. MatrixFunctions.Rules,
+        .. AffineFunctions.Rules,
+        .. PlaneFunctions.Rules,
     ];
 
     private static readonly Dictionary<string, Rule> ByKey = All.Concat(Numerics).ToDictionary(rule => rule.Key, StringComparer.Ordinal);

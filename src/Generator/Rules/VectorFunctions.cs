@@ -74,8 +74,8 @@ internal static class VectorFunctions
         return f.Fixed(f.Builder.Select(isZero, f.Constant(0), f.Divide(part, f.Result())));
     }
 
-    // The partial by the amount is b − a, before anything is rounded.
-    private static Value[] Lerp(Formula f)
+    /// <summary>The partial by the amount is b − a, before anything is rounded.</summary>
+    public static Value[] Lerp(Formula f)
     {
         int n = f.Arity / 2;
         Value t = f[2 * n], rest = f.Fixed(f.Subtract(f.Constant(1), t));

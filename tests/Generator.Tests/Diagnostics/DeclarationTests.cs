@@ -45,8 +45,10 @@ public class DeclarationTests
         "partial class D { [Differentiable] static double F(C.Inner ⟦c⟧, double x) => x * c.A; } class C { public class Inner { public double A; } }")]
     [InlineData("FLX0003", "'Model' for 'c' is not supported yet. The class that holds its derivatives is called 'ModelGradient', and there is a type of that name. Rename one of them, or mark it [Constant] if it is data.",
         "partial class D { [Differentiable] static double F(Model ⟦c⟧, double x) => x * c.A; } class Model { public double A; } class ModelGradient { }")]
-    [InlineData("FLX0003", "'Model<double>' for 'c' is not supported yet. Objects of generic classes are not supported yet. Write the class for one type, or make it a struct, or mark it [Constant] if it is data.",
-        "partial class D { [Differentiable] static double F(Model<double> ⟦c⟧, double x) => x * c.A; } class Model<T> { public T A = default!; }")]
+    [InlineData("FLX0003", "'Model<double>' for 'c' is not supported yet. 'Model' is generic, and generated code cannot reach its field '_a'. Make it internal, or a property that can be read, or mark it [Constant] if it is data.",
+        "partial class D { [Differentiable] static double F(Model<double> ⟦c⟧, double x) => x * c.Get(); } class Model<T> { private T _a = default!; public T Get() => _a; }")]
+    [InlineData("FLX0003", "'Model<(double, double)>' for 'c' is not supported yet. 'Model' is generic, and derivatives of its objects have no class for these type arguments yet. Use types with names, or arrays of them, or mark it [Constant] if it is data.",
+        "partial class D { [Differentiable] static double F(Model<(double, double)> ⟦c⟧, double x) => x * c.A.Item1; } class Model<T> { public T A = default!; }")]
     [InlineData("FLX0006", "'F' is a generic method, which is not supported yet. Static methods, methods of structs and classes, and the static local functions of a top-level program can be marked.",
         "partial class C { [Differentiable] static double ⟦F⟧<T>(double x) => x; }")]
     [InlineData("FLX0006", "'L' is a local function inside a method, which is not supported yet. Static methods, methods of structs and classes, and the static local functions of a top-level program can be marked.",

@@ -1,8 +1,60 @@
+using Fluxion.Generator.Tests.Generated;
+
 namespace Fluxion.Generator.Tests.HardCases;
 
 /// <summary>Functions of <c>TensorPrimitives</c>. Expected values are from make_expected.py, or worked out by hand.</summary>
 public class TensorCases
 {
+    // Σ t[i, j] x^i over a 2 × 2 tensor that is data.
+    [Fact]
+    public void A_tensor_that_is_data_can_be_read() => Case.Check(
+        """
+        [Differentiable] public static double F(double x, [Constant] Tensor<double> t)
+        {
+            double s = 0, power = 1;
+            for (int i = 0; i < t.Lengths[0]; i++, power *= x)
+            {
+                for (int j = 0; j < t.Lengths[1]; j++)
+                {
+                    ReadOnlySpan<nint> at = new nint[] { i, j };
+                    s += t[at] * power;
+                }
+            }
+            return s * t.Rank + t.FlattenedLength;
+        }
+        public static double[] Use()
+        {
+            var (value, dX) = Gradient_F(10, Tensor.Create(new double[] { 1, 2, 3, 4 }, new nint[] { 2, 2 }));
+            return [value, dX];
+        }
+        """,
+        // 2 (3 + 7 x) + 4
+        150, 14);
+
+    // What FLX0003 says to do: a span of a dense tensor's elements, and one of another's for the gradient.
+    [Fact]
+    public void A_span_of_a_tensor_has_derivatives() => Case.Check(
+        """
+        [Differentiable] public static double F(ReadOnlySpan<double> x, int columns) => x[columns + 1] * x[0];
+        public static double[] Use()
+        {
+            ReadOnlySpan<nint> origin = new nint[] { 0, 0 };
+            var x = Tensor.Create(new double[] { 2, 3, 5, 7 }, new nint[] { 2, 2 });
+            var bar = Tensor.Create(new double[4], new nint[] { 2, 2 });
+            double value = Gradient_F(x.GetSpan(origin, 4), 2, bar.GetSpan(origin, 4));
+            double[] flat = new double[4];
+            bar.FlattenTo(flat);
+            return [value, .. flat];
+        }
+        """,
+        14, 7, 0, 0, 2);
+
+    [Theory]
+    [InlineData("FLX0003 t", "[Differentiable] public static double F(Tensor<double> t, ReadOnlySpan<nint> at) => t[at];")]
+    [InlineData("FLX0003 t", "[Differentiable] public static double F(double x, [Constant] TensorSpan<double> t) => x * t.Rank;")]
+    public async Task Elements_of_a_tensor_have_no_derivatives(string expected, string members) =>
+        Assert.Contains(expected, await Built.Findings(members));
+
     // Two layers, of which the second works in place, and the cross entropy of their classes.
     [Fact]
     public void Network() => Case.Check(

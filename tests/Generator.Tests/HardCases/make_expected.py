@@ -341,6 +341,21 @@ def tensor_broadcast(*p):
     return sum(min(4 * root((((b / (a - v)) + v) * a) ** 3, 5), 50 * b) for v in x)
 
 
+def lorenz(x, y, z, rho, h):
+    def slope(s):
+        return [10 * (s[1] - s[0]), s[0] * (rho - s[2]) - s[1], s[0] * s[1] - 8 * s[2] / 3]
+
+    s = [x, y, z]
+    for _ in range(4):
+        middle = [v + h / 2 * k for v, k in zip(s, slope(s))]
+        s = [v + h * k for v, k in zip(s, slope(middle))]
+    return sum(v * v for v in s)
+
+
+def generic_layers(p0, p1, pb, q0, q1, qb, x0, x1):
+    return (pb + p0 * x0 + p1 * x1) ** 2 * tanh(qb + q0 * x0 + q1 * x1)
+
+
 case("1", square_twice, 1.1)
 case("2", swap, 1.5, 2.5)
 case("3", grow, 1, -2, 3, 0.25)
@@ -378,6 +393,8 @@ case("tensor network", tensor_network, 0.1, -0.2, 0.3, 0.4, 0.5, -0.6, 0.05, -0.
 case("tensor reductions", tensor_reductions, 0.5, -1.25, 2, 1.5, 0.75, -3)
 case("tensor overwritten", tensor_overwritten, 0.5, -0.3, 0.7)
 case("tensor broadcast", tensor_broadcast, 0.5, 0.25, 2, 3)
+case("lorenz", lorenz, 1, 2, 3, 28, 0.01)
+case("generic layers", generic_layers, 0.5, -1, 0.25, 0.75, 0.5, -0.1, 0.3, 0.7)
 
 with open(pathlib.Path(__file__).with_name("expected.csv"), "w", newline="\n") as file:
     csv.writer(file, lineterminator="\n").writerows(rows)

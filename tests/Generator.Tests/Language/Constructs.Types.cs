@@ -3,6 +3,7 @@ namespace Fluxion.Generator.Tests.Language;
 internal static partial class Constructs
 {
     private const string Vec = "public readonly record struct Vec(double X, double Y) { public double Norm => Math.Sqrt(X * X + Y * Y); public static Vec operator +(Vec p, Vec q) => new(p.X + q.X, p.Y + q.Y); public static Vec operator *(double k, Vec p) => new(k * p.X, k * p.Y); public static implicit operator Vec(double v) => new(v, v); public double this[int i] => i == 0 ? X : Y; } ";
+    private const string Three = "[System.Runtime.CompilerServices.InlineArray(3)] public struct Three { private double _first; } ";
     private const string Particle = "public sealed class Particle(double x, double v) { public double X { get; set; } = x; public double V = v; public double Energy => X * X + V * V; public void Step(double h) { X += h * V; V -= h * X; } } ";
 
     private static IEnumerable<Construct> Methods =>
@@ -43,7 +44,8 @@ internal static partial class Constructs
         Row("fields that are arrays or integers", "var w = new Weighted(a, 2); return w.Values[1] * w.Count * x * y;", "public readonly record struct Weighted(double[] Values, int Count);"),
         Row("arrays of structs and of tuples", "var v = new Vec[2]; v[0] = new Vec(x, y); v[1] = 2 * v[0]; return v[0].X * v[1].Y;", Vec),
         Row("arrays of structs that hold arrays", "Holder[] h = [new([1.0, 2.0], x)]; return h[0].Factor * h[0].Values[1] * y;", "public record struct Holder(double[] Values, double Factor);"),
-        Row("`InlineArray` structs", "var b = new Three(); b[0] = x; b[1] = y * x; return b[0] * b[1];", "[System.Runtime.CompilerServices.InlineArray(3)] public struct Three { private double _first; }"),
+        Row("`[InlineArray]` structs: elements, spans, copies, in structs", "var b = new Three(); b[0] = x; b[1] = y * x; var c = b; c[^1] += b[1]; foreach (double v in c[1..]) c[0] *= v; return b[0] * c[0];", Three),
+        Row("`[InlineArray]` structs in arrays and objects", "var b = new Three[2]; b[0][1] = x; return b[0][1] * y;", Three),
     ];
 
     private static IEnumerable<Construct> Classes =>
@@ -59,7 +61,8 @@ internal static partial class Constructs
         Row("arrays of objects", "var p = new Particle[2]; for (int i = 0; i < 2; i++) p[i] = new Particle(x, y + i); foreach (var q in p) q.Step(0.1); return p[0].Energy * p[1].X;", Particle),
         Row("property patterns", "var p = new Particle(x, y); return p is { X: > 0, V: var v } ? v * x : y;", Particle),
         Row("`?.` and `??` on objects", "Particle? p = x > 0 ? new Particle(x, y) : null; return (p?.X ?? 1) * y;", Particle),
-        Row("generic classes", "var b = new Box<double> { Value = x }; return b.Value * y;", "public sealed class Box<T> { public required T Value; }"),
+        Row("generic classes", "var b = new Box<double> { Value = x }; b.Scale(y); return b.Value * y;", "public sealed class Box<T> where T : INumber<T> { public required T Value; public void Scale(T by) => Value *= by; }"),
+        Row("generic classes with private fields", "return new Hidden<double>(x).Get() * y;", "public sealed class Hidden<T>(T value) { private readonly T _value = value; public T Get() => _value; }"),
         Row("classes that hold objects of their own class", null, "public sealed class Link { public double Value; public Link? Next; } [Differentiable] public static double G(Link l, double x) => l.Value * x;"),
         Row("objects as data", "return x * y * Model.Item2;", "static readonly Tuple<double, double> Model = Tuple.Create(1.0, 2.0);"),
     ];
@@ -72,7 +75,9 @@ internal static partial class Constructs
         Row("`Quaternion`", "var q = Quaternion.CreateFromAxisAngle(Vector3.UnitZ, (float)x); return Vector3.Transform(new Vector3((float)y, 1, 0), q).X;"),
         Row("`Matrix4x4`", "var m = Matrix4x4.CreateRotationZ((float)x); return Vector3.Transform(new Vector3((float)y, 1, 0), m).X;"),
         Row("`Matrix3x2`", "var m = Matrix3x2.CreateRotation((float)x); return Vector2.Transform(new Vector2((float)y, 1), m).X;"),
-        Row("`Plane`", "var p = new Plane((float)x, (float)y, 1, 2); return Plane.DotCoordinate(p, Vector3.One) * (float)x;"),
+        Row("`Plane`", "var p = new Plane((float)x, (float)y, 1, 2); p.Normal *= 2; return Plane.DotCoordinate(p, Vector3.One) * (float)x;"),
+        Row("`CopyTo` of vectors, vectors of spans", "float[] f = [(float)x, (float)y, 1, 2]; var v = new Vector3(f) * f[1]; v.CopyTo(f, 1); return Vector3.Dot(v, new Vector3(f.AsSpan(1))) * f[0];"),
+        Row("`Matrix3x2.Invert`, `Plane.Transform`, `Plane.Normalize`", "return Plane.Normalize(new Plane((float)x, (float)y, 1, 2)).D;"),
         Row("`Vector<T>`, `Vector256<T>`", "var v = new Vector<double>(x); return v[0] * y;"),
     ];
 }

@@ -4,7 +4,7 @@ namespace Fluxion.Generator.Tests.Lowering;
 internal static partial class Snippets
 {
     public static IReadOnlyDictionary<string, string> All { get; } =
-        Scalars.Concat(Control).Concat(Loops).Concat(Buffers).Concat(Functions).Concat(TuplesAndPatterns).Concat(Corners).Concat(Structs).Concat(StructArrays).Concat(Classes).Concat(Generics).Concat(Linq).Concat(Collections).Concat(ReferenceLocals).Concat(ComplexNumbers).Concat(VectorsAndQuaternions).Concat(MatricesOfTheFramework).Concat(Tensors).ToDictionary(pair => pair.Key, pair => pair.Value);
+        Scalars.Concat(Control).Concat(Loops).Concat(Buffers).Concat(Functions).Concat(TuplesAndPatterns).Concat(Corners).Concat(Structs).Concat(StructArrays).Concat(Classes).Concat(Generics).Concat(Linq).Concat(Collections).Concat(ReferenceLocals).Concat(ComplexNumbers).Concat(VectorsAndQuaternions).Concat(MatricesOfTheFramework).Concat(Tensors).Concat(InlineArrays).Concat(GenericClasses).ToDictionary(pair => pair.Key, pair => pair.Value);
 
     private static Dictionary<string, string> Scalars => new()
     {

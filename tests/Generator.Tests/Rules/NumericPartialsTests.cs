@@ -31,6 +31,8 @@ public class NumericPartialsTests
         ['4'] = ("Vector4", 4),
         ['q'] = ("Quaternion", 4),
         ['m'] = ("Matrix4x4", 16),
+        ['a'] = ("Matrix3x2", 6),
+        ['p'] = ("Plane", 4),
     };
 
     private sealed record Row(double[] Arguments, double[] Partials);
@@ -196,6 +198,8 @@ public class NumericPartialsTests
         '2' => new System.Numerics.Vector2((float)x[0], (float)x[1]),
         '3' => new System.Numerics.Vector3((float)x[0], (float)x[1], (float)x[2]),
         '4' => new System.Numerics.Vector4((float)x[0], (float)x[1], (float)x[2], (float)x[3]),
+        'a' => new System.Numerics.Matrix3x2((float)x[0], (float)x[1], (float)x[2], (float)x[3], (float)x[4], (float)x[5]),
+        'p' => new System.Numerics.Plane((float)x[0], (float)x[1], (float)x[2], (float)x[3]),
         'm' => Matrix([.. x.Select(element => (float)element)]),
         _ => new System.Numerics.Quaternion((float)x[0], (float)x[1], (float)x[2], (float)x[3]),
     };
@@ -211,6 +215,8 @@ public class NumericPartialsTests
         System.Numerics.Vector3 v => [v.X, v.Y, v.Z],
         System.Numerics.Vector4 v => [v.X, v.Y, v.Z, v.W],
         System.Numerics.Quaternion q => [q.X, q.Y, q.Z, q.W],
+        System.Numerics.Matrix3x2 a => [a.M11, a.M12, a.M21, a.M22, a.M31, a.M32],
+        System.Numerics.Plane p => [p.Normal.X, p.Normal.Y, p.Normal.Z, p.D],
         System.Numerics.Matrix4x4 m => [.. Enumerable.Range(0, 16).Select(i => m[i / 4, i % 4])],
         _ => throw new NotSupportedException(letter.ToString()),
     };

@@ -4,7 +4,7 @@
 
 The derivatives are central differences of the functions themselves, with a step of 2**-300 relative to the argument and 750 digits,
 so no formula of a derivative appears here. Arguments are exact: each is the double (or float) nearest to the number listed.
-Columns: rule, layout (one letter an argument: c complex, d double, f float, 2, 3, 4 vectors, q quaternion, m a Matrix4x4, row by row), the numbers that the arguments
+Columns: rule, layout (one letter an argument: c complex, d double, f float, 2, 3, 4 vectors, q quaternion, m a Matrix4x4 and a a Matrix3x2, row by row, p a plane), the numbers that the arguments
 consist of, then the partials, result by result.
 """
 import struct
@@ -13,7 +13,7 @@ from mpmath import mp, mpc, mpf
 
 mp.dps = 750
 STEP = mpf(2) ** -300
-SIZES = {"c": 2, "d": 1, "f": 1, "2": 2, "3": 3, "4": 4, "q": 4, "m": 16}
+SIZES = {"c": 2, "d": 1, "f": 1, "2": 2, "3": 3, "4": 4, "q": 4, "m": 16, "a": 6, "p": 4}
 
 
 def rows(rule, layout, f, points):
@@ -380,3 +380,68 @@ rows("Matrix.CreatePerspective", "ffff", lambda w, h, n, f: perspective(2 * n[0]
 rows("Matrix.CreatePerspectiveOffCenter", "ffffff", off_center, [[(-1.0,), (1.5,), (-0.5,), (0.75,), (0.5,), (20.0,)]])
 rows("Matrix.CreateOrthographic", "ffff", orthographic, [[(1.5,), (2.5,), (0.5,), (20.0,)]])
 rows("Matrix.CreateOrthographicOffCenter", "ffffff", flat_off_center, [[(-1.0,), (1.5,), (-0.5,), (0.75,), (0.5,), (20.0,)]])
+
+
+def square(m):
+    """A Matrix3x2 as the rows of three by three."""
+    return [[m[0], m[1], mpf(0)], [m[2], m[3], mpf(0)], [m[4], m[5], mpf(1)]]
+
+
+def affine(m):
+    return [m[0][0], m[0][1], m[1][0], m[1][1], m[2][0], m[2][1]]
+
+
+def chain(*ms):
+    product = square([1, 0, 0, 1, 0, 0])
+    for m in map(square, ms):
+        product = [[sum(product[i][k] * m[k][j] for k in range(3)) for j in range(3)] for i in range(3)]
+    return affine(product)
+
+
+def at_center(m, center):
+    return chain([1, 0, 0, 1, -center[0], -center[1]], m, [1, 0, 0, 1, center[0], center[1]])
+
+
+def move(v, m, last):
+    return [v[0] * m[0] + v[1] * m[2] + last * m[4], v[0] * m[1] + v[1] * m[3] + last * m[5]]
+
+
+def turn(angle, center=(0, 0)):
+    c, s = mp.cos(angle[0]), mp.sin(angle[0])
+    return at_center([c, s, -s, c, 0, 0], center)
+
+
+def skew(x, y, center=(0, 0)):
+    return at_center([1, mp.tan(y[0]), mp.tan(x[0]), 1, 0, 0], center)
+
+
+def plane(a, b, c):
+    n = normalized(cross(minus(b, a), minus(c, a)))
+    return n + [-dot(n, a)]
+
+
+T = [(0.3, -1.25, 2.5, 0.5, 1.5, 0.25), (-0.75, 2.0, -0.1, 0.8, 1.1, -0.6)]
+W, CENTER = (1.5, -0.5), (3.0, -2.0)
+PLANE = (0.6, -0.4, 1.25, 2.5)
+rows("Affine.Multiply", "aa", chain, [[T[0], T[1]]])
+rows("Affine.Negate", "a", lambda m: [-x for x in m], [[T[0]]])
+rows("Affine.Lerp", "aaf", lerp, [[T[0], T[1], (0.3,)]])
+rows("Affine.GetDeterminant", "a", lambda m: [m[0] * m[3] - m[1] * m[2]], [[T[0]], [T[1]]])
+rows("Affine.Transform", "2a", lambda v, m: move(v, m, 1), [[W, m] for m in T])
+rows("Affine.TransformNormal", "2a", lambda v, m: move(v, m, 0), [[W, m] for m in T])
+rows("Affine.CreateTranslation", "ff", lambda x, y: [mpf(1), mpf(0), mpf(0), mpf(1), x[0], y[0]], [[(0.5,), (-1.5,)]])
+rows("Affine.CreateTranslation", "2", lambda v: [mpf(1), mpf(0), mpf(0), mpf(1), v[0], v[1]], [[W]])
+rows("Affine.CreateScale", "ff", lambda x, y: at_center([x[0], 0, 0, y[0], 0, 0], (0, 0)), [[(0.5,), (-1.5,)]])
+rows("Affine.CreateScale", "2", lambda v: at_center([v[0], 0, 0, v[1], 0, 0], (0, 0)), [[W]])
+rows("Affine.CreateScaleUniform", "f", lambda k: at_center([k[0], 0, 0, k[0], 0, 0], (0, 0)), [[(0.5,)]])
+rows("Affine.CreateScaleAbout", "ff2", lambda x, y, c: at_center([x[0], 0, 0, y[0], 0, 0], c), [[(0.5,), (-1.5,), CENTER]])
+rows("Affine.CreateScaleAbout", "22", lambda v, c: at_center([v[0], 0, 0, v[1], 0, 0], c), [[W, CENTER]])
+rows("Affine.CreateScaleUniformAbout", "f2", lambda k, c: at_center([k[0], 0, 0, k[0], 0, 0], c), [[(0.5,), CENTER]])
+rows("Affine.CreateRotation", "f", turn, [[(t,)] for t in (0.3, -2.5)])
+rows("Affine.CreateRotation", "f2", turn, [[(t,), CENTER] for t in (0.3, -2.5)])
+rows("Affine.CreateSkew", "ff", skew, [[(0.3,), (-0.7,)]])
+rows("Affine.CreateSkew", "ff2", skew, [[(0.3,), (-0.7,), CENTER]])
+rows("Plane.Dot", "p4", lambda p, v: [dot(p, v)], [[PLANE, V[0]]])
+rows("Plane.DotCoordinate", "p3", lambda p, v: [dot(p[:3], v) + p[3]], [[PLANE, V[0][:3]]])
+rows("Plane.DotNormal", "p3", lambda p, v: [dot(p[:3], v)], [[PLANE, V[0][:3]]])
+rows("Plane.CreateFromVertices", "333", plane, [[V[0][:3], V[1][:3], AXES[1]], [(1.0, 2.0, 5.0), (0.25, -0.5, 1.0), (0.0, 1.0, 0.0)]])
