@@ -51,7 +51,7 @@ internal static class TemporaryNames
         CallOp => "result",
         ConstantOp => "constant",
         ExternalOp { Text: ["", ['.', .. var member]], Operands: [{ Definition: ExternalOp whole }] } part when NumericForms.Find(part.DisplayName) is not null && NumericForms.IsKnown(whole.DisplayName) =>
-            Numeric(whole.DisplayName) + member,
+            Numeric(whole.DisplayName) + member.Replace(".", ""),
         ExternalOp external when NumericForms.IsKnown(external.DisplayName) => Numeric(external.DisplayName),
         ExternalOp => "v",
         _ => op.Results[0].Type.Kind switch

@@ -30,6 +30,8 @@ internal static class Conversions
             return converted;
         if (content.Elements is not null && conversion.Type.IsTupleType && operand.Type.IsTupleType)
             return Elements(scope, conversion, content, operand.Type, conversion.Type);
+        if (content.Value is { Type.IsMemory: true } && InlineArrays.Is(scope, operand.Type))
+            return InlineArrays.Fail(scope, conversion);
         Value value = Packing.Pack(scope, content, operand.Type);
         if (scope.PartsOf(conversion.Type) is not null)
             return Packing.Unpack(scope, External(scope, conversion, value), conversion.Type);

@@ -10,20 +10,20 @@ internal static class GenericNames
     {
         if (type.Arity == 0)
             return type.Name;
-        string?[] arguments = [.. type.TypeArguments.Select(argument => Of(argument, type.ContainingNamespace))];
+        string?[] arguments = [.. type.TypeArguments.Select(argument => Of(argument, type))];
         return arguments.Contains(null) ? null : $"{type.Name}Of{string.Join("And", arguments)}";
     }
 
     // What is not beside the generic type, and not known to everybody, has its namespace before it, and a nested type those around it.
-    private static string? Of(ITypeSymbol argument, INamespaceSymbol home)
+    private static string? Of(ITypeSymbol argument, INamedTypeSymbol home)
     {
         if (argument is IArrayTypeSymbol { IsSZArray: true } array)
             return Of(array.ElementType, home) is { } element ? element + "Array" : null;
         if (argument is not INamedTypeSymbol { IsTupleType: false, CanBeReferencedByName: true } named || Of(named) is not { } name)
             return null;
-        for (INamedTypeSymbol? outer = named.ContainingType; outer is not null; outer = outer.ContainingType)
+        for (INamedTypeSymbol? outer = named.ContainingType; outer is not null && !SymbolEqualityComparer.Default.Equals(outer, home.ContainingType); outer = outer.ContainingType)
             name = $"{outer.Name}_{name}";
-        bool isKnown = named.SpecialType != SpecialType.None || named.ContainingNamespace.IsGlobalNamespace || SymbolEqualityComparer.Default.Equals(named.ContainingNamespace, home);
+        bool isKnown = named.SpecialType != SpecialType.None || named.ContainingNamespace.IsGlobalNamespace || SymbolEqualityComparer.Default.Equals(named.ContainingNamespace, home.ContainingNamespace);
         return isKnown ? name : $"{named.ContainingNamespace.ToDisplayString().Replace('.', '_')}_{name}";
     }
 }

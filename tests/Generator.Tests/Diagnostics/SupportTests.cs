@@ -152,7 +152,7 @@ public class SupportTests
     public async Task What_is_written_to_a_container_is_not_lost_in_silence(string expected, string body) => Assert.Equal(
         [expected],
         await Built.Findings($$"""
-            public sealed class Box<T> { public T[] A = new T[3]; public T[,] M = new T[2, 2]; public T[][] J = [[default!, default!]]; }
+            public sealed class Box<T> { private readonly T _own = default!; public T Own() => _own; public T[] A = new T[3]; public T[,] M = new T[2, 2]; public T[][] J = [[default!, default!]]; }
             static readonly Box<double> Shared = new();
             static readonly double[] Buffer = new double[3];
             static double[] GetBuffer() => Buffer;

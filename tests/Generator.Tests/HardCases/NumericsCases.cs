@@ -215,12 +215,8 @@ public class NumericsCases
     [InlineData("FLX0103 Complex.MaxMagnitude(z, 1)", "[Differentiable] public static double F(Complex z) => Complex.MaxMagnitude(z, 1).Real;")]
     [InlineData("FLX0103 Complex.CreateChecked(x)", "[Differentiable] public static double F(double x) => Complex.CreateChecked(x).Real * x;")]
     [InlineData("", "[Differentiable] public static double F(double x, [Constant] Complex z) => x * Complex.MaxMagnitude(z, 1).Real;")]
-    [InlineData("FLX0103 v.CopyTo(b)", "[Differentiable] public static float F(Vector3 v) { float[] b = new float[3]; v.CopyTo(b); return b[0] * v.X; }")]
-    [InlineData("FLX0103 v.CopyTo(b)", "[Differentiable] public static float F(Vector3 v) { Span<float> b = stackalloc float[3]; v.CopyTo(b); return b[0] * v.X; }")]
     [InlineData("", "[Differentiable] public static float F(Vector3 v, [Constant] Vector3 w) { float[] b = new float[3]; w.CopyTo(b); return b[0] * v.X; }")]
-    [InlineData("FLX0103 new Vector3(x)", "[Differentiable] public static float F(float[] x) => new Vector3(x).Length();")]
     [InlineData("FLX0103 o.Value", "[Differentiable] public static double F(double x) { Complex? o = new Complex(x, 1); return o.Value.Real; }")]
-    [InlineData("FLX0103 p.Normal", "[Differentiable] public static float F(Vector3 v) { var p = new Plane(v, 1); return p.Normal.X; }")]
     [InlineData("FLX0103 Quaternion.CreateFromRotationMatrix(Matrix4x4.CreateRotationX(a))", "[Differentiable] public static float F(float a) => Quaternion.CreateFromRotationMatrix(Matrix4x4.CreateRotationX(a)).X;")]
     [InlineData("FLX0302 z == w", "[Differentiable] public static double F(Complex z, Complex w) => z == w ? 0 : z.Real * w.Imaginary;")]
     public async Task What_has_no_rule_is_refused(string expected, string members) =>
