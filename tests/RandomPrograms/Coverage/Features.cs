@@ -31,7 +31,7 @@ public static class Features
         [Dimension.Loop] = ["for", "for down", "for step", "for real", "for data", "foreach", "while", "do"],
         [Dimension.Exit] = ["break", "continue", "return in loop", "early return", "throw"],
         [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap", "struct element", "object"],
-        [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap", "object", "ref local", "row replaced", "object parameter"],
+        [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap", "object", "ref local", "row replaced", "object parameter", "state"],
         [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "struct array", "generic", "class", "in parameter", "linq", "numerics"],
         [Dimension.Type] = ["double", "float", "mixed"],
     };
@@ -95,6 +95,8 @@ public static class Features
                 return [new(Dimension.Call, "numerics")];
             case RefLocal or RefPair:
                 return [new(Dimension.Alias, "ref local")];
+            case NextState:
+                return [new(Dimension.Alias, "state")];
             case ReplaceRow:
                 return [new(Dimension.Alias, "row replaced")];
             case Assign a:

@@ -31,6 +31,18 @@ public static partial class FaultPlan
             "op is CallOp && false"),
     ];
 
+    private static Fault[] States =>
+    [
+        new(
+            "state.copied-back", "Derivatives of a state that starts as a parameter stay in the array that stands for its span.", "Differentiation/Duals.cs",
+            "ends.Add(new CopyOp(copy.Result, span));",
+            "_ = ends;"),
+        new(
+            "state.needed-copy", "The span takes the place of the array that a state or an object needs.", "Simplification/NeedlessCopies.cs",
+            " || asArrays.Contains(end.Source))",
+            ")"),
+    ];
+
     private static Fault[] Numerics =>
     [
         new(

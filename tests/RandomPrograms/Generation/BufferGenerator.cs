@@ -3,7 +3,7 @@ using Fluxion.RandomPrograms.Syntax;
 namespace Fluxion.RandomPrograms.Generation;
 
 /// <summary>Local buffers, other names for buffers, and writes to their elements.</summary>
-public sealed class BufferGenerator(MethodContext context, ExpressionGenerator expressions)
+public sealed partial class BufferGenerator(MethodContext context, ExpressionGenerator expressions)
 {
     private Rng Rng => context.Rng;
 
@@ -59,6 +59,7 @@ public sealed class BufferGenerator(MethodContext context, ExpressionGenerator e
             local && context.Allows(Construct.Jagged) ? 1 : 0,
             alias ? 6 : 0,
             context.Allows(Construct.BufferSwap) ? 5 : 0,
+            HasState ? 5 : alias && local ? 0.7 : 0,
             0.01) switch
         {
             0 => New(BufferKind.Array),
@@ -67,6 +68,7 @@ public sealed class BufferGenerator(MethodContext context, ExpressionGenerator e
             3 => New(BufferKind.Jagged),
             4 => Alias(),
             5 => Swap(),
+            6 => HasState ? Next() : State(),
             _ => null,
         };
     }
@@ -85,7 +87,7 @@ public sealed class BufferGenerator(MethodContext context, ExpressionGenerator e
             ? expressions.Integers.Length(sameLength, 0)
             : IntegerGenerator.Constant(rows);
         string name = context.FreshBuffer();
-        context.Scope.Add(new BufferVar(name, kind, type, rows, columns) { IsLocalArray = kind == BufferKind.Array, HasOwnRows = kind == BufferKind.Jagged });
+        context.Scope.Add(new BufferVar(name, kind, type, rows, columns) { IsLocalArray = kind == BufferKind.Array, HasOwnRows = kind == BufferKind.Jagged, IsOnStack = kind == BufferKind.Span });
         return new NewBuffer(type, name, kind, count, columns > 1 ? IntegerGenerator.Constant(columns) : null, values);
     }
 
@@ -93,7 +95,7 @@ public sealed class BufferGenerator(MethodContext context, ExpressionGenerator e
     public ReplaceRow? Replace()
     {
         BufferVar[] jagged = [.. context.Scope.Buffers.Where(b => b.HasOwnRows)];
-        if (jagged.Length == 0 || !context.Allows(Construct.RowReplacement))
+        if (jagged.Length == 0 || !context.Allows(Construct.ArrayReplacement))
             return null;
         BufferVar rows = Rng.Pick(jagged);
         var row = new ReplaceRow(rows.Type, rows.Name, expressions.Integers.Index(rows, 0, false), null, false, [], rows.Columns);
@@ -172,22 +174,22 @@ public sealed class BufferGenerator(MethodContext context, ExpressionGenerator e
     {
         string name = context.FreshBuffer();
         Scalar element = type ?? source!.Type;
-        context.Scope.Add(new BufferVar(name, kind, element, rows) { IsWritable = kind != BufferKind.ReadOnlySpan }, source);
+        context.Scope.Add(new BufferVar(name, kind, element, rows) { IsWritable = kind != BufferKind.ReadOnlySpan, IsOnStack = source is { IsOnStack: true } }, source);
         return new Alias(element, name, kind, value);
     }
 
     public BufferSwap? Swap()
     {
-        BufferVar[] arrays = [.. context.Scope.Buffers.Where(b => b.IsLocalArray)];
+        BufferVar[] arrays = [.. context.Scope.Buffers.Where(b => b.IsLocalArray || b.TakesTurns)];
         if (arrays.Length < 2)
             return null;
         BufferVar left = Rng.Pick(arrays);
-        BufferVar[] partners = [.. arrays.Where(b => b != left && b.Rows == left.Rows && b.Type == left.Type)];
+        BufferVar[] partners = [.. arrays.Where(b => b != left && b.Kind == left.Kind && b.Rows == left.Rows && b.Type == left.Type)];
         if (partners.Length == 0)
             return null;
         BufferVar right = Rng.Pick(partners);
         context.Scope.Merge(left, right);
-        return new BufferSwap(left.Name, right.Name);
+        return new BufferSwap(left.Name, right.Name) { OfSpans = left.Kind == BufferKind.Span ? left.Type : null };
     }
 
     private Expr Limited(Expr e, Scalar type) => expressions.Limit(new(e, 12), ExpressionGenerator.Cap, type);

@@ -67,7 +67,7 @@ public enum Construct : ulong
     StructArray = 1UL << 59,
     Class = 1UL << 60,
     InParameter = 1UL << 61,
-    RowReplacement = 1UL << 62,
+    ArrayReplacement = 1UL << 62,
     Numerics = 1UL << 63,
     All = ulong.MaxValue,
 }

@@ -38,6 +38,15 @@ public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Ro
     /// <summary>A jagged array declared in this method, whose rows can be replaced.</summary>
     public bool HasOwnRows { get; init; }
 
+    /// <summary>A variable that other arrays are assigned to, whatever it starts as.</summary>
+    public bool IsState { get; init; }
+
+    /// <summary>One of two spans that take turns.</summary>
+    public bool TakesTurns { get; init; }
+
+    /// <summary>Memory of this method's stack: spans of other memory cannot become spans of it.</summary>
+    public bool IsOnStack { get; init; }
+
     /// <summary>Buffers of one root may overlap.</summary>
     public int Root { get; set; }
 

@@ -18,6 +18,8 @@ public sealed partial class StatementGenerator
             yield return Expressions.Numerics.Statement();
         if (context.Focus.Call == "linq" && Rng.Chance(0.7) && Expressions.Assignable(context.Type) is { } total && context.Allows(Construct.Linq) && Expressions.Linq.Number(context.Type) is { } number)
             yield return new Assign(new Var(total.Type, total.Name), Rng.Pick(["=", "+=", "-="]), Expressions.Limit(number, 1.2, total.Type));
+        if (context.Focus.Alias == "state" && Rng.Chance(0.6) && buffers.Next() is { } next)
+            yield return next;
         if (context.Focus.Alias == "row replaced" && Rng.Chance(0.5) && buffers.Replace() is { } replaced)
             yield return replaced;
         if (!Rng.Chance(0.4))
@@ -43,15 +45,27 @@ public sealed partial class StatementGenerator
         {
             if (!context.Allows(Construct.LocalBuffer | Construct.BufferSwap))
                 yield break;
+            if (Rng.Chance(0.3) && buffers.Turns().ToArray() is { Length: > 0 } turns)
+            {
+                foreach (Stmt turn in turns)
+                    yield return turn;
+                yield break;
+            }
             for (int i = 0; i < 2; i++)
                 yield return buffers.New(BufferKind.Array, context.Length, context.Type);
             if (Rng.Chance(0.5) && buffers.Swap() is { } swap)
                 yield return swap;
             yield break;
         }
+        if (context.Focus.Alias == "state")
+        {
+            if (buffers.State() is { } state)
+                yield return state;
+            yield break;
+        }
         if (context.Focus.Alias == "row replaced")
         {
-            if (!context.Allows(Construct.LocalBuffer | Construct.Jagged | Construct.RowReplacement))
+            if (!context.Allows(Construct.LocalBuffer | Construct.Jagged | Construct.ArrayReplacement))
                 yield break;
             yield return buffers.New(BufferKind.Jagged, Rng.Between(2, 3), context.Type);
             if (buffers.Replace() is { } replaced)

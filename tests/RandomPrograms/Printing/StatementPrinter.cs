@@ -89,8 +89,10 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         Guard s => $"if ({E(s.Test)}) throw new ArgumentException(\"out of range\");",
         NewBuffer s => Creation(s),
         Alias s => $"{rendering.Name(s.Type, s.Kind)} {s.Name} = {expressions.Print(s.Source)};",
+        BufferSwap { OfSpans: { } element } s => $"{{ {rendering.Name(element, BufferKind.Span)} kept = {s.Left}; {s.Left} = {s.Right}; {s.Right} = kept; }}",
         BufferSwap s => $"({s.Left}, {s.Right}) = ({s.Right}, {s.Left});",
-        ReplaceRow s => $"{s.Name}[{E(s.Index)}] = {Row(s)};",
+        ReplaceRow s => $"{s.Name}[{E(s.Index)}] = {Array(s.Type, s.Source, s.Copied, s.Values, s.Count)};",
+        NextState s => $"{s.Name} = {Array(s.Type, s.Source, s.Copied, s.Values, s.Count)};",
         RefLocal s => $"ref {rendering.Name(s.Type)} {s.Name} = ref {E(s.Place)};",
         CallStmt s => E(s.Call) + ";",
         DeclarePair s => $"{PairName} {s.Name} = {expressions.Print(s.Value)};",
@@ -133,15 +135,15 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         return $"{type} {s.Name} = {value};";
     }
 
-    private string Row(ReplaceRow s)
+    private string Array(Scalar type, BufferExpr? source, bool copied, IReadOnlyList<Expr> values, int count)
     {
-        string element = rendering.Name(s.Type);
-        return s switch
+        string element = rendering.Name(type);
+        return source switch
         {
-            { Source: { } source, Copied: true } => $"({element}[]){expressions.Print(source)}.Clone()",
-            { Source: { } source } => expressions.Print(source),
-            { Values.Count: > 0 } => $"new {element}[] {{ {Join(s.Values)} }}",
-            _ => string.Create(CultureInfo.InvariantCulture, $"new {element}[{s.Count}]"),
+            { } when copied => $"({element}[]){expressions.Print(source)}.Clone()",
+            { } => expressions.Print(source),
+            _ when values.Count > 0 => $"new {element}[] {{ {Join(values)} }}",
+            _ => string.Create(CultureInfo.InvariantCulture, $"new {element}[{count}]"),
         };
     }
 

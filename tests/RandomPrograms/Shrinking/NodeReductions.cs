@@ -54,6 +54,8 @@ public static class NodeReductions
         TurnPair s => [new AssignPair(s.Target, "=", new PairFrom(s.Angle))],
         ReplaceRow { Source: not null } s => [s with { Source = null, Copied = false }],
         ReplaceRow { Values.Count: > 0 } s => [s with { Values = [] }],
+        NextState { Source: not null } s => [s with { Source = null, Copied = false }],
+        NextState { Values.Count: > 0 } s => [s with { Values = [] }],
         Foreach { ByReference: true } s => [s with { ByReference = false }],
         ForeachPair { ByReference: true } s => [s with { ByReference = false }],
         While s => OfWhile(s),

@@ -188,8 +188,25 @@ public sealed record ReplaceRow(Scalar Type, string Name, Expr Index, BufferExpr
     }
 }
 
-/// <summary><c>(a, b) = (b, a);</c> for two local arrays.</summary>
-public sealed record BufferSwap(string Left, string Right) : Stmt;
+/// <summary><c>state = e;</c>: a variable gets another array. It is <paramref name="Source"/>, or has these values, or is of zeros.</summary>
+/// <param name="Copied">What is copied is <paramref name="Source"/>, by <c>Clone</c>.</param>
+public sealed record NextState(Scalar Type, string Name, BufferExpr? Source, bool Copied, IReadOnlyList<Expr> Values, int Count) : Stmt
+{
+    public override IReadOnlyList<Node> Children => [.. List(Source), .. Values];
+
+    public override Node With(IReadOnlyList<Node> c)
+    {
+        int first = Source is null ? 0 : 1;
+        return this with { Source = Source is null ? null : (BufferExpr)c[0], Values = [.. c.Skip(first).Cast<Expr>()] };
+    }
+}
+
+/// <summary><c>(a, b) = (b, a);</c> for two local arrays or spans.</summary>
+public sealed record BufferSwap(string Left, string Right) : Stmt
+{
+    /// <summary>The type of elements of two spans, which C# has no tuples of; null for arrays.</summary>
+    public Scalar? OfSpans { get; init; }
+}
 
 public sealed record CallStmt(HelperCall Call) : Stmt
 {
