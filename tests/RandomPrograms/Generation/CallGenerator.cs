@@ -8,6 +8,9 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
     private const int Deepest = 3;
     private const string Shared = ".";
 
+    // Arguments that call again, and theirs, would be without end.
+    private const int MostNested = 2;
+
     private Rng Rng => context.Rng;
 
     /// <summary>A call that yields a number of this type, or null if no helper does.</summary>
@@ -22,6 +25,9 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
         var roots = new HashSet<int>();
         var variables = new HashSet<string>();
         bool hasObject = false;
+        if (context.CallDepth >= MostNested)
+            return null;
+        context.CallDepth++;
         foreach (Parameter p in helper.Parameters)
         {
             Node? argument = p switch
@@ -39,9 +45,12 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
                 _ => expressions.Below(ExpressionGenerator.Cap, p.Type, context.LoopDepth > 1 ? 1 : Rng.Between(0, 2)),
             };
             if (argument is null)
-                return null;
+                break;
             arguments.Add(argument);
         }
+        context.CallDepth--;
+        if (arguments.Count < helper.Parameters.Count)
+            return null;
         if (helper.IsRecursive)
             arguments.Add(IntegerGenerator.Constant(Rng.Between(0, Deepest)));
         return new HelperCall(helper.Type, helper.Name, arguments);

@@ -45,6 +45,9 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
 
     public int Budget { get; set; }
 
+    /// <summary>How many calls the expression being made is an argument of.</summary>
+    public int CallDepth { get; set; }
+
     /// <summary>The array that is returned where nothing better is at hand.</summary>
     public string? ResultArray { get; set; }
 

@@ -59,8 +59,11 @@ public sealed partial class StatementGenerator
         }
         if (context.Focus.Alias == "state")
         {
-            if (buffers.State() is { } state)
-                yield return state;
+            if (buffers.State() is not { } state)
+                yield break;
+            yield return state;
+            if (Rng.Chance(0.5) && buffers.Next() is { } next)
+                yield return next;
             yield break;
         }
         if (context.Focus.Alias == "row replaced")
