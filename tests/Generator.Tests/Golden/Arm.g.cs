@@ -2,7 +2,7 @@
 // Derivatives of Arm.Miss with respect to shoulder, elbow, length, target.
 // Kept from the forward sweep: errorY, errorX, y, x, jointX, jointY.
 #nullable enable annotations
-#pragma warning disable CS0108, CS0612, CS0618, CS1573, CS1574, CS1580, CS1591, CS1718, CS8981
+#pragma warning disable CS0108, CS0612, CS0618, CS1573, CS1574, CS1580, CS1591, CS1717, CS1718, CS8981
 
 partial class Arm
 {

@@ -3,7 +3,7 @@
 // Kept from the forward sweep: t.
 // On a tape: x, Math.Exp(-rate * t).
 #nullable enable annotations
-#pragma warning disable CS0108, CS0612, CS0618, CS1573, CS1574, CS1580, CS1591, CS1718, CS8981
+#pragma warning disable CS0108, CS0612, CS0618, CS1573, CS1574, CS1580, CS1591, CS1717, CS1718, CS8981
 
 partial class Decay
 {

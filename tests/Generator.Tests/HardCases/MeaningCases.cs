@@ -214,4 +214,18 @@ public class MeaningCases
     [InlineData("FLX0105 Gradient_Other(x)", "[Differentiable] public static double Other(double x) => x * x * x; [Differentiable] public static double F(double x) => Gradient_Other(x).dX;")]
     public async Task What_is_not_supported_is_refused_where_it_stands(string expected, string members) =>
         Assert.Equal(expected.Split('|'), (await Built.Findings(members)).Where(finding => !finding.StartsWith("FLX03", StringComparison.Ordinal)));
+
+    // What the user wrote as a stopped derivative is, in generated code, a place that is given its own value, of which the compiler warns.
+    [Fact]
+    public void A_place_that_is_given_its_own_value_is_no_warning() => Case.Check(
+        """
+        public class Box { public double A = 3; }
+        [Differentiable] public static double F(Box box, double[] a, double x) { box.A = Derivative.Stop(box.A); a[0] = Derivative.Stop(a[0]); return box.A * a[0] * x; }
+        public static double[] Use()
+        {
+            var g = Gradient_F(new Box(), [5], 2);
+            return [g.Value, g.dBox.A, g.dA[0], g.dX];
+        }
+        """,
+        30, 0, 0, 15);
 }
