@@ -31,7 +31,7 @@ public static class Features
         [Dimension.Loop] = ["for", "for down", "for step", "for real", "for data", "foreach", "while", "do"],
         [Dimension.Exit] = ["break", "continue", "return in loop", "early return", "throw"],
         [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap", "struct element", "object"],
-        [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap", "object", "ref local", "row replaced", "object parameter", "state"],
+        [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap", "object", "ref local", "row replaced", "object parameter", "object array", "state"],
         [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "struct array", "generic", "class", "in parameter", "linq", "numerics"],
         [Dimension.Type] = ["double", "float", "mixed"],
     };
@@ -40,8 +40,10 @@ public static class Features
     {
         var pairs = new HashSet<(Feature, Feature)>();
         HashSet<Feature> everywhere = [.. program.All().SelectMany(n => Of(n, program)), Type(program), .. EarlyExits(program.Body), .. program.Helpers.SelectMany(h => EarlyExits(h.Body))];
-        if (program.Parameters.Any(p => p.IsCell))
+        if (program.Parameters.Any(p => p is { IsCell: true, Buffer: null }))
             everywhere.Add(new(Dimension.Alias, "object parameter"));
+        if (program.Parameters.Any(p => p is { IsCell: true, Buffer: not null }))
+            everywhere.Add(new(Dimension.Alias, "object array"));
         foreach (Feature a in everywhere)
             foreach (Feature b in everywhere)
                 if (a.Dimension < b.Dimension && !(a.Dimension == Dimension.Loop && IsStructural(b)))
@@ -73,7 +75,7 @@ public static class Features
         For { Step: > 1 } => "for step",
         For => "for",
         RealFor => "for real",
-        Foreach or ForeachPair => "foreach",
+        Foreach or ForeachPair or ForeachCell => "foreach",
         While { IsDo: true } => "do",
         _ => "while",
     });
@@ -107,7 +109,11 @@ public static class Features
                 return [new(Dimension.InPlace, "struct element")];
             case ChangeCell:
                 return [new(Dimension.InPlace, "object"), new(Dimension.Call, "class")];
-            case CellCall or CellMember { Name: "Size" or "Half" } or CellItem { ByIndexer: true }:
+            case ReplaceCell or SwapCellElements:
+                return [new(Dimension.InPlace, "object"), new(Dimension.Alias, "object array")];
+            case CellElement or NewCells:
+                return [new(Dimension.Alias, "object array")];
+            case ChangeMaybe or CellMaybe or CellTest or CellCall or CellMember { Name: "Size" or "Half" } or CellItem { ByIndexer: true }:
                 return [new(Dimension.Call, "class")];
             case DeclareCell { Value: not CellNew } or AssignCell { Value: not CellNew } or SwapCells:
                 return [new(Dimension.Alias, "object")];

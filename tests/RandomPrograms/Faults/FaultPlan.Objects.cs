@@ -29,6 +29,14 @@ public static partial class FaultPlan
             "object.sum-order", "An element of an array in an object is read after what a call does to it on the right of +=.", "Lowering/Aliasing.cs",
             "op is CallOp && MayReach(scope, operand, memory)",
             "op is CallOp && false"),
+        new(
+            "object.replaced-element", "The derivatives of a new object in an array stay those of the object before it.", "Differentiation/ReverseSweep.Rows.cs",
+            "block.Ops.Insert(block.Ops.IndexOf(store) + 1, new StoreOp(rows, row, store.Indices.ToArray()) { Site = store.Site });",
+            "_ = (rows, row, block);"),
+        new(
+            "object.kept-element", "The derivatives of an object that another one replaces in an array are looked for in those of the other.", "Differentiation/ReverseSweep.Rows.cs",
+            "_activity.Alias(dual, handle);",
+            "_ = dual;"),
     ];
 
     private static Fault[] States =>

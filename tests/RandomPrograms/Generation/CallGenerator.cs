@@ -36,6 +36,7 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
                 { IsPair: true, Pass: PassBy.In } => ReadOnlyPair(roots, variables),
                 { Pass: PassBy.In } => ReadOnly(p, roots, variables),
                 { IsPair: true, Pass: PassBy.Ref } => PairReference(roots, variables),
+                { IsCell: true, Buffer: not null } => Objects(p, roots, variables, ref hasObject),
                 { IsCell: true } => Object(roots, variables, ref hasObject),
                 { IsPair: true } => expressions.Pairs.Value(0),
                 { Buffer: not null } => Buffer(p, roots),
@@ -63,6 +64,15 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
             return null;
         hasObject = true;
         return expressions.Cells.Value(1);
+    }
+
+    private BufferRef? Objects(Parameter p, HashSet<int> roots, HashSet<string> variables, ref bool hasObject)
+    {
+        BufferVar[] arrays = [.. context.Scope.CellArrays.Where(a => a.Rows >= p.Rows)];
+        if (arrays.Length == 0 || (!hasObject && (!roots.Add(Scope.SharedRoot) | !variables.Add(Shared))))
+            return null;
+        hasObject = true;
+        return new BufferRef(Rng.Pick(arrays).Name, BufferKind.Array);
     }
 
     private HelperCall? Pick(Func<Helper, bool> wanted)

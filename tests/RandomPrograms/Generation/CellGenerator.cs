@@ -3,24 +3,29 @@ using Fluxion.RandomPrograms.Syntax;
 namespace Fluxion.RandomPrograms.Generation;
 
 /// <summary>Objects of the program's class: made, named twice, changed in place, and exchanged.</summary>
-public sealed class CellGenerator(MethodContext context, ExpressionGenerator expressions)
+public sealed partial class CellGenerator(MethodContext context, ExpressionGenerator expressions)
 {
     private const int Most = 4;
 
     private Rng Rng => context.Rng;
 
-    private IReadOnlyList<string> Names => context.Scope.Cells;
+    /// <summary>There is an object to be named.</summary>
+    public bool HasObjects => Names.Length > 0 || Arrays.Count > 0;
+
+    private string[] Names => [.. context.Scope.CellVariables.Where(c => !c.CanBeNull).Select(c => c.Name)];
+
+    private string[] Assignable => [.. context.Scope.CellVariables.Where(c => c.IsAssignable).Select(c => c.Name)];
 
     /// <summary>How likely a statement is, next to others.</summary>
-    public double Weight => !context.Allows(Construct.Class) ? 0 : Names.Count == 0 ? 1 : IsWanted ? 20 : 9;
+    public double Weight => !context.Allows(Construct.Class) ? 0 : !HasObjects ? 1 : IsWanted ? 20 : 9;
 
     /// <summary>The program is pushed towards objects.</summary>
-    private bool IsWanted => context.Focus is { InPlace: "object" } or { Alias: "object" or "object parameter" } or { Call: "class" };
+    private bool IsWanted => context.Focus is { InPlace: "object" } or { Alias: "object" or "object parameter" or "object array" } or { Call: "class" };
 
-    public static void Declare(MethodContext context, string name)
+    public static void Declare(MethodContext context, string name, bool isAssignable = true)
     {
         context.Take(name);
-        context.Scope.AddCell(name);
+        context.Scope.Add(new CellVariable(name, isAssignable));
         bool isProperty = context.CellStyle == CellStyle.Record;
         foreach (string part in (string[])["A", "B"])
             context.Scope.Add(new ScalarVar($"{name}.{part}", context.Type, IsAssignable: true) { IsShared = true, IsProperty = isProperty });
@@ -32,48 +37,81 @@ public sealed class CellGenerator(MethodContext context, ExpressionGenerator exp
     {
         if (!context.Allows(Construct.Class) || !IsWanted)
             yield break;
-        if (Names.Count == 0)
+        if (context.Focus.Alias == "object array" && Arrays.Count == 0)
+            foreach (Stmt statement in NewArray())
+                yield return statement;
+        if (!HasObjects)
             yield return New(Made(1));
         if (context.Focus.Alias == "object" || Rng.Chance(0.4))
             yield return New(Rng.Chance(0.6) ? Value(1) : Made(1));
     }
 
-    public Stmt? Statement(StatementGenerator statements)
+    public IEnumerable<Stmt> Statement(StatementGenerator statements)
     {
-        if (Names.Count == 0)
-            return New(Made(2));
-        string name = Rng.Pick(Names);
+        bool wantsArrays = context.Focus.Alias == "object array";
+        if (!HasObjects)
+            return wantsArrays || Rng.Chance(0.2) ? NewArray() : [New(Made(2))];
+        string[] assignable = Assignable;
+        int own = OwnArrays.Length;
+        bool canWrite = context.Allows(Construct.ElementWrite);
+        Stmt? one = null;
         switch (Rng.Weighted(
-            Names.Count < Most ? 3 : 0.3,
-            2.5,
+            Names.Length < Most ? 3 : 0.3,
+            assignable.Length > 0 ? 2.5 : 0,
             6,
-            context.Allows(Construct.ElementWrite) ? 10 : 0,
-            Names.Count > 1 ? context.Focus.Alias == "object" ? 5 : 2.5 : 0))
+            canWrite ? 10 : 0,
+            assignable.Length > 1 ? context.Focus.Alias == "object" ? 5 : 2.5 : 0,
+            Arrays.Count < MostArrays ? 1 : 0,
+            own > 0 && canWrite ? 4 : 0,
+            own > 0 && canWrite ? 2 : 0,
+            Maybes.Length < 2 ? 1.5 : 0,
+            Maybes.Length > 0 ? 4 : 0))
         {
             case 0:
-                return New(Value(2));
+                one = New(Value(2));
+                break;
             case 1:
-                return new AssignCell(name, Value(1));
+                one = new AssignCell(Rng.Pick(assignable), Value(1));
+                break;
             case 2:
-                return Change();
+                one = Change();
+                break;
             case 3:
-                return Write(statements);
+                one = Write(statements);
+                break;
+            case 4:
+                one = Swap();
+                break;
+            case 5:
+                return NewArray();
+            case 6:
+                one = Replace();
+                break;
+            case 7:
+                one = Exchange();
+                break;
+            case 8:
+                one = Maybe();
+                break;
             default:
-                return Swap();
+                one = new ChangeMaybe(Rng.Pick(Maybes), Argument());
+                break;
         }
+        return one is null ? [] : [one];
     }
 
     public ChangeCell Change() => new(Existing(1), Rng.Chance(0.75) ? Argument() : null);
 
     /// <summary>A write to a part of an object.</summary>
-    public Stmt? Write(StatementGenerator statements) => Names.Count == 0 ? null : Rng.Chance(0.2) ? Change() : statements.Update(Place(), 2);
+    public Stmt? Write(StatementGenerator statements) => !HasObjects ? null : Rng.Chance(0.2) ? Change() : statements.Update(Place(), 2);
 
     public SwapCells? Swap()
     {
-        if (Names.Count < 2)
+        string[] names = Assignable;
+        if (names.Length < 2)
             return null;
-        int left = Rng.Below(Names.Count), right = Rng.Below(Names.Count - 1);
-        return new SwapCells(Names[left], Names[right >= left ? right + 1 : right]);
+        int left = Rng.Below(names.Length), right = Rng.Below(names.Length - 1);
+        return new SwapCells(names[left], names[right >= left ? right + 1 : right]);
     }
 
     /// <summary>A number of an object.</summary>
@@ -81,8 +119,10 @@ public sealed class CellGenerator(MethodContext context, ExpressionGenerator exp
     {
         CellExpr of = Existing(depth);
         Scalar type = context.Type;
-        switch (Rng.Weighted(3, 2, 2, 2, 2, 2.5, 1))
+        switch (Rng.Weighted(3, 2, 2, 2, 2, 2.5, 1, Maybes.Length > 0 ? 4 : 0))
         {
+            case 7:
+                return OfMaybe();
             case 0:
                 return new(new CellMember(type, of, Rng.Chance(0.5) ? "A" : "B"), ExpressionGenerator.Cap);
             case 1:
@@ -102,7 +142,7 @@ public sealed class CellGenerator(MethodContext context, ExpressionGenerator exp
     }
 
     /// <summary>An object, made or at hand.</summary>
-    public CellExpr Value(int depth) => Names.Count == 0 || Rng.Chance(depth > 0 ? 0.3 : 0.1) ? Made(depth) : Existing(depth);
+    public CellExpr Value(int depth) => !HasObjects || Rng.Chance(depth > 0 ? 0.3 : 0.1) ? Made(depth) : Existing(depth);
 
     private DeclareCell New(CellExpr value)
     {
@@ -113,13 +153,18 @@ public sealed class CellGenerator(MethodContext context, ExpressionGenerator exp
 
     private CellExpr Made(int depth)
     {
-        if (Names.Count > 0 && Rng.Chance(0.25))
+        if (HasObjects && Rng.Chance(0.25))
             return context.CellStyle == CellStyle.Record && Rng.Chance(0.6)
                 ? new CellWith(Existing(0), Rng.Chance(0.5) ? "A" : "B", Argument())
                 : new CellResult(Existing(0), Argument());
+        return NewCell(depth, canKeep: true);
+    }
+
+    private CellNew NewCell(int depth, bool canKeep)
+    {
         Expr a = Argument(), b = Argument();
         BufferVar[] arrays = [.. context.Scope.Buffers.Where(x => x.IsLocalArray && x.Type == context.Type && x.Rows == context.Length)];
-        if (arrays.Length > 0 && context.Allows(Construct.Alias) && Rng.Chance(0.4))
+        if (canKeep && arrays.Length > 0 && context.Allows(Construct.Alias) && Rng.Chance(0.4))
         {
             BufferVar kept = Rng.Pick(arrays);
             context.Scope.Share(kept);
@@ -136,14 +181,22 @@ public sealed class CellGenerator(MethodContext context, ExpressionGenerator exp
     /// <summary>An object that has a name already.</summary>
     private CellExpr Existing(int depth)
     {
-        var first = new CellVar(Rng.Pick(Names));
-        return Rng.Weighted(7, depth > 0 && Names.Count > 1 ? 2 : 0, depth > 0 && Names.Count > 1 ? 2 : 0, depth > 0 ? 0.8 : 0) switch
+        CellExpr first = Named();
+        bool hasSeveral = Names.Length + (2 * Arrays.Count) > 1;
+        return Rng.Weighted(7, depth > 0 && hasSeveral ? 2 : 0, depth > 0 && hasSeveral ? 2 : 0, depth > 0 ? 0.8 : 0, depth > 0 && Maybes.Length > 0 ? 3 : 0) switch
         {
-            1 => new CellChoice(expressions.Conditions.Bool(0), first, new CellVar(Rng.Pick(Names))),
+            4 => new CellOr(Rng.Pick(Maybes), first),
+            1 => new CellChoice(expressions.Conditions.Bool(0), first, Named()),
             2 => new CellLarger(first, Existing(depth - 1)),
             3 => new CellResult(first, null),
             _ => first,
         };
+    }
+
+    private CellExpr Named()
+    {
+        string[] names = Names;
+        return Arrays.Count > 0 && (names.Length == 0 || Rng.Chance(0.4)) ? Element(Rng.Pick(Arrays)) : new CellVar(Rng.Pick(names));
     }
 
     private Expr Place()
@@ -158,7 +211,7 @@ public sealed class CellGenerator(MethodContext context, ExpressionGenerator exp
         };
     }
 
-    private Expr Index() => expressions.Integers.Index(new BufferVar($"{Rng.Pick(Names)}.W", BufferKind.Array, context.Type, context.Length), 0, false);
+    private Expr Index() => expressions.Integers.Index(new BufferVar($"{(Names is { Length: > 0 } names ? Rng.Pick(names) : Rng.Pick(Arrays).Name + "[0]")}.W", BufferKind.Array, context.Type, context.Length), 0, false);
 
     private Expr Argument() => expressions.Below(ExpressionGenerator.Cap, context.Type, context.LoopDepth > 1 ? 0 : 1);
 }

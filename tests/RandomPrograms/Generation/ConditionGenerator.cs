@@ -11,8 +11,10 @@ public sealed class ConditionGenerator(MethodContext context, ExpressionGenerato
     {
         ScalarVar[] bools = [.. context.Scope.Scalars.Where(v => v.Type == Scalar.Bool)];
         ScalarVar[] ints = [.. context.Scope.Scalars.Where(v => v.Type == Scalar.Int && v.Low != v.High)];
-        switch (Rng.Weighted(10, ints.Length > 0 ? 5 : 0, depth > 0 ? 3 : 0, bools.Length > 0 ? 4 : 0, depth > 0 ? 1 : 0, context.Allows(Construct.RealPattern) ? 1 : 0))
+        switch (Rng.Weighted(10, ints.Length > 0 ? 5 : 0, depth > 0 ? 3 : 0, bools.Length > 0 ? 4 : 0, depth > 0 ? 1 : 0, context.Allows(Construct.RealPattern) ? 1 : 0, expressions.Cells.HasObjects ? 2 : 0))
         {
+            case 6 when expressions.Cells.Test() is { } test:
+                return test;
             case 1:
                 ScalarVar v = Rng.Pick(ints);
                 Expr value = new Var(Scalar.Int, v.Name);

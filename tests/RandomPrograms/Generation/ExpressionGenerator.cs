@@ -50,7 +50,7 @@ public sealed class ExpressionGenerator
     {
         if (depth <= 0)
             return Leaf(type);
-        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1, context.Scope.Cells.Count > 0 ? 6 : 0, context.Scope.Numerics.Count > 0 ? 6 : 0))
+        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1, Cells.HasObjects ? 6 : 0, context.Scope.Numerics.Count > 0 ? 6 : 0))
         {
             case 16:
                 Bounded ofNumerics = Numerics.Number(Math.Min(depth - 1, 1));

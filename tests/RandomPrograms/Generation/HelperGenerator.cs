@@ -138,6 +138,8 @@ public sealed class HelperGenerator(
             context.Take(p.Name);
             if (p is { IsPair: true, Buffer: { } shape })
                 context.Scope.AddPairs(new BufferVar(p.Name, shape, p.Type, p.Rows) { IsWritable = shape != BufferKind.ReadOnlySpan });
+            else if (p is { IsCell: true, Buffer: not null })
+                CellGenerator.DeclareArray(context, new BufferVar(p.Name, BufferKind.Array, p.Type, p.Rows));
             else if (p.IsCell)
                 CellGenerator.Declare(context, p.Name);
             else if (p.IsPair)
@@ -194,7 +196,10 @@ public sealed class HelperGenerator(
                     list.Add(new Parameter("others", type, View(false), Rows: length) { IsPair = true });
                 break;
             case Shape.CellReader or Shape.CellWriter:
-                list.Add(new Parameter("cell", type) { IsCell = true });
+                if (focus.Alias == "object array" && rng.Chance(0.5))
+                    list.Add(new Parameter("cells", type, BufferKind.Array, Rows: 2, Columns: length) { IsCell = true });
+                else
+                    list.Add(new Parameter("cell", type) { IsCell = true });
                 if (rng.Chance(0.3))
                     list.Add(new Parameter("other", type) { IsCell = true });
                 break;

@@ -44,7 +44,7 @@ public sealed class IntegerGenerator(MethodContext context, ExpressionGenerator 
     /// <summary>A number of turns, at most <paramref name="limit"/>, as an expression with its greatest value.</summary>
     public (Expr Node, int High) Bound(int limit, bool preferData = false)
     {
-        BufferVar[] buffers = [.. context.Scope.Buffers.Concat(context.Scope.PairBuffers).Where(b => b.Rows <= limit && b.Rows > 0)];
+        BufferVar[] buffers = [.. context.Scope.Buffers.Concat(context.Scope.PairBuffers).Concat(context.Scope.CellArrays).Where(b => b.Rows <= limit && b.Rows > 0)];
         ScalarVar[] ints = [.. context.Scope.Scalars.Where(v => v.Type == Scalar.Int && v.Low >= 0 && v.High <= limit && v.High > 0)];
         switch (Rng.Weighted(buffers.Length > 0 ? 8 : 0, ints.Length > 0 ? 4 : 0, 3, !context.Allows(Construct.IntCast) ? 0 : preferData ? 50 : 1.5))
         {

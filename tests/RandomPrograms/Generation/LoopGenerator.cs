@@ -82,6 +82,8 @@ public sealed class LoopGenerator(MethodContext context, ExpressionGenerator exp
         BufferVar[] sources = [.. context.Scope.Buffers.Where(b => b.Rows * b.Columns <= 9)];
         if (context.Scope.PairBuffers.Count > 0 && (sources.Length == 0 || Rng.Chance(0.4)))
             return [ForeachPair(Rng.Pick([.. context.Scope.PairBuffers]))];
+        if (Rng.Chance(context.Focus.Alias == "object array" ? 0.7 : 0.3) && expressions.Cells.Foreach(() => Body()) is { } objects)
+            return [objects];
         if (sources.Length == 0)
             return [For("")];
         BufferVar source = Rng.Pick(sources);

@@ -30,7 +30,7 @@ public sealed class ProgramGenerator
         length = rng.Between(2, 4);
         focus = Focus.Draw(rng);
         style = (PairStyle)rng.Below(focus.InPlace == "struct element" || focus.Call == "struct array" ? 2 : 3);
-        cellStyle = (CellStyle)rng.Below(4);
+        cellStyle = (CellStyle)rng.Below(5);
     }
 
     public static RandomProgram Generate(ulong seed, Construct constructs) => new ProgramGenerator(seed, constructs).Generate();
@@ -94,6 +94,8 @@ public sealed class ProgramGenerator
             list.Add(PairBuffer());
         if (Allows(Construct.Class) && rng.Chance(focus.Alias == "object parameter" ? 1 : focus.Alias == "object" || focus.InPlace == "object" || focus.Call == "class" ? 0.3 : 0.05))
             list.Add(new Parameter("cell", type, Rows: length) { IsCell = true });
+        if (Allows(Construct.Class) && rng.Chance(focus.Alias == "object array" ? 0.5 : focus.Alias == "object parameter" ? 0.3 : 0.01))
+            list.Add(new Parameter("cells", type, BufferKind.Array, Rows: rng.Between(2, 3), Columns: length) { IsCell = true });
         if (rng.Chance(0.3))
         {
             int n = rng.Between(1, 4);

@@ -27,6 +27,9 @@ public sealed record PairVariable(string Name)
     public bool IsReference { get; init; }
 }
 
+/// <summary>A variable of the program's class.</summary>
+public readonly record struct CellVariable(string Name, bool IsAssignable, bool CanBeNull = false);
+
 /// <summary>A buffer that can be named here, with the shape it has on every input.</summary>
 public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Rows, int Columns = 1)
 {
@@ -54,7 +57,7 @@ public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Ro
 }
 
 /// <summary>How much was visible at a point.</summary>
-public readonly record struct ScopeMark(int Scalars, int Buffers, int Pairs, int PairBuffers, int Cells, int Numerics);
+public readonly record struct ScopeMark(int Scalars, int Buffers, int Pairs, int PairBuffers, int Cells, int CellArrays, int Numerics);
 
 /// <summary>What is visible at a point of a method.</summary>
 public sealed class Scope
@@ -66,7 +69,8 @@ public sealed class Scope
     private readonly List<BufferVar> buffers = [];
     private readonly List<PairVariable> pairs = [];
     private readonly List<BufferVar> pairBuffers = [];
-    private readonly List<string> cells = [];
+    private readonly List<CellVariable> cells = [];
+    private readonly List<BufferVar> cellArrays = [];
     private readonly List<string> numerics = [];
     private int roots = SharedRoot;
 
@@ -80,7 +84,10 @@ public sealed class Scope
     public IReadOnlyList<BufferVar> PairBuffers => pairBuffers;
 
     /// <summary>Variables of the program's class.</summary>
-    public IReadOnlyList<string> Cells => cells;
+    public IReadOnlyList<CellVariable> CellVariables => cells;
+
+    /// <summary>Arrays of objects.</summary>
+    public IReadOnlyList<BufferVar> CellArrays => cellArrays;
 
     public void Add(ScalarVar variable) => scalars.Add(variable);
 
@@ -105,7 +112,9 @@ public sealed class Scope
 
     public void AddNumeric(string name) => numerics.Add(name);
 
-    public void AddCell(string name) => cells.Add(name);
+    public void Add(CellVariable variable) => cells.Add(variable);
+
+    public void AddCells(BufferVar array) => cellArrays.Add(array);
 
     /// <summary>Adds an array that an object holds.</summary>
     public void AddShared(BufferVar buffer)
@@ -133,11 +142,12 @@ public sealed class Scope
                 buffer.Root = to;
     }
 
-    public ScopeMark Mark() => new(scalars.Count, buffers.Count, pairs.Count, pairBuffers.Count, cells.Count, numerics.Count);
+    public ScopeMark Mark() => new(scalars.Count, buffers.Count, pairs.Count, pairBuffers.Count, cells.Count, cellArrays.Count, numerics.Count);
 
     public void Release(ScopeMark mark)
     {
         numerics.RemoveRange(mark.Numerics, numerics.Count - mark.Numerics);
+        cellArrays.RemoveRange(mark.CellArrays, cellArrays.Count - mark.CellArrays);
         cells.RemoveRange(mark.Cells, cells.Count - mark.Cells);
         pairBuffers.RemoveRange(mark.PairBuffers, pairBuffers.Count - mark.PairBuffers);
         pairs.RemoveRange(mark.Pairs, pairs.Count - mark.Pairs);

@@ -39,7 +39,7 @@ public sealed partial class StatementGenerator
     /// <summary>The alias that the program is pushed towards.</summary>
     public IEnumerable<Stmt> FocusedAlias()
     {
-        if (!context.Allows(Construct.Alias) || context.Focus.Alias is "object" or "object parameter")
+        if (!context.Allows(Construct.Alias) || context.Focus.Alias is "object" or "object parameter" or "object array")
             yield break;
         if (context.Focus.Alias == "buffer swap")
         {

@@ -129,7 +129,7 @@ public sealed partial class StatementGenerator
             case 17:
                 return One(buffers.Replace());
             case 16:
-                return One(Expressions.Cells.Statement(this));
+                return Expressions.Cells.Statement(this);
             case 15:
                 return One(PairBuffers.Statement(IsTopLevel && context.LoopDepth == 0));
             case 14:

@@ -85,12 +85,29 @@ public sealed class CellPrinter(StatementPrinter output, Rendering rendering, Ra
                     output.Line("public int Count;");
                 output.Line("");
                 output.Open($"public Cell({Real} a, {Real} b, {Real}[] w)");
-                output.Line("A = a;");
-                output.Line("B = b;");
-                output.Line("W = w;");
+                Assigned();
                 output.Close();
                 break;
         }
+    }
+
+    private void Assigned()
+    {
+        if (style != CellStyle.Computing)
+        {
+            output.Line("A = a;");
+            output.Line("B = b;");
+            output.Line("W = w;");
+            return;
+        }
+        output.Line($"if (b > {N(1e5)})");
+        output.Line("    throw new ArgumentOutOfRangeException(nameof(b));");
+        output.Line($"A = {F("Tanh")}(a) + {N(0.5)} * b;");
+        output.Line("B = b;");
+        output.Line($"W = new {Real}[w.Length];");
+        output.Line("for (int i = 0; i < w.Length; i++)");
+        output.Line($"    W[i] = {F("Sin")}(w[i]) * A;");
+        output.Line($"B -= {F("Cos")}(W[0]);");
     }
 
     private void Half()

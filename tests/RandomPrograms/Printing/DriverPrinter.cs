@@ -66,7 +66,7 @@ public sealed class DriverPrinter
             {
                 Scalar.Int => $"(int)a[{k}][0]",
                 Scalar.Bool => $"a[{k}][0] != 0",
-                _ when p.IsCell => Cell("D", Invariant($"Flat.Dual{(p.Type == Scalar.Float ? "F" : "")}s(a[{k}], d[{k}])")),
+                _ when p.IsCell => Cell(p, "D", Invariant($"Flat.Dual{(p.Type == Scalar.Float ? "F" : "")}s(a[{k}], d[{k}])")),
                 _ when p.IsPair => DualPair(p, $"Flat.Dual{(p.Type == Scalar.Float ? "F" : "")}s(a[{k}], d[{k}])"),
                 _ => Shape(p, $"Flat.Dual{(p.Type == Scalar.Float ? "F" : "")}s(a[{k}], d[{k}])"),
             };
@@ -174,11 +174,11 @@ public sealed class DriverPrinter
     }
 
     private string Typed(Parameter p, string flat) =>
-        p.IsCell ? Cell("P", Numbers(p, flat)) : p is { IsPair: true, Buffer: not null } ? $"Flat.Pairs({flat}, (first, second) => new P{id}.Pair(({Real})first, ({Real})second))"
+        p.IsCell ? Cell(p, "P", Numbers(p, flat)) : p is { IsPair: true, Buffer: not null } ? $"Flat.Pairs({flat}, (first, second) => new P{id}.Pair(({Real})first, ({Real})second))"
         : p.IsPair ? $"new P{id}.Pair(({Real}){flat}[0], ({Real}){flat}[1])" : p.Buffer is null ? $"({p.Type.Keyword()}){flat}[0]" : Shape(p, $"Flat.{(p.Type == Scalar.Float ? "Floats" : "Doubles")}({flat})");
 
     /// <summary>A bar or a dot: as the parameter, but for a matrix, whose derivatives are a span row by row.</summary>
-    private string Derivative(Parameter p, string flat) => p.IsCell ? Gradient(Numbers(p, flat)) : Typed(p.Buffer == BufferKind.Matrix ? p with { Buffer = BufferKind.Array } : p, flat);
+    private string Derivative(Parameter p, string flat) => p.IsCell ? Gradient(p, Numbers(p, flat)) : Typed(p.Buffer == BufferKind.Matrix ? p with { Buffer = BufferKind.Array } : p, flat);
 
     private static string Shape(Parameter p, string array) => p.Buffer switch
     {
@@ -190,17 +190,27 @@ public sealed class DriverPrinter
 
     private static string Numbers(Parameter p, string flat) => $"Flat.{(p.Type == Scalar.Float ? "Floats" : "Doubles")}({flat})";
 
-    private string Cell(string kind, string numbers) =>
-        program.CellStyle == CellStyle.Plain ? $"Flat.Cell({numbers}, (a, b, w) => new {kind}{id}.Cell {{ A = a, B = b, W = w }})" : $"Flat.Cell({numbers}, (a, b, w) => new {kind}{id}.Cell(a, b, w))";
+    // A constructor that computes is made up for by what follows it.
+    private string Cell(Parameter p, string kind, string numbers) => Objects(p, numbers, program.CellStyle switch
+    {
+        CellStyle.Plain => $"new {kind}{id}.Cell {{ A = a, B = b, W = w }}",
+        CellStyle.Computing => $"new {kind}{id}.Cell(a, b, w) {{ A = a, B = b, W = w }}",
+        _ => $"new {kind}{id}.Cell(a, b, w)",
+    });
 
-    private string Gradient(string numbers) => $"Flat.Cell({numbers}, (a, b, w) => new P{id}.CellGradient {{ A = a, B = b, W = w }})";
+    private string Gradient(Parameter p, string numbers) => Objects(p, numbers, $"new P{id}.CellGradient {{ A = a, B = b, W = w }}");
+
+    private static string Objects(Parameter p, string numbers, string made) => p.Buffer is null
+        ? $"Flat.Cell({numbers}, (a, b, w) => {made})"
+        : Invariant($"FlatObjects.Cells({numbers}, {p.Columns + 2}, (a, b, w) => {made})");
 
     private string DualPair(Parameter p, string flat) =>
         p.Buffer is null ? $"new D{id}.Pair({flat}[0], {flat}[1])" : $"Flat.Pairs({flat}, (first, second) => new D{id}.Pair(first, second))";
 
     /// <summary>A value as a flat array: a parameter's, or, without one, the result's.</summary>
     private string Of(Parameter? p, string text, string function = "Of") =>
-        p is { IsCell: true } ? $"Flat.{function}(Flat.Parts({text}.A, {text}.B, {text}.W))"
+        p is { IsCell: true, Buffer: not null } ? $"Flat.{function}(FlatObjects.Numbers({text}, c => Flat.Parts(c.A, c.B, c.W)))"
+        : p is { IsCell: true } ? $"Flat.{function}(Flat.Parts({text}.A, {text}.B, {text}.W))"
         : p is { IsPair: true, Buffer: not null } ? $"Flat.{function}(Flat.Numbers({text}, e => e.A, e => e.B))"
         : p is { IsPair: true } || (p is null && program.Result == ResultKind.Pair) ? $"Flat.{function}(new[] {{ {text}.A, {text}.B }})" : $"Flat.{function}({text})";
 

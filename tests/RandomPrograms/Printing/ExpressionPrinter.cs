@@ -6,7 +6,7 @@ namespace Fluxion.RandomPrograms.Printing;
 /// <summary>Prints expressions with the parentheses that C# needs to keep the tree's order of evaluation, and no others.</summary>
 public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program)
 {
-    private const int Loosest = 0, Ternary = 1, Sum = 11, Product = 12, Prefix = 14, Primary = 15;
+    private const int Loosest = 0, Ternary = 1, Coalesce = 2, Sum = 11, Product = 12, Prefix = 14, Primary = 15;
 
     private readonly Dictionary<string, Helper> helpers = program.Helpers.ToDictionary(h => h.Name);
 
@@ -63,6 +63,8 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
     public string Print(CellExpr cell) => cell switch
     {
         CellVar v => v.Name,
+        CellElement e => $"{e.Buffer}[{Print(e.Index)}]",
+        CellOr o => $"{o.Maybe} ?? {Tight(o.Else)}",
         CellNew n => New(n),
         CellWith w => $"{Tight(w.Of)} with {{ {w.Part} = {Print(w.Value)} }}",
         CellChoice c => $"{Print(c.Test, Ternary + 1)} ? {Tight(c.Then)} : {Tight(c.Else)}",
@@ -72,7 +74,19 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         _ => throw new NotSupportedException(cell.ToString()),
     };
 
+    public string Maybe(DeclareMaybe maybe) => $"{Print(maybe.Test, Ternary + 1)} ? {Tight(maybe.Value)} : null";
+
     public string Print(ChangeCell change) => $"{Tight(change.Target)}.{(change.Argument is { } argument ? $"Step({Print(argument)})" : "Swap()")}";
+
+    // Patterns cannot be of dual numbers.
+    private string Test(CellTest test)
+    {
+        string of = Tight(test.Of);
+        string Check(PartCheck check) => $"{check.Operator} {Number(check.Constant.Type, check.Constant.Value)}";
+        return rendering.IsDual
+            ? string.Join(" && ", test.Checks.Select(c => $"{of}.{c.Part} {Check(c)}").Prepend($"{of} is not null"))
+            : test.Checks.Count == 0 ? $"{of} is not null" : $"{of} is {{ {string.Join(", ", test.Checks.Select(c => $"{c.Part}: {Check(c)}"))} }}";
+    }
 
     private string New(CellNew cell)
     {
@@ -133,7 +147,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
 
     private string CellName => rendering.CellName(CurrentClass);
 
-    private string Tight(CellExpr cell) => cell is CellWith or CellChoice ? $"({Print(cell)})" : Print(cell);
+    private string Tight(CellExpr cell) => cell is CellWith or CellChoice or CellOr ? $"({Print(cell)})" : Print(cell);
 
     private string Tight(PairExpr pair) => pair is PairVar or PairElement or PairNew or PairCall ? Print(pair) : $"({Print(pair)})";
 
@@ -164,7 +178,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
 
     private static string Nested(Pattern p) => p.Right is null ? Print(p) : $"({Print(p)})";
 
-    private static int Precedence(Expr e) => e switch
+    private int Precedence(Expr e) => e switch
     {
         AssignExpr => Loosest,
         Conditional or SwitchExpr => Ternary,
@@ -181,7 +195,9 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
             "+" or "-" => Sum,
             _ => Product,
         },
+        CellMaybe => Coalesce,
         IsPattern => 9,
+        CellTest t => rendering.IsDual ? 4 : 9,
         Unary or Cast or Literal { Value: < 0 } => Prefix,
         _ => Primary,
     };
@@ -223,6 +239,8 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         PairMember m => $"{Tight(m.Of)}.{m.Name}",
         CellMember m => $"{Tight(m.Of)}.{m.Name}",
         CellItem i => $"{Tight(i.Of)}{(i.ByIndexer ? "" : ".W")}[{Print(i.Index)}]",
+        CellMaybe m => $"{m.Maybe}?.{m.Part}{(m.Argument is { } argument ? $"({Print(argument)})" : "")} ?? {Print(m.Else, Prefix)}",
+        CellTest t => Test(t),
         CellCall c => $"{Tight(c.Of)}.{(c.Changes ? "Step" : "Level")}({Print(c.Argument)})",
         PairMix m => $"{Tight(m.Of)}.Mix({Print(m.Weight)})",
         _ => throw new NotSupportedException(e.ToString()),

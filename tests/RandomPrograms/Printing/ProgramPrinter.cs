@@ -157,5 +157,5 @@ public sealed class ProgramPrinter
         (p.Pass switch { PassBy.Ref => "ref ", PassBy.Out => "out ", PassBy.In => "in ", _ => "" }) +
         TypeName(p) + " " + p.Name));
 
-    private string TypeName(Parameter p) => p.IsCell ? rendering.CellName(expressions.CurrentClass) : p.IsPair ? Rendering.Buffer(rendering.PairName(expressions.CurrentClass), p.Buffer) : rendering.Name(p.Type, p.Buffer);
+    private string TypeName(Parameter p) => p.IsCell ? Rendering.Buffer(rendering.CellName(expressions.CurrentClass), p.Buffer) : p.IsPair ? Rendering.Buffer(rendering.PairName(expressions.CurrentClass), p.Buffer) : rendering.Name(p.Type, p.Buffer);
 }

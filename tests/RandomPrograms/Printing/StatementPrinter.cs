@@ -62,6 +62,9 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
                 string source = s is { ByReference: true, Kind: BufferKind.Array } ? s.Source + ".AsSpan()" : s.Source;
                 Body($"foreach ({(s.ByReference ? "ref " : "")}{PairName} {s.Name} in {source})", s.Body);
                 break;
+            case ForeachCell s:
+                Body($"foreach ({CellName} {s.Name} in {s.Source})", s.Body);
+                break;
             case While s:
                 Print(s);
                 break;
@@ -100,7 +103,14 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         TurnPair s => $"{expressions.Print(s.Target)}.Turn({E(s.Angle)});",
         DeclareNumeric s => $"{expressions.NumericName} {s.Name} = {expressions.Print(s.Value)};",
         AssignNumeric s => $"{s.Name} {s.Operator} {expressions.Print(s.Value)};",
-        DeclareCell s => $"{rendering.CellName(expressions.CurrentClass)} {s.Name} = {expressions.Print(s.Value)};",
+        NewCells s => s.Values.Count > 0
+            ? $"{CellName}[] {s.Name} = {{ {string.Join(", ", s.Values.Select(expressions.Print))} }};"
+            : string.Create(CultureInfo.InvariantCulture, $"{CellName}[] {s.Name} = new {CellName}[{s.Count}];"),
+        ReplaceCell s => $"{expressions.Print(s.Place)} = {expressions.Print(s.Value)};",
+        SwapCellElements s => $"({expressions.Print(s.Left)}, {expressions.Print(s.Right)}) = ({expressions.Print(s.Right)}, {expressions.Print(s.Left)});",
+        DeclareMaybe s => $"{CellName} {s.Name} = {expressions.Maybe(s)};",
+        ChangeMaybe s => $"{s.Maybe}?.Step({E(s.Argument)});",
+        DeclareCell s => $"{CellName} {s.Name} = {expressions.Print(s.Value)};",
         AssignCell s => $"{s.Name} = {expressions.Print(s.Value)};",
         SwapCells s => $"({s.Left}, {s.Right}) = ({s.Right}, {s.Left});",
         ChangeCell s => expressions.Print(s) + ";",
@@ -243,6 +253,8 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         Statements(body);
         Indent--;
     }
+
+    private string CellName => rendering.CellName(expressions.CurrentClass);
 
     private string PairName => rendering.PairName(expressions.CurrentClass);
 

@@ -42,6 +42,8 @@ public static class NodeReductions
         CellNew => [],
         NumericExpr n => n.Children.OfType<NumericExpr>(),
         CellExpr c => c.Children.OfType<CellExpr>(),
+        SwapCellElements s => [new ReplaceCell(s.Left, s.Right)],
+        DeclareMaybe s => [new DeclareCell(s.Name, s.Value)],
         SwapCells s => [new AssignCell(s.Left, new CellVar(s.Right))],
         ChangeCell { Argument: not null } s => [s with { Argument = null }],
         If s => s.Else is null ? [] : [s with { Else = null }, s with { Then = s.Else, Else = null }],

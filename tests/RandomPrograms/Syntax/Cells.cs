@@ -14,6 +14,9 @@ public enum CellStyle
 
     /// <summary>A part of it stands in the class that it derives from.</summary>
     Derived,
+
+    /// <summary>A constructor computes what the fields hold, and may throw.</summary>
+    Computing,
 }
 
 /// <summary>Has to do with the program's class.</summary>

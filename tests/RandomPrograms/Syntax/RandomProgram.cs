@@ -13,12 +13,15 @@ public enum PassBy
 /// <summary>A parameter of the marked method or of a helper, with the shape or the range its argument has in the tests.</summary>
 public sealed record Parameter(string Name, Scalar Type, BufferKind? Buffer = null, PassBy Pass = PassBy.Value, bool Constant = false, int Rows = 1, int Columns = 1, int Low = 0, int High = 0)
 {
-    public int Size => IsCell ? 2 + Rows : (IsPair ? 2 : 1) * (Buffer is null ? 1 : Rows * Columns);
+    public int Size => IsCell ? Buffer is null ? 2 + Rows : Rows * (2 + Columns) : (IsPair ? 2 : 1) * (Buffer is null ? 1 : Rows * Columns);
 
     /// <summary>A struct of two numbers, or a buffer of them.</summary>
     public bool IsPair { get; init; }
 
-    /// <summary>An object of the program's class, with an array of <see cref="Rows"/> elements.</summary>
+    /// <summary>
+    /// An object of the program's class, with an array of <see cref="Rows"/> elements; or an array of <see cref="Rows"/> objects, with
+    /// <see cref="Columns"/> elements each.
+    /// </summary>
     public bool IsCell { get; init; }
 
     public bool IsDifferentiated => Type.IsReal() && !Constant && Pass != PassBy.Out;
