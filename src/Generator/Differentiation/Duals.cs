@@ -264,8 +264,11 @@ internal sealed class Duals(Structure structure, Activity activity, string suffi
         return _duals[create.Result] = made.Result;
     }
 
+    // A handle that a loop carries on may have got its dual while that of the loop was made, of which this is one.
     private Value AddDual(Value handle, Block block, Op op)
     {
+        if (_duals.TryGetValue(handle, out Value? made))
+            return made;
         block.Ops.Insert(block.Ops.IndexOf(handle.Definition!) + 1, op);
         structure.Define(op.Result, block);
         return _duals[handle] = op.Result;
