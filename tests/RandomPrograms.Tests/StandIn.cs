@@ -98,7 +98,7 @@ public sealed class StandIn : ICompanionSource
         private void Tangent()
         {
             IEnumerable<Parameter> withDots = program.Parameters.Where(p => p.HasDerivative);
-            string dots = string.Concat(withDots.Select(p => $", {p.Pass switch { PassBy.Ref => "ref ", PassBy.Out => "out ", _ => "" }}{(p.Buffer == BufferKind.ReadOnlySpan ? $"ReadOnlySpan<{p.Type.Keyword()}>" : BarType(p))} {p.Name}Dot"));
+            string dots = string.Concat(withDots.Select(p => $", {p.Pass switch { PassBy.Ref => "ref ", PassBy.Out => "out ", _ => "" }}{(p.Buffer is { } kind && kind.IsReadOnly() ? $"ReadOnlySpan<{p.Type.Keyword()}>" : BarType(p))} {p.Name}Dot"));
             string entry = string.Join(", ", program.Parameters.Select(p => p.IsDifferentiated ? Flattened(p, p.Name + "Dot") : $"new double[{p.Size.ToString(CultureInfo.InvariantCulture)}]"));
             string stores = string.Concat(withDots.Where(p => p.IsOutput).Select(p => p.Buffer is null
                 ? $"{p.Name}Dot = ({p.Type.Keyword()})r.Derivatives[{Index(p)}][0]; "
@@ -123,7 +123,10 @@ public sealed class StandIn : ICompanionSource
 
         private string Restore(string reply) => string.Concat(program.Parameters.Select(p => (p.Buffer, p.Pass) switch
         {
-            (null, PassBy.Value or PassBy.In) or (BufferKind.ReadOnlySpan, _) => "",
+            (null, PassBy.Value or PassBy.In) => "",
+            ({ } kind, _) when kind.IsReadOnly() => "",
+            (BufferKind.List, _) => $"StandInCalls.Store({reply}.After[{Index(p)}], System.Runtime.InteropServices.CollectionsMarshal.AsSpan({p.Name})); ",
+            (BufferKind.Memory, _) => $"StandInCalls.Store({reply}.After[{Index(p)}], {p.Name}.Span); ",
             (null, _) => $"{p.Name} = ({p.Type.Keyword()}){reply}.After[{Index(p)}][0]; ",
             _ => $"StandInCalls.Store({reply}.After[{Index(p)}], {p.Name}); ",
         }));
@@ -131,6 +134,8 @@ public sealed class StandIn : ICompanionSource
         private static string Flattened(Parameter p, string name) => p.Buffer switch
         {
             BufferKind.Span or BufferKind.ReadOnlySpan => $"Flat.Of({name}.ToArray())",
+            BufferKind.List or BufferKind.ReadOnlyList or BufferKind.ImmutableArray when name == p.Name => $"Flat.Of(System.Linq.Enumerable.ToArray({name}))",
+            { } kind when kind.IsList() => $"Flat.Of({name}.ToArray())",
             BufferKind.Matrix when name != p.Name => $"Flat.Of({name}.ToArray())",
             BufferKind.Array when name != p.Name => $"Flat.Of({name}.ToArray())",
             _ => $"Flat.Of({name})",

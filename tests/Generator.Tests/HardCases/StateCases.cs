@@ -185,4 +185,28 @@ public class StateCases
         }
         """,
         [.. Case.Expected("layers"), Case.Expected("layers")[4]]);
+
+    // y² x₀, as what the loop carries is copied in it.
+    [Fact]
+    public void A_state_that_is_copied_in_each_turn_has_one_tangent() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double[] x, double y)
+        {
+            double[] state = x;
+            for (int i = 0; i < 2; i++)
+            {
+                state = (double[])state.Clone();
+                state[0] *= y;
+            }
+            return state[0];
+        }
+        public static double[] Use()
+        {
+            var g = Gradient_F([3], 2);
+            var t = Tangent_F([3], 2, new double[] { 10 }, 1);
+            return [g.Value, g.dX[0], g.dY, t.Value, t.Dot];
+        }
+        """,
+        12, 4, 12, 12, 52);
 }

@@ -31,7 +31,7 @@ public static class Features
         [Dimension.Loop] = ["for", "for down", "for step", "for real", "for data", "foreach", "while", "do"],
         [Dimension.Exit] = ["break", "continue", "return in loop", "early return", "throw"],
         [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap", "struct element", "object"],
-        [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap", "object", "ref local", "row replaced", "object parameter", "object array", "state"],
+        [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap", "object", "ref local", "row replaced", "object parameter", "object array", "state", "list"],
         [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "struct array", "generic", "class", "in parameter", "linq", "numerics"],
         [Dimension.Type] = ["double", "float", "mixed"],
     };
@@ -44,6 +44,8 @@ public static class Features
             everywhere.Add(new(Dimension.Alias, "object parameter"));
         if (program.Parameters.Any(p => p is { IsCell: true, Buffer: not null }))
             everywhere.Add(new(Dimension.Alias, "object array"));
+        if (program.Parameters.Any(p => p.Buffer is { } kind && kind.IsList()))
+            everywhere.Add(new(Dimension.Alias, "list"));
         foreach (Feature a in everywhere)
             foreach (Feature b in everywhere)
                 if (a.Dimension < b.Dimension && !(a.Dimension == Dimension.Loop && IsStructural(b)))

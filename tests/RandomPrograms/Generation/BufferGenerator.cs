@@ -123,9 +123,9 @@ public sealed partial class BufferGenerator(MethodContext context, ExpressionGen
         {
             "row" => b.Kind == BufferKind.Jagged,
             "array" or "copy" => b.Kind == BufferKind.Array,
-            "span" => b.IsFlat && b.Kind != BufferKind.Jagged,
+            "span" => b.IsFlat || b.Kind.IsMemory(),
             "slice" => b.IsFlat && b.Rows > 2,
-            _ => b.IsFlat || b.Kind == BufferKind.Jagged,
+            _ => b.IsFlat || b.Kind == BufferKind.Jagged || (b.Kind.IsMemory() && context.Allows(Construct.Span)),
         })];
         if (sources.Length == 0)
             return null;
@@ -135,6 +135,8 @@ public sealed partial class BufferGenerator(MethodContext context, ExpressionGen
             Expr row = expressions.Integers.Index(source, 0, false);
             return Add(source, BufferKind.Array, source.Columns, new Row(source.Name, row));
         }
+        if (source.IsList)
+            return Add(source, source.IsWritable ? BufferKind.Span : BufferKind.ReadOnlySpan, source.Rows, new BufferRef(source.Name, source.Kind));
         BufferKind view = !source.IsWritable || Rng.Chance(0.15) ? BufferKind.ReadOnlySpan
             : source.Kind == BufferKind.Array && Rng.Chance(0.4) ? BufferKind.Array
             : BufferKind.Span;

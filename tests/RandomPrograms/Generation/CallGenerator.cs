@@ -99,11 +99,13 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
     {
         if (p.Buffer is BufferKind.Matrix or BufferKind.Jagged)
             return b.Kind == p.Buffer && b.Rows == p.Rows && b.Columns == p.Columns;
+        if (b.IsList)
+            return b.Rows == p.Rows && (b.Kind.IsMemory() ? p.Buffer == BufferKind.ReadOnlySpan || (p.Buffer == BufferKind.Span && b.IsWritable) : p.Buffer == BufferKind.ReadOnlyList);
         if (b.Kind == BufferKind.Jagged)
             return b.Columns == p.Rows && context.Allows(Construct.Alias);
-        if (!b.IsFlat || (!b.IsWritable && p.Buffer != BufferKind.ReadOnlySpan))
+        if (!b.IsFlat || (!b.IsWritable && p.Buffer is not (BufferKind.ReadOnlySpan or BufferKind.ReadOnlyList)))
             return false;
-        return p.Buffer == BufferKind.Array
+        return p.Buffer is BufferKind.Array or BufferKind.ReadOnlyList
             ? b.Kind == BufferKind.Array && b.Rows == p.Rows
             : b.Rows == p.Rows || (b.Rows > p.Rows && context.Allows(Construct.Slice));
     }
@@ -154,7 +156,7 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
     {
         if (context.Allows(Construct.RefElement) && Rng.Chance(0.25))
         {
-            BufferVar[] buffers = [.. context.Scope.Buffers.Where(b => b.Type == p.Type && b.IsWritable && !roots.Contains(b.Root))];
+            BufferVar[] buffers = [.. context.Scope.Buffers.Where(b => b.Type == p.Type && b is { IsWritable: true, IsList: false } && !roots.Contains(b.Root))];
             if (p.Type == context.Type && Rng.Chance(0.3) && expressions.Pairs.Place(roots) is { } part)
                 return new RefArgument(p.Pass == PassBy.Out, part);
             if (buffers.Length > 0)

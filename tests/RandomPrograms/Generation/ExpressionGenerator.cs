@@ -131,7 +131,7 @@ public sealed class ExpressionGenerator
         b.Name,
         b.Kind,
         Integers.Index(b, 0, allowEffects),
-        b.IsFlat ? null : Integers.Index(b, 1, false));
+        b.IsFlat || b.IsList ? null : Integers.Index(b, 1, false));
 
     /// <summary>C# narrows nothing by itself; widening a <c>float</c> needs no cast, but reads well with one now and then.</summary>
     public Expr Coerce(Expr e, Scalar type) =>

@@ -82,7 +82,14 @@ public sealed class HelperGenerator(
         };
         if (place is HelperPlace.Closure or HelperPlace.Lambda or HelperPlace.Passed)
             Declare(context, [.. surroundings.Where(p => CanBeCaptured(p) && !parameters.Any(own => own.Name == p.Name))], []);
+        BufferVar[] captured = [.. context.Scope.Buffers];
         Declare(context, parameters, fields);
+
+        // The method may give it what it sees already.
+        foreach (BufferVar seen in captured)
+            foreach (BufferVar given in context.Scope.Buffers.Where(b => parameters.Any(p => p.Name == b.Name)).ToArray())
+                context.Scope.Merge(seen, given);
+
         // A local function cannot be reached from outside the method it stands in.
         context.Helpers.AddRange(callable.Where(h => !h.IsLocal));
         var statements = new StatementGenerator(context);
@@ -145,7 +152,7 @@ public sealed class HelperGenerator(
             else if (p.IsPair)
                 PairGenerator.Declare(context, new PairVariable(p.Name) { IsAssignable = p.Pass != PassBy.In });
             else if (p.Buffer is { } kind)
-                context.Scope.Add(new BufferVar(p.Name, kind, p.Type, p.Rows, p.Columns) { IsWritable = kind != BufferKind.ReadOnlySpan });
+                context.Scope.Add(new BufferVar(p.Name, kind, p.Type, p.Rows, p.Columns) { IsWritable = !kind.IsReadOnly() && !p.IsOnlyRead });
             else if (p.Type == Scalar.Int)
                 context.Scope.Add(new ScalarVar(p.Name, Scalar.Int, p.Low, p.High));
             else
@@ -178,7 +185,7 @@ public sealed class HelperGenerator(
         switch (shape)
         {
             case Shape.Reader:
-                list.Add(new Parameter("a", type, View(false), Rows: length));
+                list.Add(new Parameter("a", type, Allows(Construct.Span) && rng.Chance(focus.Alias == "list" ? 0.7 : 0.1) ? BufferKind.ReadOnlyList : View(false), Rows: length));
                 if (rng.Chance(0.4))
                     list.Add(new Parameter("b", type, View(false), Rows: length));
                 break;

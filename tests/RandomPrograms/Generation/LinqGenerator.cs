@@ -12,13 +12,13 @@ public sealed class LinqGenerator(MethodContext context, ExpressionGenerator exp
         BufferVar[] pairs = type != context.Type ? [] : [.. context.Scope.PairBuffers.Where(b => b.Kind == BufferKind.Array)];
         if (pairs.Length > 0 && Rng.Chance(0.6) && Rng.Pick(pairs) is var summed)
             return new(new PairSum(type, summed.Name, Function(), Constant(type)), summed.Rows);
-        BufferVar[] arrays = [.. context.Scope.Buffers.Where(b => b.Kind == BufferKind.Array && b.Type == type && b.IsWritable)];
+        BufferVar[] arrays = [.. context.Scope.Buffers.Where(b => b.Kind is BufferKind.Array or BufferKind.List && b.Type == type && b.IsWritable)];
         if (arrays.Length == 0)
             return null;
         BufferVar first = Rng.Pick(arrays), second = Rng.Pick(arrays);
         if (Rng.Chance(0.5))
             return Chain(type, first, second);
-        string shape = Rng.Pick([.. LinqCall.Shapes]);
+        string shape = Rng.Pick([.. LinqCall.Shapes.Where(s => s != "range" || !first.IsList)]);
         double bound = shape is "average" or "max" or "min" or "fold" ? 1 : first.Rows;
         return new(new LinqCall(type, shape, first.Name, second.Name, Function(), Constant(type)), bound);
     }

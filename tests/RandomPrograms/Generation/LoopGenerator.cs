@@ -79,7 +79,8 @@ public sealed class LoopGenerator(MethodContext context, ExpressionGenerator exp
 
     private IEnumerable<Stmt> Foreach()
     {
-        BufferVar[] sources = [.. context.Scope.Buffers.Where(b => b.Rows * b.Columns <= 9)];
+        // A list must not be written to while a loop enumerates it.
+        BufferVar[] sources = [.. context.Scope.Buffers.Where(b => b.Rows * b.Columns <= 9 && b is not { Kind: BufferKind.List, IsWritable: true })];
         if (context.Scope.PairBuffers.Count > 0 && (sources.Length == 0 || Rng.Chance(0.4)))
             return [ForeachPair(Rng.Pick([.. context.Scope.PairBuffers]))];
         if (Rng.Chance(context.Focus.Alias == "object array" ? 0.7 : 0.3) && expressions.Cells.Foreach(() => Body()) is { } objects)

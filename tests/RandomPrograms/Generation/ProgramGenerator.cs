@@ -73,6 +73,8 @@ public sealed class ProgramGenerator
             list.Add(new Parameter(names.Dequeue(), Real()));
         for (int i = rng.Weighted(2, 4, 3); i > 0 || list.Count == 0; i--)
             list.Add(Buffer(buffers.Dequeue(), Real(), false));
+        if (Allows(Construct.Span) && rng.Chance(focus.Alias == "list" ? 1 : 0.06))
+            list.Add(new Parameter(buffers.Dequeue(), Real(), BufferKind.List + rng.Below(5), Rows: rng.Chance(0.8) ? length : rng.Between(2, 4)) { IsOnlyRead = rng.Chance(0.4) });
         if (focus.Alias == "row" && Allows(Construct.Jagged) && rng.Chance(0.7))
             list.Add(new Parameter(buffers.Dequeue(), type, BufferKind.Jagged, Rows: rng.Between(2, 3), Columns: length));
         bool needsArray = focus.Call is "array result" or "in place" || focus.Alias is "array" or "copy" or "state";

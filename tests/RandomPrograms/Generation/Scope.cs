@@ -53,6 +53,8 @@ public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Ro
     /// <summary>Buffers of one root may overlap.</summary>
     public int Root { get; set; }
 
+    public bool IsList => Kind.IsList();
+
     public bool IsFlat => Kind is BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan;
 }
 

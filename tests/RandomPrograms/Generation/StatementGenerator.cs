@@ -212,7 +212,7 @@ public sealed partial class StatementGenerator
     // What a reference may stand for.
     private Expr? Place(Scalar type)
     {
-        BufferVar[] buffers = [.. context.Scope.Buffers.Where(b => b.Type == type && b.IsWritable && context.Allows(Construct.ElementWrite))];
+        BufferVar[] buffers = [.. context.Scope.Buffers.Where(b => b.Type == type && b is { IsWritable: true, IsList: false } && context.Allows(Construct.ElementWrite))];
         if (type == context.Type && Rng.Chance(0.3) && context.Allows(Construct.ElementWrite) && Expressions.Pairs.Place() is { } part)
             return part;
         if (buffers.Length > 0 && Rng.Chance(0.6))

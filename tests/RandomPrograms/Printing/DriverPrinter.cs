@@ -87,7 +87,7 @@ public sealed class DriverPrinter
             Method(Header, "", "return null;");
             return;
         }
-        string gradients = Join(parameters, x => x.P.IsDifferentiated ? Of(x.P, "g." + x.P.Gradient) : "[]");
+        string gradients = Join(parameters, x => x.P.IsDifferentiated ? Of(x.P.Derivative, "g." + x.P.Gradient) : "[]");
         Method(Header, Setup(), $"var g = P{id}.Gradient_F({Arguments});\n        return new Reply {{ Result = [g.Value], {After}, Derivatives = [{gradients}] }};");
     }
 
@@ -112,7 +112,7 @@ public sealed class DriverPrinter
         }
         bool bare = differentiated.All(x => x.P.IsMemory);
         string destinations = string.Concat(differentiated.Where(x => x.P.IsMemory).Select(x => $", b{x.K}"));
-        string gradients = Join(parameters, x => !x.P.IsDifferentiated ? "[]" : !x.P.IsMemory ? Of(x.P, "g." + x.P.Gradient) : Of(x.P, $"b{x.K}"));
+        string gradients = Join(parameters, x => !x.P.IsDifferentiated ? "[]" : !x.P.IsMemory ? Of(x.P.Derivative, "g." + x.P.Gradient) : Of(x.P.Derivative, $"b{x.K}"));
         Method(Header, setup.ToString(),
             $"var g = P{id}.Gradient_F({Arguments}{destinations});\n        " +
             $"return new Reply {{ Result = [{(bare ? "g" : "g.Value")}], {After}, Derivatives = [{gradients}] }};");
@@ -135,7 +135,7 @@ public sealed class DriverPrinter
             Local(setup, $"var b{k} = {Derivative(p, $"b[{k}]")};");
             bars.Append(p switch { { Pass: PassBy.Out } => ", ", { IsMemory: false } => ", ref ", _ => ", " }).Append('b').Append(k);
         }
-        string after = Join(parameters, x => x.P.HasDerivative ? Of(x.P, $"b{x.K}") : "[]");
+        string after = Join(parameters, x => x.P.HasDerivative ? Of(x.P.Derivative, $"b{x.K}") : "[]");
         Method("Reply Pullback(double[][] a, double[] s, double[][] b)", setup.ToString(),
             $"P{id}.Pullback_F({Arguments}{seed}{bars});\n        return new Reply {{ {After}, Derivatives = [{after}] }};");
     }
@@ -150,7 +150,7 @@ public sealed class DriverPrinter
                 Local(setup, $"var d{k} = {Derivative(p, $"d[{k}]")};");
             dots.Append(p.Pass switch { PassBy.Ref => ", ref ", PassBy.Out => ", out var ", _ => ", " }).Append('d').Append(k);
         }
-        string after = $"{After}, Derivatives = [{Join(parameters, x => x.P.HasDerivative ? Of(x.P, $"d{x.K}") : "[]")}]";
+        string after = $"{After}, Derivatives = [{Join(parameters, x => x.P.HasDerivative ? Of(x.P.Derivative, $"d{x.K}") : "[]")}]";
         Method("Reply Tangent(double[][] a, double[][] d)", setup.ToString(), program.Result == ResultKind.Void
             ? $"P{id}.Tangent_F({Arguments}{dots});\n        return new Reply {{ {after} }};"
             : $"var r = P{id}.Tangent_F({Arguments}{dots});\n        return new Reply {{ Result = {Of(null, "r.Value")}, ResultDot = {Of(null, "r.Dot")}, {after} }};");
@@ -178,13 +178,16 @@ public sealed class DriverPrinter
         : p.IsPair ? $"new P{id}.Pair(({Real}){flat}[0], ({Real}){flat}[1])" : p.Buffer is null ? $"({p.Type.Keyword()}){flat}[0]" : Shape(p, $"Flat.{(p.Type == Scalar.Float ? "Floats" : "Doubles")}({flat})");
 
     /// <summary>A bar or a dot: as the parameter, but for a matrix, whose derivatives are a span row by row.</summary>
-    private string Derivative(Parameter p, string flat) => p.IsCell ? Gradient(p, Numbers(p, flat)) : Typed(p.Buffer == BufferKind.Matrix ? p with { Buffer = BufferKind.Array } : p, flat);
+    private string Derivative(Parameter p, string flat) => p.IsCell ? Gradient(p, Numbers(p, flat)) : Typed(p.Buffer == BufferKind.Matrix ? p with { Buffer = BufferKind.Array } : p.Derivative, flat);
 
     private static string Shape(Parameter p, string array) => p.Buffer switch
     {
         null => array + "[0]",
         BufferKind.Matrix => Invariant($"Flat.Matrix({array}, {p.Columns})"),
         BufferKind.Jagged => Invariant($"Flat.Jagged({array}, {p.Columns})"),
+        BufferKind.List => $"System.Linq.Enumerable.ToList({array})",
+        BufferKind.Memory or BufferKind.ReadOnlyMemory => $"System.MemoryExtensions.AsMemory({array})",
+        BufferKind.ImmutableArray => $"System.Collections.Immutable.ImmutableArray.Create({array})",
         _ => array,
     };
 
@@ -209,7 +212,9 @@ public sealed class DriverPrinter
 
     /// <summary>A value as a flat array: a parameter's, or, without one, the result's.</summary>
     private string Of(Parameter? p, string text, string function = "Of") =>
-        p is { IsCell: true, Buffer: not null } ? $"Flat.{function}(FlatObjects.Numbers({text}, c => Flat.Parts(c.A, c.B, c.W)))"
+        p is { Buffer: BufferKind.List or BufferKind.ImmutableArray } ? $"Flat.{function}(System.Linq.Enumerable.ToArray({text}))"
+        : p is { Buffer: BufferKind.Memory or BufferKind.ReadOnlyMemory } ? $"Flat.{function}({text}.ToArray())"
+        : p is { IsCell: true, Buffer: not null } ? $"Flat.{function}(FlatObjects.Numbers({text}, c => Flat.Parts(c.A, c.B, c.W)))"
         : p is { IsCell: true } ? $"Flat.{function}(Flat.Parts({text}.A, {text}.B, {text}.W))"
         : p is { IsPair: true, Buffer: not null } ? $"Flat.{function}(Flat.Numbers({text}, e => e.A, e => e.B))"
         : p is { IsPair: true } || (p is null && program.Result == ResultKind.Pair) ? $"Flat.{function}(new[] {{ {text}.A, {text}.B }})" : $"Flat.{function}({text})";

@@ -22,7 +22,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
 
     public string Print(BufferExpr b) => b switch
     {
-        BufferRef v => Owned(v.Name),
+        BufferRef v => Owned(v.Name) + Elements(v.Kind),
         BufferCall c => Print(c.Call),
         Row r => $"{r.Name}[{Print(r.Index)}]",
         Slice { AsRange: true, Start: Literal l } s => Invariant($"{Owned(s.Name)}[{(int)l.Value}..{(int)l.Value + s.Count}]"),
@@ -213,11 +213,12 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         Literal { Type: Scalar.Double or Scalar.Float } l when rendering.TypeParameter is { } parameter => $"{parameter}.CreateChecked({Number(Scalar.Double, l.Value)})",
         Literal l => Number(l.Type, l.Value),
         Var v => Owned(v.Name),
-        Element { Column: null } x => $"{Owned(x.Buffer)}[{Print(x.Index)}]",
+        Element { Column: null } x => $"{Owned(x.Buffer)}{Elements(x.Kind)}[{Print(x.Index)}]",
         Element { Kind: BufferKind.Matrix } x => $"{x.Buffer}[{Print(x.Index)}, {Print(x.Column!)}]",
         Element x => $"{x.Buffer}[{Print(x.Index)}][{Print(x.Column!)}]",
         Length { Kind: BufferKind.Matrix } n => Invariant($"{n.Buffer}.GetLength({n.Dimension})"),
         Length { Dimension: 1 } n => $"{n.Buffer}[0].Length",
+        Length { Kind: BufferKind.List or BufferKind.ReadOnlyList } n => $"{n.Buffer}.Count",
         Length n => $"{Owned(n.Buffer)}.Length",
         Unary u => u.Operator + Print(u.Operand, Primary),
         Binary b => $"{Operand(b.Left, b.Right.Type, Precedence(b))} {b.Operator} {Operand(b.Right, b.Left.Type, Precedence(b) + 1)}",
@@ -245,6 +246,8 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         PairMix m => $"{Tight(m.Of)}.Mix({Print(m.Weight)})",
         _ => throw new NotSupportedException(e.ToString()),
     };
+
+    private static string Elements(BufferKind kind) => kind.IsMemory() ? ".Span" : "";
 
     private string Owned(string name) => fields.Contains(name) && CurrentClass != rendering.MainClass ? $"{rendering.MainClass}.{name}" : name;
 

@@ -33,6 +33,11 @@ public sealed record Rendering(bool IsDual, string Id)
         BufferKind.ReadOnlySpan => $"ReadOnlySpan<{element}>",
         BufferKind.Matrix => element + "[,]",
         BufferKind.Jagged => element + "[][]",
+        BufferKind.List => $"System.Collections.Generic.List<{element}>",
+        BufferKind.ReadOnlyList => $"System.Collections.Generic.IReadOnlyList<{element}>",
+        BufferKind.Memory => $"Memory<{element}>",
+        BufferKind.ReadOnlyMemory => $"ReadOnlyMemory<{element}>",
+        BufferKind.ImmutableArray => $"System.Collections.Immutable.ImmutableArray<{element}>",
         _ => element,
     };
 

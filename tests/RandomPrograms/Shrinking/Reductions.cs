@@ -50,9 +50,19 @@ public static class Reductions
             yield return program with { Parameters = [.. program.Parameters.Select(q => q == p ? q with { Pass = PassBy.Value } : q)] };
         if (p.Buffer is BufferKind.Span or BufferKind.ReadOnlySpan)
             yield return program with { Parameters = [.. program.Parameters.Select(q => q == p ? q with { Buffer = BufferKind.Array } : q)] };
+        if (p.Buffer is { } kind && kind.IsList())
+            yield return Rewritten(program, n => InArray(n, p.Name)) with { Parameters = [.. program.Parameters.Select(q => q == p ? q with { Buffer = BufferKind.Array } : q)] };
         if (p is { Constant: true, Buffer: null })
             yield return program with { Parameters = [.. program.Parameters.Select(q => q == p ? q with { Constant = false } : q)] };
     }
+
+    private static Node InArray(Node node, string list) => node switch
+    {
+        Element e when e.Buffer == list => e with { Kind = BufferKind.Array },
+        Length n when n.Buffer == list => n with { Kind = BufferKind.Array },
+        BufferRef r when r.Name == list => r with { Kind = BufferKind.Array },
+        _ => node,
+    };
 
     private static RandomProgram WithoutHelper(RandomProgram program, Helper helper)
     {

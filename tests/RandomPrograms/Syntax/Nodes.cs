@@ -15,6 +15,22 @@ public enum BufferKind
     ReadOnlySpan,
     Matrix,
     Jagged,
+    List,
+    ReadOnlyList,
+    Memory,
+    ReadOnlyMemory,
+    ImmutableArray,
+}
+
+public static class BufferKinds
+{
+    /// <summary>Neither an array nor a span: there are no references to elements, and derivatives are in an array.</summary>
+    public static bool IsList(this BufferKind kind) => kind >= BufferKind.List;
+
+    /// <summary>Has its elements in a span.</summary>
+    public static bool IsMemory(this BufferKind kind) => kind is BufferKind.Memory or BufferKind.ReadOnlyMemory;
+
+    public static bool IsReadOnly(this BufferKind kind) => kind is BufferKind.ReadOnlySpan or BufferKind.ReadOnlyList or BufferKind.ReadOnlyMemory or BufferKind.ImmutableArray;
 }
 
 /// <summary>A node of a random program. Printing, shrinking and counting all work on this tree, never on text.</summary>

@@ -24,10 +24,13 @@ public sealed record Parameter(string Name, Scalar Type, BufferKind? Buffer = nu
     /// </summary>
     public bool IsCell { get; init; }
 
+    /// <summary>Nothing in the program writes to it, although it could be written to.</summary>
+    public bool IsOnlyRead { get; init; }
+
     public bool IsDifferentiated => Type.IsReal() && !Constant && Pass != PassBy.Out;
 
     /// <summary>What it holds at the end is an output: differentiated buffers that can be written, <c>ref</c> and <c>out</c>.</summary>
-    public bool IsOutput => Type.IsReal() && !Constant && (IsDelivered || IsCell || Buffer is not (null or BufferKind.ReadOnlySpan));
+    public bool IsOutput => Type.IsReal() && !Constant && (IsDelivered || IsCell || Buffer is { } kind && !kind.IsReadOnly());
 
     /// <summary>Its derivative is written where the caller says: a buffer or an object.</summary>
     public bool IsMemory => IsCell || Buffer is not null;
@@ -37,6 +40,9 @@ public sealed record Parameter(string Name, Scalar Type, BufferKind? Buffer = nu
 
     /// <summary>Has a <c>…Bar</c> and a <c>…Dot</c>.</summary>
     public bool HasDerivative => Type.IsReal() && !Constant;
+
+    /// <summary>As its derivatives are: the elements of lists have theirs in an array.</summary>
+    public Parameter Derivative => Buffer is { } kind && kind.IsList() ? this with { Buffer = BufferKind.Array } : this;
 
     public string Gradient => "d" + char.ToUpperInvariant(Name[0]) + Name[1..];
 }
