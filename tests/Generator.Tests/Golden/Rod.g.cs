@@ -4,7 +4,7 @@
 // Loop over elements: same pass (what it carries only accumulates, and the seed is known before it starts). No tape.
 // On a tape: now[i - 1] - 2 * now[i] + now[i + 1].
 #nullable enable annotations
-#pragma warning disable CS0108, CS0612, CS0618, CS1573, CS1574, CS1580, CS1591, CS1718, CS8981
+#pragma warning disable CS0108, CS0612, CS0618, CS1573, CS1574, CS1580, CS1591, CS1717, CS1718, CS8981
 
 partial class Rod
 {
