@@ -66,7 +66,8 @@ internal sealed class Duals(Structure structure, Activity activity, string suffi
                 continue;
             foreach (Value handle in op.Results.Concat(op is ForOp or LoopOp ? op.Blocks[0].Parameters : []).ToArray())
             {
-                if (handle.Type.IsMemory && activity.IsActive(handle))
+                // A dual may count as active itself, where it is kept like a value.
+                if (handle.Type.IsMemory && activity.IsActive(handle) && Primal(handle) == handle)
                     Dual(handle);
             }
         }

@@ -160,7 +160,7 @@ internal static class InPlaceCalls
         if (Targets.Path(place) is [var root, ..])
         {
             return (root is ILocalSymbol { IsRef: true } && scope.FindReference(root) is not null && code.Any(WritesMemory))
-                || AssignedVariables.In(scope, code).Any(symbol => SymbolEqualityComparer.Default.Equals(symbol, root) || (scope.Find(root) is { } variable && scope.Find(symbol) == variable));
+                || AssignedVariables.In(scope, [.. code, .. call.Arguments.Select(argument => argument.Value)]).Any(symbol => SymbolEqualityComparer.Default.Equals(symbol, root) || (scope.Find(root) is { } variable && scope.Find(symbol) == variable));
         }
 
         return place is IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation && code.Any(WritesMemory);

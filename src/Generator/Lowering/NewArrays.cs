@@ -116,11 +116,20 @@ internal static class NewArrays
 
     private static bool IsHarmless(IOperation use) => use.Parent switch
     {
-        IConversionOperation { Type: var type } conversion when TypeMap.IsSpan(type) || !conversion.IsImplicit || type is not IArrayTypeSymbol => conversion.Parent is IArgumentOperation or IForEachLoopOperation && IsHarmlessArgument(conversion),
+        IConversionOperation { Type: var type } conversion when TypeMap.IsSpan(type) || !conversion.IsImplicit || type is not IArrayTypeSymbol => IsHarmlessConversion(conversion),
         IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation or IForEachLoopOperation or IReturnOperation => true,
         IInvocationOperation call => call.Instance == use,
         ISimpleAssignmentOperation assignment => assignment.Target == use,
         _ => IsHarmlessArgument(use),
+    };
+
+    // A local that is a span cannot be kept by anything.
+    private static bool IsHarmlessConversion(IConversionOperation conversion) => conversion.Parent switch
+    {
+        IVariableInitializerOperation => TypeMap.IsSpan(conversion.Type),
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation } => TypeMap.IsSpan(conversion.Type),
+        IArgumentOperation or IForEachLoopOperation => IsHarmlessArgument(conversion),
+        _ => false,
     };
 
     private static bool IsHarmlessArgument(IOperation use) =>

@@ -31,7 +31,8 @@ internal static class Resizing
 
     private static bool May(FunctionScope scope, IEnumerable<IOperation> code, Func<IOperation, bool> isOther, HashSet<ISymbol> seen) => code.SelectMany(part => part.DescendantsAndSelf()).Any(operation => operation switch
     {
-        IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } => true,
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } called } =>
+            Closures.Of(scope, called) is not { Body: { } body } known || (seen.Add(known.Method) && May(scope, [body], isOther, seen)),
         IInvocationOperation call => May(scope, call.TargetMethod.ReducedFrom ?? call.TargetMethod, call.Arguments, call.Instance, isOther, seen),
         IObjectCreationOperation { Constructor: { } constructor } creation => May(scope, constructor, creation.Arguments, null, isOther, seen),
         _ => false,

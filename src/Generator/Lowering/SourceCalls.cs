@@ -129,6 +129,8 @@ internal static class SourceCalls
                 targets[position] = element;
             else if (IsRead(argument) && InlineArrays.Handle(scope, argument.Value) is { } inline)
                 values[position] = new Content(inline);
+            else if (IsRead(argument) && Members.Variable(scope, argument.Value) is { } variable)
+                targets[position] = new VariableTarget(variable, argument.Value.Type!); // A later argument may assign it.
             else
                 values[position] = Expressions.Lower(scope, argument.Value);
         }

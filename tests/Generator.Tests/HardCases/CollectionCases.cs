@@ -126,4 +126,21 @@ public class CollectionCases
     [InlineData("[Differentiable] public static double F(double x) { var r = new double[2][]; double[] row = [x]; for (int i = 0; i < 2; i++) r[i] = row; return r[0][0]; }")]
     [InlineData("[Differentiable] public static double F(double x) { var r = new double[2][]; double[] row = [x], other = row; r[0] = row; r[1] = [1]; return other[0]; }")]
     public async Task Rows_that_are_not_known_to_be_new_are_refused(string member) => Assert.Contains(await Built.Findings(member), finding => finding.StartsWith("FLX0108", StringComparison.Ordinal));
+
+    // A span of the row, in the method that makes it, keeps nothing: w₀ v u.
+    [Fact]
+    public void A_row_was_written_by_way_of_a_span() => Case.Check(
+        """
+        static double[] Row(double[] w, double v)
+        {
+            double[] row = new double[2];
+            Span<double> part = row;
+            part[0] = w[0] * v;
+            row[1] = part[0] * v;
+            return row;
+        }
+        [Differentiable] public static double F(double[] w, double v) { double[][] rows = new double[2][]; rows[0] = w.ToArray(); rows[1] = Row(w, v); return rows[1][1]; }
+        public static double[] Use() { var f = Gradient_F([2, 3], 5); return [f.Value, f.dV, .. f.dW]; }
+        """,
+        50, 20, 25, 0);
 }

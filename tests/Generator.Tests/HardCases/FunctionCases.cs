@@ -77,4 +77,14 @@ public class FunctionCases
         /* s = 6x + 12x; s + 4x·s = 18x + 72x²: */ 27, 18 + 72, /* a, b are a + b, a², then 2a², (a + b)a²: */ 160, 352, 32);
 
     private static double Cube(double r) => r * r * r;
+
+    // What is passed by 'in' is seen as it is while the callee runs: 2 · x²/2.
+    [Fact]
+    public void A_later_argument_assigns_what_is_passed_by_in() => Case.Check(
+        """
+        static double Scaled(in double factor, in double w, in double last) => w * factor;
+        [Differentiable] public static double F(double x) => Scaled(2, x, x = 0.5 * x * x);
+        public static double[] Use() { var f = Gradient_F(3); return [f.Value, f.dX, Tangent_F(3, 1).Value, Tangent_F(3, 1).Dot, F(3)]; }
+        """,
+        9, 6, 9, 6, 9);
 }

@@ -183,4 +183,19 @@ public class ListCases
             public sealed class Box(System.Collections.Generic.List<double> values) { public System.Collections.Generic.List<double> Values = values; }
             [Differentiable] public static double F(System.Collections.Generic.List<double> x, [Constant] System.Collections.Generic.List<double> log) { {{body}} }
             """));
+
+    // A function that is called in 'foreach' and is known does not change the list: q becomes q (1 + t).
+    [Fact]
+    public void A_lambda_is_called_while_a_list_is_enumerated() => Case.Check(
+        """
+        [Differentiable] public static double F(System.Collections.Generic.IReadOnlyList<double> x)
+        {
+            Func<double, double, double> mix = (a, b) => a * b;
+            double q = 1;
+            foreach (double t in x) q += mix(t, q);
+            return q;
+        }
+        public static double[] Use() { var f = Gradient_F(new double[] { 2, 3, 4 }); return [f.Value, .. f.dX]; }
+        """,
+        60, 20, 15, 12);
 }

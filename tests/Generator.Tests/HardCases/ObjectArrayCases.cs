@@ -185,4 +185,25 @@ public class ObjectArrayCases
         public static double[] Use() { var f = Gradient_F(new Cell(3, [5, 7])); return [f.Value, f.dCell.B, .. f.dCell.W]; }
         """,
         12, 0, 1, 1);
+
+    // One of an array in which objects have changed places, or the caller's: x · 0.5 + 3.
+    [Fact]
+    public void A_choice_between_an_element_and_a_parameter_has_a_gradient() => Case.Check(
+        """
+        public class Cell { public double A, B; public static Cell Larger(Cell left, Cell right) => left.A > right.A ? left : right; }
+        [Differentiable] public static double F(Cell cell, double x)
+        {
+            Cell[] bodies = { new Cell { A = x, B = 0.5 }, new Cell { A = 0.5 * x, B = 7 } };
+            (bodies[0], bodies[1]) = (bodies[1], bodies[0]);
+            Cell one = Cell.Larger(bodies[1], cell);
+            return one.A * one.B + cell.B;
+        }
+        public static double[] Use()
+        {
+            var own = Gradient_F(new Cell { B = 3 }, 4);
+            var callers = Gradient_F(new Cell { A = 5, B = 3 }, 4);
+            return [own.Value, own.dX, own.dCell.A, own.dCell.B, callers.Value, callers.dX, callers.dCell.A, callers.dCell.B];
+        }
+        """,
+        5, 0.5, 0, 1, 18, 0, 3, 6);
 }
