@@ -139,7 +139,7 @@ public class CollectionCases
             row[1] = part[0] * v;
             return row;
         }
-        [Differentiable] public static double F(double[] w, double v) { double[][] rows = new double[2][]; rows[0] = w.ToArray(); rows[1] = Row(w, v); return rows[1][1]; }
+        [Differentiable] public static double F(double[] w, double v) { double[][] rows = new double[2][]; rows[0] = w[..]; rows[1] = Row(w, v); return rows[1][1]; }
         public static double[] Use() { var f = Gradient_F([2, 3], 5); return [f.Value, f.dV, .. f.dW]; }
         """,
         50, 20, 25, 0);
