@@ -99,8 +99,8 @@ public static partial class FaultPlan
             "ILocalReferenceOperation or IParameterReferenceOperation => null,"),
         new(
             "lower.argument", "A function that is lowered in place gets no arguments.", "Lowering/InPlaceCalls.cs",
-            "if (content is not null)",
-            "if (content is null)"),
+            "if (content is null)",
+            "if (content is not null)"),
     ];
 
     private static Fault[] Emission =>

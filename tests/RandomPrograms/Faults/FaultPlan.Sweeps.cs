@@ -149,12 +149,12 @@ public static partial class FaultPlan
             "_ = other;"),
         new(
             "memory.whole-flow", "What is written as part of an element is not seen to reach its fields.", "Analysis/Activity.cs",
-            "Pairs(store.Written.ToArray(), [.. Memory.Leaves(store.Memory)], flow);",
+            "Pairs(((WriteOp)op).Written.ToArray(), [.. Memory.Leaves(op.Operands[0])], flow);",
             ""),
         new(
             "memory.whole-tangent", "An element written as a whole gets a tangent of zeros.", "Differentiation/ForwardSweep.Simple.cs",
-            "Dot(v) ?? _builder.Default(v.Type)",
-            "_builder.Default(v.Type)"),
+            "whole.Written.ToArray().Select(v => Dot(v) ?? _builder.Default(v.Type))",
+            "whole.Written.ToArray().Select(v => _builder.Default(v.Type))"),
     ];
 
     private static Fault[] Calls =>
@@ -169,7 +169,7 @@ public static partial class FaultPlan
             "AddBar(scalars[i], bars[bars.Length - 1 - i]);"),
         new(
             "call.late-argument", "A callee that runs again reads buffers as they are at the end, not as they were at the call.", "Differentiation/ReverseSweep.Calls.cs",
-            "if (!_activity.Memory.IsWritten(handle))",
+            "if (!_activity.Memory.IsWritten(handle) && !_activity.Memory.IsResized(handle))",
             "if (!handle.Type.IsJagged)"),
         new(
             "call.tuple-element", "Every result of an inlined callee is its first.", "Simplification/Inliner.cs",
