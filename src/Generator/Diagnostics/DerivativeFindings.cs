@@ -11,7 +11,7 @@ internal static class DerivativeFindings
             "'{0}' cannot be differentiated: {1} has no derivative. {2}",
             Categories.Support, FindingSeverity.Error),
         new(AnalysisFindings.SpanChangesInLoop, "A span refers to different memory in different iterations",
-            "'{0}' cannot be differentiated: '{1}' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead, or let whole buffers take turns.",
+            "'{0}' cannot be differentiated: '{1}' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead, or let arrays take turns. Parts of a buffer can take turns in a 'for' loop that is in no other loop and that nothing leaves early.",
             Categories.Support, FindingSeverity.Error),
         new(AnalysisFindings.UnsupportedMemory, "An array is used in a way that loses its derivatives",
             "'{0}' cannot be differentiated: how '{1}' is assigned here is not supported yet. Copy its elements instead.",

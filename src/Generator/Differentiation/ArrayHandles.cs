@@ -17,7 +17,7 @@ internal sealed class ArrayHandles
     /// <param name="areCarriedKept">Whether the handles of each iteration of a loop are kept.</param>
     public ArrayHandles(Block root, bool areCarriedKept)
     {
-        HashSet<Value> kept = [];
+        HashSet<Value> kept = [], carried = [];
         foreach (Op op in root.AllOps())
         {
             Read(op);
@@ -25,8 +25,8 @@ internal sealed class ArrayHandles
                 kept.UnionWith(op.Operands.Where(operand => operand.Type.IsMemory));
             else if (op is StoreOp { Stored.Type.IsMemory: true } row)
                 kept.Add(row.Stored);
-            else if (areCarriedKept && op is ForOp or LoopOp)
-                kept.UnionWith(op.Results.Concat(op.Blocks[0].Parameters).Where(handle => handle.Type.IsMemory));
+            else if (op is ForOp or LoopOp)
+                (areCarriedKept ? kept : carried).UnionWith(op.Results.Concat(op.Blocks[0].Parameters).Where(handle => handle.Type.IsMemory));
         }
 
         for (int count = -1; count != _parts.Count;)
@@ -37,6 +37,34 @@ internal sealed class ArrayHandles
 
         foreach (Value handle in kept)
             Add(handle);
+
+        // The dual of the caller's array comes in a span, which an array that takes turns with it cannot become.
+        foreach (Value handle in carried.Where(handle => handle.Type.Shape == MemoryShape.Array))
+        {
+            Value[] origins = [.. Origins(handle)];
+            if (origins.Any(origin => origin.Definition is null) && origins.Any(origin => origin.Definition is not null))
+                Add(handle);
+        }
+    }
+
+    private HashSet<Value> Origins(Value handle)
+    {
+        HashSet<Value> seen = [handle];
+        var waiting = new Queue<Value>(seen);
+        HashSet<Value> origins = [];
+        while (waiting.Count > 0)
+        {
+            Value next = waiting.Dequeue();
+            if (!_sources.TryGetValue(next, out List<Value>? sources))
+                origins.Add(next);
+            foreach (Value source in sources ?? [])
+            {
+                if (seen.Add(source))
+                    waiting.Enqueue(source);
+            }
+        }
+
+        return origins;
     }
 
     public bool Contains(Value handle) => _arrays.Contains(handle);

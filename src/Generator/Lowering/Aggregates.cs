@@ -73,7 +73,8 @@ internal sealed class Aggregates(IAssemblySymbol assembly)
     {
         for (ISymbol? symbol = member; symbol is not (null or INamespaceSymbol); symbol = symbol.ContainingType)
         {
-            if (symbol.DeclaredAccessibility == Accessibility.Private && !IsWithin(from, symbol.ContainingType))
+            // What is protected may be reached by way of some types only.
+            if (symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal && !IsWithin(from, symbol.ContainingType))
                 return false;
         }
 

@@ -40,7 +40,7 @@ internal static class KeptChains
     {
         if (Sequences.Of(scope, collection) is not { } chain)
             return Flow.Falling;
-        if (chain.Sources.Any(source => source.Type.IsResizable && Resizing.May(scope, [loop.Body], source)))
+        if (chain.Sources.Any(source => source.Type.IsResizable && Resizing.MayDisturb(scope, [loop.Body], source)))
         {
             scope.Fail(LoweringFindings.Expression, loop.Collection, SourceText.Of(loop.Collection.Syntax), "the list may change while 'foreach' runs over it. Use a 'for' loop.");
             return Flow.Falling;

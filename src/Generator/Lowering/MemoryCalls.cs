@@ -60,7 +60,8 @@ internal static class MemoryCalls
                 content = new Content(Elements.Slice(scope, scope.TypeOf(call.Type!), arguments));
                 return true;
             case ("MemoryExtensions", "CopyTo") when Arguments(scope, call) is [{ Type.IsMemory: true } source, { Type.IsMemory: true } target]:
-                CopyAll(scope, call, source, target);
+                scope.At(call);
+                CopyAll(scope, call, source, Collections.AsSpan(scope, target));
                 return true;
             default:
                 return false;

@@ -14,13 +14,13 @@ internal static class Resizing
     ];
 
     /// <summary>Whether code may change the number of elements of any list.</summary>
-    public static bool May(FunctionScope scope, IEnumerable<IOperation> code) => May(scope, code, _ => false, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+    public static bool May(FunctionScope scope, IEnumerable<IOperation> code) => new Search(scope, _ => false, IsWriting: false).May(code);
 
-    /// <summary>Whether code may change the number of elements of a list.</summary>
-    public static bool May(FunctionScope scope, IReadOnlyList<IOperation> code, Value list)
+    /// <summary>Whether code may change a list: an element, too, may not change while the list is enumerated.</summary>
+    public static bool MayDisturb(FunctionScope scope, IReadOnlyList<IOperation> code, Value list)
     {
         HashSet<ISymbol> assigned = AssignedVariables.In(scope, code);
-        return May(scope, code, IsOther, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+        return new Search(scope, IsOther, IsWriting: true).May(code);
 
         bool IsOther(IOperation named) => AssignedVariables.Symbol(Unconverted(named)) is { } symbol && !assigned.Contains(symbol)
             && scope.Find(symbol) is { Slot: { } slot } && scope.Bindings[slot] is { } other && !Aliasing.MayOverlap(scope, other, list);
@@ -29,34 +29,46 @@ internal static class Resizing
     /// <summary>Whether a method of a list leaves it as it is.</summary>
     public static bool IsReading(IMethodSymbol method) => Reading.Contains(method.Name);
 
-    private static bool May(FunctionScope scope, IEnumerable<IOperation> code, Func<IOperation, bool> isOther, HashSet<ISymbol> seen) => code.SelectMany(part => part.DescendantsAndSelf()).Any(operation => operation switch
-    {
-        IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } called } =>
-            Closures.Of(scope, called) is not { Body: { } body } known || (seen.Add(known.Method) && May(scope, [body], isOther, seen)),
-        IInvocationOperation call => May(scope, call.TargetMethod.ReducedFrom ?? call.TargetMethod, call.Arguments, call.Instance, isOther, seen),
-        IObjectCreationOperation { Constructor: { } constructor } creation => May(scope, constructor, creation.Arguments, null, isOther, seen),
-        _ => false,
-    });
-
-    private static bool May(
-        FunctionScope scope, IMethodSymbol method, IReadOnlyList<IArgumentOperation> arguments, IOperation? instance, Func<IOperation, bool> isOther, HashSet<ISymbol> seen)
-    {
-        method = scope.Resolve(method);
-        IOperation[] lists = [.. arguments.Select(argument => argument.Value).Append(instance).OfType<IOperation>().Where(value => Unconverted(value).Type is { } type && scope.TypeOf(type).IsResizable)];
-        if (!method.DeclaringSyntaxReferences.IsEmpty && scope.Module.BodyOf(method) is { } body)
-        {
-            // A static method reaches no list but those that it gets.
-            return !(method is { IsStatic: true, MethodKind: MethodKind.Ordinary } && lists.Length > 0 && lists.All(isOther)) && seen.Add(method) && May(scope, [body], isOther, seen);
-        }
-
-        return !ReadingMethods.Contains(method) && !(instance is not null && IsReading(method)) && !lists.All(isOther);
-    }
-
     // A list that is passed as another type, or as an object, is one still.
     private static IOperation Unconverted(IOperation value)
     {
         while (value is IConversionOperation { Operand: { Type: not null } operand })
             value = operand;
         return value;
+    }
+
+    /// <param name="Scope">The function.</param>
+    /// <param name="IsOther">Whether an expression is known to be another list.</param>
+    /// <param name="IsWriting">Whether assigning to an element counts.</param>
+    private sealed record Search(FunctionScope Scope, Func<IOperation, bool> IsOther, bool IsWriting)
+    {
+        private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
+
+        public bool May(IEnumerable<IOperation> code) => code.SelectMany(part => part.DescendantsAndSelf()).Any(operation => operation switch
+        {
+            IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } called } =>
+                Closures.Of(Scope, called) is not { Body: { } body } known || (_seen.Add(known.Method) && May([body])),
+            IInvocationOperation call => May(call.TargetMethod.ReducedFrom ?? call.TargetMethod, call.Arguments, call.Instance),
+            IObjectCreationOperation { Constructor: { } constructor } creation => May(constructor, creation.Arguments, null),
+            IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } list } } => IsWriting && IsWritten(list),
+            IIncrementOrDecrementOperation { Target: IPropertyReferenceOperation { Instance: { } list } } => IsWriting && IsWritten(list),
+            _ => false,
+        });
+
+        private bool May(IMethodSymbol method, IReadOnlyList<IArgumentOperation> arguments, IOperation? instance)
+        {
+            method = Scope.Resolve(method);
+            IOperation[] lists = [.. arguments.Select(argument => argument.Value).Append(instance).OfType<IOperation>().Where(value => Unconverted(value).Type is { } type && Scope.TypeOf(type).IsResizable)];
+            if (!method.DeclaringSyntaxReferences.IsEmpty && Scope.Module.BodyOf(method) is { } body)
+            {
+                // A static method reaches no list but those that it gets.
+                return !(method is { IsStatic: true, MethodKind: MethodKind.Ordinary } && lists.Length > 0 && lists.All(IsOther)) && _seen.Add(method) && May([body]);
+            }
+
+            return !ReadingMethods.Contains(method) && !(instance is not null && IsReading(method)) && !lists.All(IsOther);
+        }
+
+        // An 'IList' may be an array, which does not mind.
+        private bool IsWritten(IOperation list) => list.Type is { Name: "List" } type && Scope.TypeOf(type).IsResizable && !IsOther(list);
     }
 }

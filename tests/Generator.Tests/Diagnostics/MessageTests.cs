@@ -14,7 +14,7 @@ public class MessageTests
     [Theory]
     [InlineData("FLX0103", "Fx.Rate(date) in assembly 'Rates'", "'Loss' cannot be differentiated: Fx.Rate(date) in assembly 'Rates' has no derivative. Ask for it.", "Ask for it.")]
     [InlineData("FLX0202", "cache.Values", "'Loss' cannot be differentiated: what is written to 'cache.Values' would lose its derivative, since it may be read in ways that Fluxion does not see. Use a local array, a parameter or a span.")]
-    [InlineData("FLX0151", "row", "'Loss' cannot be differentiated: 'row' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead, or let whole buffers take turns.")]
+    [InlineData("FLX0151", "row", "'Loss' cannot be differentiated: 'row' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead, or let arrays take turns. Parts of a buffer can take turns in a 'for' loop that is in no other loop and that nothing leaves early.")]
     [InlineData("FLX0152", "work", "'Loss' cannot be differentiated: how 'work' is assigned here is not supported yet. Copy its elements instead.")]
     [InlineData("FLX0301", "(int)(10 * x)", "The derivative stops here: '(int)(10 * x)' is constant between steps. Use Derivative.Stop on its operand to say that this is meant.", "Use Derivative.Stop on its operand to say that this is meant.")]
     [InlineData("FLX0302", "p == 0", "'p == 0' compares a value that carries a derivative for equality; the derivative is that of the branch taken.")]

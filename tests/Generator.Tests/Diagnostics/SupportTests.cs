@@ -57,7 +57,7 @@ public class SupportTests
         "static readonly double[] cache = new double[2]; [Differentiable] public static double F(double[] x) { ⟦TensorPrimitives.Exp<double>(x, cache)⟧; return cache[0]; }")]
     [InlineData("FLX0301", "The derivative stops here: 'TensorPrimitives.Floor<double>(x, t)' is constant between steps. Write a loop with Derivative.Stop on each element to say that this is meant.",
         "[Differentiable] public static double F(double[] x) { var t = new double[2]; ⟦TensorPrimitives.Floor<double>(x, t)⟧; return t[0] * x[0]; }")]
-    [InlineData("FLX0151", "'F' cannot be differentiated: 'row' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead, or let whole buffers take turns.",
+    [InlineData("FLX0151", "'F' cannot be differentiated: 'row' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead, or let arrays take turns. Parts of a buffer can take turns in a 'for' loop that is in no other loop and that nothing leaves early.",
         "[Differentiable] public static double F(double[] x, double s) { Span<double> row = x; double t = 0; for (int i = 0; ⟦i < 3⟧; i++) { t += s * row[0]; row = row.Slice(1); } return t; }")]
     [InlineData("FLX0152", "'F' cannot be differentiated: how 'table' is assigned here is not supported yet. Copy its elements instead.",
         "[Differentiable] public static double F(double x) { var table = ⟦new double[2, 2][]⟧; table[0, 0] = [x, 1]; return table[0, 0][0] * x; }")]

@@ -390,4 +390,25 @@ public class ClassCases
             return sum.W;
         }
         """));
+
+    // What is protected is reached as what is private is: a³, and 2m·m for the class that derives.
+    [Fact]
+    public void What_is_protected_is_reached() => Case.Check(
+        """
+        public class Base { public double A; protected double C; protected readonly double[] W = [1]; public Base(double a) { A = a; C = a * a; } public double Get() => C * A * W[0]; }
+        public class Derived : Base { public Derived(double a) : base(a) { } }
+        public class Body { public double Mass; public double Speed { get; protected set; } = 2; public Body(double m) { Mass = m; Speed *= m; } public double Momentum => Mass * Speed; }
+        public class Ball : Body { public Ball(double m) : base(m) { } }
+        [Differentiable] public static double F(Base b) => b.Get();
+        [Differentiable] public static double G(double x) { var b = new Derived(x); return b.Get(); }
+        [Differentiable] public static double H(double m) { var b = new Ball(m); return b.Momentum; }
+        public static double[] Use()
+        {
+            var f = Gradient_F(new Base(3));
+            var g = Gradient_G(3);
+            var h = Gradient_H(3);
+            return [f.Value, f.dB.A, g.Value, g.dX, h.Value, h.dM];
+        }
+        """,
+        27, 9, 27, 27, 18, 12);
 }

@@ -198,4 +198,20 @@ public class ListCases
         public static double[] Use() { var f = Gradient_F(new double[] { 2, 3, 4 }); return [f.Value, .. f.dX]; }
         """,
         60, 20, 15, 12);
+
+    // C# throws where an element of a list changes while it is enumerated.
+    [Theory]
+    [InlineData("l")]
+    [InlineData("System.Linq.Enumerable.Select(l, u => u * x)")]
+    public async Task An_element_changes_while_a_list_is_enumerated(string sequence) => Assert.Contains(
+        await Built.Findings($"[Differentiable] public static double F(double x) {{ var l = new System.Collections.Generic.List<double> {{ x, 1 }}; double s = 0; foreach (double v in {sequence}) {{ s += v; l[0] = s; }} return s; }}"),
+        finding => finding.StartsWith("FLX0102", StringComparison.Ordinal));
+
+    [Fact]
+    public void An_array_is_copied_to_memory() => Case.Check(
+        """
+        [Differentiable] public static double F(double[] u, double k) { Memory<double> a = new double[2]; u.CopyTo(a); return a.Span[1] * k; }
+        public static double[] Use() { var f = Gradient_F([2, 3], 5); return [f.Value, .. f.dU, f.dK]; }
+        """,
+        15, 0, 5, 3);
 }

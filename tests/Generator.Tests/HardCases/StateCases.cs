@@ -209,4 +209,29 @@ public class StateCases
         }
         """,
         12, 4, 12, 12, 52);
+
+    // The caller's array and one that the method makes: k³ u₀.
+    [Theory]
+    [InlineData("var z = a; a = b; b = z;")]
+    [InlineData("(a, b) = (b, a);")]
+    public void The_callers_array_and_another_take_turns(string swap) => Case.Check(
+        $$"""
+        [Differentiable]
+        public static double F(double[] u, double k)
+        {
+            double[] a = u, b = new double[u.Length];
+            for (int t = 0; t < 3; t++)
+            {
+                b[0] = a[0] * k;
+                {{swap}}
+            }
+            return a[0];
+        }
+        public static double[] Use()
+        {
+            var f = Gradient_F([2], 3);
+            return [f.Value, f.dU[0], f.dK, Tangent_F([2], 3, [1], 10).Dot];
+        }
+        """,
+        54, 27, 54, 27 + 540);
 }
