@@ -17,6 +17,7 @@ internal static class CompanionFile
 {
     // Hiding a base type's companion, obsolete types in the user's signature, and references in documentation that do not resolve are
     // the user's own, and so are a type named in lower case and a number compared with itself; undocumented parameters are documented where they are declared.
+    // CS1717: `cell.A = Derivative.Stop(cell.A)` keeps its value and loses its derivative, so that the place is given its own value.
     public const string Warnings = "#pragma warning disable CS0108, CS0612, CS0618, CS1573, CS1574, CS1580, CS1591, CS1717, CS1718, CS8981";
 
     /// <summary>Null where not even the signatures can be written.</summary>

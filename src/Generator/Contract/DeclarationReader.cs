@@ -23,6 +23,7 @@ internal sealed class DeclarationReader
     private readonly MarkedAttribute _attribute;
     private readonly List<LocatedFinding> _findings = [];
     private bool _isUsable = true;
+    private Aggregates? _aggregates;
     private TypeMap? _types;
 
     private DeclarationReader(IMethodSymbol method, MarkedAttribute attribute)
@@ -179,7 +180,7 @@ internal sealed class DeclarationReader
                 _ => PassingMode.In,
             };
             StructShape? shape = StructShape.Of(symbol.Type, _method);
-            bool isUsable = shape is { IsDifferentiable: true } || (shape is not null && !shape.Leaves.Any(leaf => leaf.Type.IsDifferentiable) && !TypeReader.IsUnseen(symbol.Type, new Aggregates(_method.ContainingAssembly), Types));
+            bool isUsable = shape is { IsDifferentiable: true } || (shape is not null && !shape.Leaves.Any(leaf => leaf.Type.IsDifferentiable) && !TypeReader.IsUnseen(symbol.Type, Aggregates, Types));
             IrType? type = TypeReader.Parameter(symbol.Type, Types, isConstant || isUsable);
             string modifier = mode is PassingMode.Ref or PassingMode.Out ? Signatures.Modifier(mode) + " " : "";
             string display = $"'{modifier}{Display(symbol.Type)}' for '{symbol.Name}'";
@@ -225,9 +226,11 @@ internal sealed class DeclarationReader
 
     private bool IsOnObject => _method is { IsStatic: false, MethodKind: MethodKind.Ordinary, ContainingType: { IsGenericType: false, IsFileLocal: false } type } && Types[type].IsObject;
 
-    private ObjectTypes ObjectTypes => new(new Aggregates(_method.ContainingAssembly), null);
+    private Aggregates Aggregates => _aggregates ??= new Aggregates(_method.ContainingAssembly);
 
-    private TypeMap Types => _types ??= new TypeMap(new Aggregates(_method.ContainingAssembly), _method.ContainingType);
+    private ObjectTypes ObjectTypes => new(Aggregates, null);
+
+    private TypeMap Types => _types ??= new TypeMap(Aggregates, _method.ContainingType);
 
     private Parameter ThisObject(IReadOnlyList<string>? named)
     {

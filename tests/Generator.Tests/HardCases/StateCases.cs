@@ -71,46 +71,19 @@ public class StateCases
         """,
         [.. Case.Expected("turns"), Case.Expected("turns")[9]]);
 
-    [Fact]
-    public void Stack_memory_takes_turns() => Case.Check(
-        """
+    // What changes places at the end of each iteration changes them back in the reversal, which needs no copy of the spans: they may be parts of a buffer.
+    [Theory]
+    [InlineData("now = stackalloc double[a.Length], next = stackalloc double[a.Length]", "int t = 0; t < 4; t++")]
+    [InlineData("both = new double[2 * a.Length], now = both[..a.Length], next = both[a.Length..]", "int t = 3; t >= 0; t--")]
+    public void Memory_of_the_method_takes_turns(string spans, string rounds) => Case.Check(
+        $$"""
         [Differentiable]
         public static double F(double[] a, double[] b, double k)
         {
-            Span<double> now = stackalloc double[a.Length], next = stackalloc double[a.Length];
+            Span<double> {{spans}};
             a.CopyTo(now);
             b.CopyTo(next);
-            for (int t = 0; t < 4; t++)
-            {
-                for (int i = 1; i < now.Length - 1; i++)
-                    next[i] = now[i] + k * (now[i - 1] - 2 * now[i] * now[i] + now[i + 1]);
-                Span<double> swap = now;
-                now = next;
-                next = swap;
-            }
-            return now[1] * now[2] + next[1];
-        }
-        public static double[] Use()
-        {
-            double[] a = [1, 0.5, 2, 3], b = [1, 4, 0.25, -1];
-            var f = Gradient_F(a, b, 0.1);
-            return [f.Value, .. f.dA, .. f.dB, f.dK];
-        }
-        """,
-        Case.Expected("turns"));
-
-    // What changes places at the end of each iteration changes them back in the reversal, which needs no copy of the spans.
-    [Fact]
-    public void Parts_of_a_buffer_take_turns() => Case.Check(
-        """
-        [Differentiable]
-        public static double F(double[] a, double[] b, double k)
-        {
-            int n = a.Length;
-            Span<double> both = new double[2 * n], now = both[..n], next = both[n..];
-            a.CopyTo(now);
-            b.CopyTo(next);
-            for (int t = 3; t >= 0; t--)
+            for ({{rounds}})
             {
                 for (int i = 1; i < now.Length - 1; i++)
                     next[i] = now[i] + k * (now[i - 1] - 2 * now[i] * now[i] + now[i + 1]);
