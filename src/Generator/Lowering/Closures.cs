@@ -73,7 +73,8 @@ internal static class Closures
         return expression;
     }
 
-    private static IOperation? Initializer(IOperation use, ILocalSymbol local)
+    /// <summary>What a local is declared with, in the body that a use of it stands in.</summary>
+    public static IOperation? Initializer(IOperation use, ILocalSymbol local)
     {
         IOperation root = use;
         while (root.Parent is { } parent)

@@ -109,7 +109,8 @@ internal static class KeptChains
         };
     }
 
-    private static IOperation Root(IOperation operation)
+    /// <summary>The whole body that an operation stands in.</summary>
+    public static IOperation Root(IOperation operation)
     {
         while (operation.Parent is { } parent)
             operation = parent;

@@ -14,7 +14,7 @@ internal static class Resizing
     ];
 
     /// <summary>Whether code may change the number of elements of any list.</summary>
-    public static bool May(FunctionScope scope, IEnumerable<IOperation> code) => new Search(scope, _ => false, IsWriting: false).May(code);
+    public static bool May(FunctionScope scope, IReadOnlyList<IOperation> code) => new Search(scope, _ => false, IsWriting: false).May(code);
 
     /// <summary>Whether code may change a list: an element, too, may not change while the list is enumerated.</summary>
     public static bool MayDisturb(FunctionScope scope, IReadOnlyList<IOperation> code, Value list)
@@ -44,16 +44,23 @@ internal static class Resizing
     {
         private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
 
-        public bool May(IEnumerable<IOperation> code) => code.SelectMany(part => part.DescendantsAndSelf()).Any(operation => operation switch
+        private readonly List<SyntaxNode> _searched = [];
+
+        public bool May(IReadOnlyList<IOperation> code)
         {
-            IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } called } =>
-                Closures.Of(Scope, called) is not { Body: { } body } known || (_seen.Add(known.Method) && May([body])),
+            _searched.AddRange(code.Select(part => part.Syntax));
+            return code.SelectMany(part => part.DescendantsAndSelf()).Any(May);
+        }
+
+        private bool May(IOperation operation) => operation switch
+        {
+            IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } called } call => MayBeRun(called) || call.Arguments.Any(MayRun),
             IInvocationOperation call => May(call.TargetMethod.ReducedFrom ?? call.TargetMethod, call.Arguments, call.Instance),
             IObjectCreationOperation { Constructor: { } constructor } creation => May(constructor, creation.Arguments, null),
             IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } list } } => IsWriting && IsWritten(list),
             IIncrementOrDecrementOperation { Target: IPropertyReferenceOperation { Instance: { } list } } => IsWriting && IsWritten(list),
             _ => false,
-        });
+        };
 
         private bool May(IMethodSymbol method, IReadOnlyList<IArgumentOperation> arguments, IOperation? instance)
         {
@@ -62,13 +69,35 @@ internal static class Resizing
             if (!method.DeclaringSyntaxReferences.IsEmpty && Scope.Module.BodyOf(method) is { } body)
             {
                 // A static method reaches no list but those that it gets.
-                return !(method is { IsStatic: true, MethodKind: MethodKind.Ordinary } && lists.Length > 0 && lists.All(IsOther)) && _seen.Add(method) && May([body]);
+                return arguments.Any(MayRun) || (!(method is { IsStatic: true, MethodKind: MethodKind.Ordinary } && lists.Length > 0 && lists.All(IsAnother)) && _seen.Add(method) && May([body]));
             }
 
-            return !ReadingMethods.Contains(method) && !(instance is not null && IsReading(method)) && !lists.All(IsOther);
+            return !ReadingMethods.Contains(method) && !(instance is not null && IsReading(method)) && !lists.All(IsAnother);
         }
 
+        private bool MayBeRun(IOperation function) => Closures.Of(Scope, function) switch
+        {
+            // What a method is given to call was looked at where it was given.
+            null => !(Unconverted(function) is IParameterReferenceOperation { Parameter.ContainingSymbol: var owner } && _seen.Any(entered => SymbolEqualityComparer.Default.Equals(entered.OriginalDefinition, owner))),
+            { Body: { } body } known => _seen.Add(known.Method) && May([body]),
+            var known => May(known.Method, [], null),
+        };
+
+        private bool MayRun(IArgumentOperation argument) => Closures.IsDelegate(Unconverted(argument.Value).Type) && MayBeRun(argument.Value);
+
+        private bool IsAnother(IOperation list) => IsOther(list) || IsNew(Unconverted(list));
+
+        // Made in the code that is looked at, it is not a list that was there before.
+        private bool IsNew(IOperation list) => list switch
+        {
+            IObjectCreationOperation or ICollectionExpressionOperation or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } => true,
+            IInvocationOperation { TargetMethod: { Name: "ToList" or "GetRange" } method } => method.DeclaringSyntaxReferences.IsEmpty,
+            ILocalReferenceOperation { Local: var local } => Closures.Initializer(list, local) is { } made && _searched.Exists(part => part.SyntaxTree == made.Syntax.SyntaxTree && part.Span.Contains(made.Syntax.Span))
+                && !(Unconverted(made) is ILocalReferenceOperation) && IsNew(Unconverted(made)) && !AssignedVariables.In(Scope, [KeptChains.Root(made)]).Contains(local),
+            _ => false,
+        };
+
         // An 'IList' may be an array, which does not mind.
-        private bool IsWritten(IOperation list) => list.Type is { Name: "List" } type && Scope.TypeOf(type).IsResizable && !IsOther(list);
+        private bool IsWritten(IOperation list) => list.Type is { Name: "List" } type && Scope.TypeOf(type).IsResizable && !IsAnother(list);
     }
 }

@@ -31,7 +31,7 @@ public static class Features
         [Dimension.Loop] = ["for", "for down", "for step", "for real", "for data", "foreach", "while", "do"],
         [Dimension.Exit] = ["break", "continue", "return in loop", "early return", "throw"],
         [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap", "struct element", "object"],
-        [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap", "object", "ref local", "row replaced", "object parameter", "object array", "state", "list"],
+        [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap", "object", "ref local", "row replaced", "object parameter", "object array", "state", "list", "growing list", "sequence"],
         [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "struct array", "generic", "class", "in parameter", "linq", "numerics"],
         [Dimension.Type] = ["double", "float", "mixed"],
     };
@@ -101,6 +101,10 @@ public static class Features
                 return [new(Dimension.Alias, "ref local")];
             case NextState:
                 return [new(Dimension.Alias, "state")];
+            case KeepSequence or ChainSource:
+                return [new(Dimension.Alias, "sequence"), new(Dimension.Call, "linq")];
+            case IGrowingNode:
+                return [new(Dimension.Alias, "growing list")];
             case ReplaceRow:
                 return [new(Dimension.Alias, "row replaced")];
             case Assign a:
@@ -149,6 +153,8 @@ public static class Features
             return product || a.Value.All().Any(n => n is Var w && w.Name == v.Name) ? "carried" : a.Operator == "=" ? "none" : "accumulate";
         if (a.Target is ICellNode)
             return "object";
+        if (a.Target is ListElement)
+            return product || a.Value.All().Any(n => n is ListElement) ? "element update" : a.Operator == "=" ? "element write" : "accumulate";
         if (a.Target is not Element target)
             return "struct element";
         Element[] reads = [.. a.Value.All().OfType<Element>().Where(e => e.Buffer == target.Buffer)];

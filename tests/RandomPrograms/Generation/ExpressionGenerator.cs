@@ -24,6 +24,7 @@ public sealed class ExpressionGenerator
         Pairs = new PairGenerator(context, this);
         Cells = new CellGenerator(context, this);
         Linq = new LinqGenerator(context, this);
+        Lists = new ListGenerator(context, this);
         Numerics = new NumericGenerator(context, this);
     }
 
@@ -39,6 +40,8 @@ public sealed class ExpressionGenerator
 
     public LinqGenerator Linq { get; }
 
+    public ListGenerator Lists { get; }
+
     public NumericGenerator Numerics { get; }
 
     private Rng Rng => context.Rng;
@@ -50,8 +53,10 @@ public sealed class ExpressionGenerator
     {
         if (depth <= 0)
             return Leaf(type);
-        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1, Cells.HasObjects ? 6 : 0, context.Scope.Numerics.Count > 0 ? 6 : 0))
+        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1, Cells.HasObjects ? 6 : 0, context.Scope.Numerics.Count > 0 ? 6 : 0, Lists.ElementWeight))
         {
+            case 17:
+                return Lists.Number(type);
             case 16:
                 Bounded ofNumerics = Numerics.Number(Math.Min(depth - 1, 1));
                 return new(Coerce(ofNumerics.Node, type), ofNumerics.Bound);

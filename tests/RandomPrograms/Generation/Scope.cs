@@ -50,6 +50,9 @@ public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Ro
     /// <summary>Memory of this method's stack: spans of other memory cannot become spans of it.</summary>
     public bool IsOnStack { get; init; }
 
+    /// <summary>Something runs over the list, which must not change meanwhile.</summary>
+    public bool IsEnumerated { get; set; }
+
     /// <summary>Buffers of one root may overlap.</summary>
     public int Root { get; set; }
 
@@ -58,8 +61,13 @@ public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Ro
     public bool IsFlat => Kind is BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan;
 }
 
+/// <summary>A sequence that is kept in a variable.</summary>
+/// <param name="IsFiltered">It may have no elements.</param>
+/// <param name="Sources">The buffers, lists and sequences that it is made of, and what these are made of.</param>
+public sealed record SequenceVar(string Name, Scalar Type, bool IsFiltered, IReadOnlyCollection<string> Sources);
+
 /// <summary>How much was visible at a point.</summary>
-public readonly record struct ScopeMark(int Scalars, int Buffers, int Pairs, int PairBuffers, int Cells, int CellArrays, int Numerics);
+public readonly record struct ScopeMark(int Scalars, int Buffers, int Pairs, int PairBuffers, int Cells, int CellArrays, int Numerics, int Lists, int Sequences);
 
 /// <summary>What is visible at a point of a method.</summary>
 public sealed class Scope
@@ -74,6 +82,8 @@ public sealed class Scope
     private readonly List<CellVariable> cells = [];
     private readonly List<BufferVar> cellArrays = [];
     private readonly List<string> numerics = [];
+    private readonly List<BufferVar> lists = [];
+    private readonly List<SequenceVar> sequences = [];
     private int roots = SharedRoot;
 
     public IReadOnlyList<ScalarVar> Scalars => scalars;
@@ -107,6 +117,37 @@ public sealed class Scope
         buffer.Root = aliasOf?.Root ?? ++roots;
         pairBuffers.Add(buffer);
         return buffer;
+    }
+
+    /// <summary>Lists that grow, with the least number of elements that they have.</summary>
+    public IReadOnlyList<BufferVar> Lists => lists;
+
+    /// <summary>Sequences in variables.</summary>
+    public IReadOnlyList<SequenceVar> Sequences => sequences;
+
+    public void AddList(BufferVar list, BufferVar? aliasOf)
+    {
+        list.Root = aliasOf?.Root ?? ++roots;
+        lists.Add(list);
+    }
+
+    public void Add(SequenceVar sequence) => sequences.Add(sequence);
+
+    /// <summary>What is enumerated where something of this name is.</summary>
+    public IReadOnlyCollection<string> Behind(string name) => sequences.Find(s => s.Name == name) is { } sequence ? [name, .. sequence.Sources] : [name];
+
+    /// <summary>Builds something that runs while these lists, or those behind these sequences, are enumerated.</summary>
+    public T WhileEnumerated<T>(IEnumerable<string> names, Func<T> build)
+    {
+        HashSet<string> sources = [.. names.SelectMany(Behind)];
+        HashSet<int> running = [.. lists.Where(list => sources.Contains(list.Name)).Select(list => list.Root)];
+        BufferVar[] held = [.. lists.Where(list => running.Contains(list.Root) && !list.IsEnumerated)];
+        foreach (BufferVar list in held)
+            list.IsEnumerated = true;
+        T built = build();
+        foreach (BufferVar list in held)
+            list.IsEnumerated = false;
+        return built;
     }
 
     /// <summary>Variables that are complex numbers or vectors.</summary>
@@ -144,10 +185,12 @@ public sealed class Scope
                 buffer.Root = to;
     }
 
-    public ScopeMark Mark() => new(scalars.Count, buffers.Count, pairs.Count, pairBuffers.Count, cells.Count, cellArrays.Count, numerics.Count);
+    public ScopeMark Mark() => new(scalars.Count, buffers.Count, pairs.Count, pairBuffers.Count, cells.Count, cellArrays.Count, numerics.Count, lists.Count, sequences.Count);
 
     public void Release(ScopeMark mark)
     {
+        sequences.RemoveRange(mark.Sequences, sequences.Count - mark.Sequences);
+        lists.RemoveRange(mark.Lists, lists.Count - mark.Lists);
         numerics.RemoveRange(mark.Numerics, numerics.Count - mark.Numerics);
         cellArrays.RemoveRange(mark.CellArrays, cellArrays.Count - mark.CellArrays);
         cells.RemoveRange(mark.Cells, cells.Count - mark.Cells);

@@ -22,6 +22,8 @@ public sealed partial class StatementGenerator
             yield return next;
         if (context.Focus.Alias == "row replaced" && Rng.Chance(0.5) && buffers.Replace() is { } replaced)
             yield return replaced;
+        if (context.Focus.Alias == "growing list" && context.Scope.Lists.Count > 0 && Rng.Chance(0.6) && Expressions.Lists.Statement(this) is { } growing)
+            yield return growing;
         if (!Rng.Chance(0.4))
             yield break;
         Stmt? inPlace = context.Focus.InPlace switch
@@ -55,6 +57,14 @@ public sealed partial class StatementGenerator
                 yield return buffers.New(BufferKind.Array, context.Length, context.Type);
             if (Rng.Chance(0.5) && buffers.Swap() is { } swap)
                 yield return swap;
+            yield break;
+        }
+        if (context.Focus.Alias is "growing list" or "sequence")
+        {
+            if (context.Allows(Construct.Linq | Construct.LocalBuffer) && (context.Focus.Alias == "growing list" || Rng.Chance(0.3)))
+                yield return Expressions.Lists.New();
+            if (context.Focus.Alias == "sequence" && Expressions.Lists.Keep() is { } keep)
+                yield return keep;
             yield break;
         }
         if (context.Focus.Alias == "state")

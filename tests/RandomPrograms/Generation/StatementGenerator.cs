@@ -122,8 +122,14 @@ public sealed partial class StatementGenerator
             context.HasPairBuffers ? PairBuffers.Weight : 0,
             Expressions.Cells.Weight,
             context.Scope.Buffers.Any(b => b.HasOwnRows) ? 5 : 0,
-            Expressions.Numerics.Weight))
+            Expressions.Numerics.Weight,
+            Expressions.Lists.Weight,
+            Expressions.Lists.KeepWeight))
         {
+            case 20:
+                return One(Expressions.Lists.Keep());
+            case 19:
+                return One(Expressions.Lists.Statement(this));
             case 18:
                 return [Expressions.Numerics.Statement()];
             case 17:

@@ -24,6 +24,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
     {
         BufferRef v => Owned(v.Name) + Elements(v.Kind),
         BufferCall c => Print(c.Call),
+        ChainSource c => Steps(c.Chain),
         Row r => $"{r.Name}[{Print(r.Index)}]",
         Slice { AsRange: true, Start: Literal l } s => Invariant($"{Owned(s.Name)}[{(int)l.Value}..{(int)l.Value + s.Count}]"),
         Slice { AsRange: true } s => Invariant($"{Owned(s.Name)}[{Print(s.Start, Prefix)}..({Print(s.Start, Sum)} + {s.Count})]"),
@@ -111,9 +112,12 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
             "min" => $"{l.First}.Select(e => {F($"e * {c}")}).Min()",
             "fold" => $"{l.First}.Aggregate(({rendering.Name(l.Type)})({c}), (s, e) => {F($"{c} * s + e")})",
             "array" => $"{l.First}.Select(e => {F($"e + {c}")}).ToArray().Sum(e => e * {c})",
+            "let" => $"(from e in {l.First} let f = {F($"e * {c}")} where f > {c} select f * e).Sum()",
             _ => $"{l.First}.Sum(e => {F($"e * {c}")})",
         };
     }
+
+    private string Steps(LinqChain chain) => chain.First + string.Concat(chain.Steps.Select(s => Step(chain, s)));
 
     private string Step(LinqChain chain, LinqStep step)
     {
@@ -122,6 +126,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         return step.Kind switch
         {
             "where" => $".Where(e => e > {c})",
+            "where at" => $".Where((e, at) => at % 2 == 0 || e > {c})",
             "select" => $".Select(e => {F($"e * {c}")})",
             "index" => $".Select((e, at) => {F($"e + {c}")} * (at % 2))",
             "skip" => ".Skip(1)",
@@ -235,7 +240,10 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         LinqCall l => Linq(l),
         NumericPart n => $"{Tight(n.Of)}.{n.Name}",
         NumericNumber n => $"{NumericName}.{n.Name}({string.Join(", ", n.Arguments.Select(a => Print(a)))})",
-        LinqChain l => l.First + string.Concat(l.Steps.Select(s => Step(l, s))) + Step(l, l.End),
+        LinqChain l => Steps(l) + Step(l, l.End),
+        ListElement { Index: { } index } x => $"{x.Name}[{Print(index, Product)} % {x.Name}.Count]",
+        ListElement x => x.FromEnd ? $"{x.Name}[^1]" : $"{x.Name}[{x.Name}.Count - 1]",
+        ListCount n => $"{n.Name}.Count",
         PairSum s => $"{s.Buffer}.Sum(e => {rendering.Functions(new MathCall(s.Type, s.Function, []))}.{s.Function}({Number(s.Type, s.Constant)} * e.A + e.B))",
         PairMember m => $"{Tight(m.Of)}.{m.Name}",
         CellMember m => $"{Tight(m.Of)}.{m.Name}",

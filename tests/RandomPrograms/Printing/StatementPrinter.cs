@@ -68,6 +68,15 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
             case While s:
                 Print(s);
                 break;
+            case Restart s:
+                Line($"{s.Name}.Clear();");
+                foreach (Expr value in s.Values)
+                    Line($"{s.Name}.Add({E(value)});");
+                break;
+            case Unfold s:
+                Line($"for (int {s.Counter} = 0; {s.Counter} < {E(s.Count)}; {s.Counter}++)");
+                Line($"    {s.Name}.Add({E(s.Value)});");
+                break;
             default:
                 Line(Simple(statement));
                 break;
@@ -98,6 +107,10 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         NextState s => $"{s.Name} = {Array(s.Type, s.Source, s.Copied, s.Values, s.Count)};",
         RefLocal s => $"ref {rendering.Name(s.Type)} {s.Name} = ref {E(s.Place)};",
         CallStmt s => E(s.Call) + ";",
+        NewList s => Creation(s),
+        Append s => $"{s.Name}.Add({E(s.Value)});",
+        AppendAll s => $"{s.Name}.AddRange({expressions.Print(s.Source)});",
+        KeepSequence s => $"var {s.Name} = {expressions.Print(s.Source)};",
         DeclarePair s => $"{PairName} {s.Name} = {expressions.Print(s.Value)};",
         AssignPair s => $"{expressions.Print(s.Target)} {s.Operator} {expressions.Print(s.Value)};",
         TurnPair s => $"{expressions.Print(s.Target)}.Turn({E(s.Angle)});",
@@ -143,6 +156,20 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
             _ => $"new {element}[{count}]",
         };
         return $"{type} {s.Name} = {value};";
+    }
+
+    private string Creation(NewList s)
+    {
+        string type = rendering.Name(s.Type, BufferKind.List), source = s.Source is { } of ? expressions.Print(of) : "";
+        string values = string.Join(", ", s.Values.Select(E)), append = string.Concat(s.Values.Select(v => $" {s.Name}.Add({E(v)});"));
+        return s.Start switch
+        {
+            ListStart.Alias => $"{type} {s.Name} = {source};",
+            ListStart.Brackets => $"{type} {s.Name} = [{values}];",
+            ListStart.Copy => $"{type} {s.Name} = new {type}({source});{append}",
+            ListStart.Chain => $"{type} {s.Name} = {source}.ToList();{append}",
+            _ => $"{type} {s.Name} = new {type} {{ {values} }};",
+        };
     }
 
     private string Array(Scalar type, BufferExpr? source, bool copied, IReadOnlyList<Expr> values, int count)
