@@ -72,11 +72,19 @@ public sealed class Differences(RandomProgram program, IProgramDriver driver, do
             double h = step / (1 << (k / 2)) * (k % 2 == 0 ? 1 : -1);
             double[][] moved = [.. arguments.Zip(direction, (a, d) => a.Zip(d, (x, v) => x + (h * v)).ToArray())];
             Oracle.Trace.Reset();
-            driver.Dual(moved, none);
-            if (Oracle.Trace.Hash != reference.Trace)
+            try
+            {
+                driver.Dual(moved, none);
+                if (Oracle.Trace.Hash != reference.Trace)
+                    return null;
+                Reply reply = driver.Primal(moved);
+                samples[k] = reference.Layout.Outputs(reply.Result, reply.After);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                // Here the program takes another way, to a place where it throws.
                 return null;
-            Reply reply = driver.Primal(moved);
-            samples[k] = reference.Layout.Outputs(reply.Result, reply.After);
+            }
         }
         return samples;
     }

@@ -51,6 +51,26 @@ public static partial class FaultPlan
             ")"),
     ];
 
+    private static Fault[] Lists =>
+    [
+        new(
+            "list.append", "What is added to a list gets no adjoint.", "Differentiation/ReverseSweep.Lists.cs",
+            "AddBar(append.Written[0], bar);",
+            "_ = bar;"),
+        new(
+            "list.follow", "The derivatives of a list that a loop carries do not begin again where the list is cleared.", "Differentiation/ReverseSweep.Lists.cs",
+            "forward.Append(new ClearOp(dual));",
+            "_ = dual;"),
+        new(
+            "list.clear", "What a list held before it was cleared gets too many places back.", "Differentiation/ReverseSweep.Lists.cs",
+            "Fetch(count)));",
+            "Integer(Operator.Add, Fetch(count), _builder.Constant(1))));"),
+        new(
+            "list.tangent", "What is added to a list brings no tangent along.", "Differentiation/ForwardSweep.Simple.cs",
+            "append.Written.ToArray().Select(v => Dot(v) ?? _builder.Default(v.Type))",
+            "append.Written.ToArray().Select(v => _builder.Default(v.Type))"),
+    ];
+
     private static Fault[] Numerics =>
     [
         new(

@@ -39,6 +39,7 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
                 { IsCell: true, Buffer: not null } => Objects(p, roots, variables, ref hasObject),
                 { IsCell: true } => Object(roots, variables, ref hasObject),
                 { IsPair: true } => expressions.Pairs.Value(0),
+                { IsGrowing: true } => GrowingList(p, roots),
                 { Buffer: not null } => Buffer(p, roots),
                 { Pass: not PassBy.Value } => Reference(p, roots, variables),
                 { Type: Scalar.Int } => expressions.Integers.Small(),
@@ -73,6 +74,16 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
             return null;
         hasObject = true;
         return new BufferRef(Rng.Pick(arrays).Name, BufferKind.Array);
+    }
+
+    private BufferRef? GrowingList(Parameter p, HashSet<int> roots)
+    {
+        BufferVar[] lists = [.. context.Scope.Lists.Where(list => list.Type == p.Type && !list.IsEnumerated && !roots.Contains(list.Root))];
+        if (lists.Length == 0)
+            return null;
+        BufferVar chosen = Rng.Pick(lists);
+        roots.Add(chosen.Root);
+        return new BufferRef(chosen.Name, BufferKind.List);
     }
 
     private HelperCall? Pick(Func<Helper, bool> wanted)

@@ -22,6 +22,7 @@ public sealed class HelperGenerator(
         PairWriter,
         CellReader,
         CellWriter,
+        ListWriter,
     }
 
     private bool Allows(Construct construct) => (constructs & construct) == construct;
@@ -46,10 +47,11 @@ public sealed class HelperGenerator(
             HasPairBuffers ? 1.5 : 0,
             HasPairBuffers && Allows(Construct.ElementWrite) ? 2.5 : 0,
             Allows(Construct.Class) ? 2.5 : 0,
-            Allows(Construct.Class | Construct.ElementWrite) ? 3 : 0);
+            Allows(Construct.Class | Construct.ElementWrite) ? 3 : 0,
+            Allows(Construct.Linq | Construct.LocalBuffer) ? focus.Alias == "growing list" ? 15 : 0.3 : 0);
         List<Parameter> parameters = Parameters(shape);
         bool canCapture = shape is not (Shape.Recursive or Shape.References);
-        bool isPlain = !parameters.Any(p => p.IsPair || p.IsCell) && shape != Shape.Pair;
+        bool isPlain = !parameters.Any(p => p.IsPair || p.IsCell || p.IsGrowing) && shape != Shape.Pair;
         bool canBeLambda = canCapture && parameters.All(p => p.Buffer is null or BufferKind.Array);
         HelperPlace place = (HelperPlace)rng.Weighted(
             wanted == "marked" ? 1000 : 6,
@@ -62,7 +64,7 @@ public sealed class HelperGenerator(
             parameters = [.. parameters.Select(p => IsReadOnly(p, wanted) ? p with { Pass = PassBy.In } : p)];
         ResultKind result = shape switch
         {
-            Shape.InPlace or Shape.References or Shape.PairWriter or Shape.CellWriter => ResultKind.Void,
+            Shape.InPlace or Shape.References or Shape.PairWriter or Shape.CellWriter or Shape.ListWriter => ResultKind.Void,
             Shape.Tuple => ResultKind.Tuple,
             Shape.Pair => ResultKind.Pair,
             Shape.Array => ResultKind.Array,
@@ -111,7 +113,7 @@ public sealed class HelperGenerator(
 
     // Generic mathematics has other spellings for some of it, and none for the rest.
     private bool CanBeGeneric(Helper helper) =>
-        helper.Parameters.Any(p => p.Type == type && !p.IsPair) && !helper.Parameters.Any(p => p.IsPair || p.IsCell || (p.Type.IsReal() && p.Type != type)) && helper.Result != ResultKind.Pair
+        helper.Parameters.Any(p => p.Type == type && !p.IsPair) && !helper.Parameters.Any(p => p.IsPair || p.IsCell || p.IsGrowing || (p.Type.IsReal() && p.Type != type)) && helper.Result != ResultKind.Pair
         && helper.Body.All().All(node => node switch
         {
             Cast or IsPattern or SwitchExpr or Switch or RealFor or Stop or HelperCall or LinqCall or LinqChain or PairExpr or DeclarePair or AssignPair or TurnPair or PairParts or PairMember or PairMix => false,
@@ -151,6 +153,8 @@ public sealed class HelperGenerator(
                 CellGenerator.Declare(context, p.Name);
             else if (p.IsPair)
                 PairGenerator.Declare(context, new PairVariable(p.Name) { IsAssignable = p.Pass != PassBy.In });
+            else if (p.IsGrowing)
+                context.Scope.AddList(new BufferVar(p.Name, BufferKind.List, p.Type, 1), null);
             else if (p.Buffer is { } kind)
                 context.Scope.Add(new BufferVar(p.Name, kind, p.Type, p.Rows, p.Columns) { IsWritable = !kind.IsReadOnly() && !p.IsOnlyRead });
             else if (p.Type == Scalar.Int)
@@ -210,6 +214,11 @@ public sealed class HelperGenerator(
                 if (rng.Chance(0.3))
                     list.Add(new Parameter("other", type) { IsCell = true });
                 break;
+            case Shape.ListWriter:
+                list.Add(new Parameter("list", type, BufferKind.List) { IsGrowing = true });
+                if (rng.Chance(0.2))
+                    list.Add(new Parameter("other", type, BufferKind.List) { IsGrowing = true });
+                break;
             case Shape.References:
                 list.Add(new Parameter("p", type, Pass: rng.Chance(0.5) ? PassBy.Ref : PassBy.Out));
                 if (rng.Chance(0.5))
@@ -237,7 +246,7 @@ public sealed class HelperGenerator(
             body.Add(new Assign(new Var(type, p.Name), "=", new Literal(type, 0.5)));
         if (shape == Shape.Array)
             body.Add(Result(context, expressions, length));
-        if (shape is Shape.InPlace or Shape.Normalizing or Shape.Array or Shape.References or Shape.PairWriter or Shape.CellWriter)
+        if (shape is Shape.InPlace or Shape.Normalizing or Shape.Array or Shape.References or Shape.PairWriter or Shape.CellWriter or Shape.ListWriter)
             body.AddRange(Essential(context, statements, parameters));
         statements.Fill(body, rng.Between(shape == Shape.Block ? 2 : 0, 3));
         if (context.Result != ResultKind.Void)
@@ -260,6 +269,8 @@ public sealed class HelperGenerator(
     {
         if (context.Result == ResultKind.Void && parameters.Any(p => p.IsCell) && statements.Expressions.Cells.Write(statements) is { } change)
             yield return change;
+        if (parameters.Any(p => p.IsGrowing) && statements.Expressions.Lists.Statement(statements) is { } growing)
+            yield return growing;
         foreach (Parameter p in parameters.Where(p => p.IsDelivered && p.IsPair))
             yield return new AssignPair(new PairVar(p.Name), "+=", statements.Expressions.Pairs.Value(1));
         if (context.Scope.PairBuffers.FirstOrDefault(b => b.Name == "pairs" && b.IsWritable && parameters.Any(p => p.Name == b.Name)) is { } pairs)

@@ -39,7 +39,7 @@ public sealed class ListGenerator(MethodContext context, ExpressionGenerator exp
             case 1 when Source(list) is { } source:
                 return new AppendAll(list.Name, source);
             case 2:
-                return new Restart(list.Name, [.. Enumerable.Range(0, Rng.Between(1, 2)).Select(_ => Value(list.Type))]);
+                return new Restart(list.Name, [.. Enumerable.Range(0, Rng.Between(1, 2)).Select(_ => WithoutReading(list, Value(list.Type)))]);
             case 3:
                 return Unfold(list);
             case 4:
@@ -131,6 +131,21 @@ public sealed class ListGenerator(MethodContext context, ExpressionGenerator exp
         context.LoopDepth--;
         context.Scope.Release(mark);
         return new Unfold(list.Name, counter, count, value);
+    }
+
+    // There is nothing to read in a list that was just cleared.
+    private Expr WithoutReading(BufferVar list, Expr value)
+    {
+        HashSet<string> names = [.. Lists.Where(other => other.Root == list.Root).Select(other => other.Name)];
+        bool reads = value.All().Any(node => node switch
+        {
+            ListElement e => names.Contains(e.Name),
+            ListCount c => names.Contains(c.Name),
+            LinqCall l => context.Scope.Behind(l.First).Concat(context.Scope.Behind(l.Second)).Any(names.Contains),
+            LinqChain l => Sources(l).Any(names.Contains),
+            _ => false,
+        });
+        return reads ? context.Number(list.Type, -1.5, 1.5) : value;
     }
 
     private Expr Value(Scalar type) => expressions.Exactly(expressions.Below(ExpressionGenerator.Cap, type, context.LoopDepth > 1 ? 1 : 2), type);

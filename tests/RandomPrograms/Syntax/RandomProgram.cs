@@ -24,6 +24,9 @@ public sealed record Parameter(string Name, Scalar Type, BufferKind? Buffer = nu
     /// </summary>
     public bool IsCell { get; init; }
 
+    /// <summary>A list of the caller that the helper makes longer.</summary>
+    public bool IsGrowing { get; init; }
+
     /// <summary>Nothing in the program writes to it, although it could be written to.</summary>
     public bool IsOnlyRead { get; init; }
 
