@@ -32,7 +32,7 @@ public sealed class ListGenerator(MethodContext context, ExpressionGenerator exp
         if (open.Length == 0)
             return null;
         BufferVar list = Rng.Pick(open);
-        switch (Rng.Weighted(5, 2, 1, 1.5, 4, context.LoopDepth == 0 ? 1 : 0))
+        switch (Rng.Weighted(5, 2, 3, 1.5, 4, context.LoopDepth == 0 ? 1 : 0, 3))
         {
             case 0:
                 return new Append(list.Name, Value(list.Type));
@@ -44,12 +44,37 @@ public sealed class ListGenerator(MethodContext context, ExpressionGenerator exp
                 return Unfold(list);
             case 4:
                 return statements.Update(Element(list), 2);
+            case 6:
+                return Assigned(list);
             default:
                 return New();
         }
     }
 
-    public Stmt New()
+    public NewList New()
+    {
+        NewList made = Made();
+        BufferVar? other = made.Start == ListStart.Alias ? Lists.First(list => list.Name == ((BufferRef)made.Source!).Name) : null;
+        context.Scope.AddList(new BufferVar(made.Name, BufferKind.List, made.Type, 1) { IsEnumerated = other is { IsEnumerated: true } }, other);
+        return made;
+    }
+
+    private NewList Assigned(BufferVar list)
+    {
+        NewList made = Made();
+        if (made.Start == ListStart.Alias)
+        {
+            // From here on, either may be meant.
+            BufferVar other = Lists.First(o => o.Name == ((BufferRef)made.Source!).Name);
+            if (other.IsEnumerated || other.Type != list.Type)
+                made = made with { Start = ListStart.Initialiser, Source = null, Values = [Value(list.Type)] };
+            else
+                context.Scope.Merge(list, other);
+        }
+        return made with { Name = list.Name, IsAssigned = true };
+    }
+
+    private NewList Made()
     {
         Scalar type = context.Type;
         var start = (ListStart)Rng.Weighted(4, 3, 2, 2, Lists.Length > 0 ? 2 : 0);
@@ -64,9 +89,7 @@ public sealed class ListGenerator(MethodContext context, ExpressionGenerator exp
         if (start is ListStart.Copy or ListStart.Chain && source is null)
             start = ListStart.Initialiser;
         Expr[] values = start == ListStart.Alias ? [] : [.. Enumerable.Range(0, Rng.Between(1, 3)).Select(_ => Value(type))];
-        string name = context.FreshBuffer();
-        context.Scope.AddList(new BufferVar(name, BufferKind.List, other?.Type ?? type, 1) { IsEnumerated = other is { IsEnumerated: true } }, other);
-        return new NewList(other?.Type ?? type, name, start, values, source);
+        return new NewList(other?.Type ?? type, context.FreshBuffer(), start, values, source);
     }
 
     /// <summary>An element of some list.</summary>

@@ -180,7 +180,7 @@ public sealed class Scope
 
     private void Merge(int to, int from)
     {
-        foreach (BufferVar buffer in buffers.Concat(pairBuffers))
+        foreach (BufferVar buffer in buffers.Concat(pairBuffers).Concat(lists))
             if (buffer.Root == from)
                 buffer.Root = to;
     }

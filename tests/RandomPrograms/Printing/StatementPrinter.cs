@@ -160,15 +160,15 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
 
     private string Creation(NewList s)
     {
-        string type = rendering.Name(s.Type, BufferKind.List), source = s.Source is { } of ? expressions.Print(of) : "";
+        string type = rendering.Name(s.Type, BufferKind.List), variable = s.IsAssigned ? s.Name : $"{type} {s.Name}", source = s.Source is { } of ? expressions.Print(of) : "";
         string values = string.Join(", ", s.Values.Select(E)), append = string.Concat(s.Values.Select(v => $" {s.Name}.Add({E(v)});"));
         return s.Start switch
         {
-            ListStart.Alias => $"{type} {s.Name} = {source};",
-            ListStart.Brackets => $"{type} {s.Name} = [{values}];",
-            ListStart.Copy => $"{type} {s.Name} = new {type}({source});{append}",
-            ListStart.Chain => $"{type} {s.Name} = {source}.ToList();{append}",
-            _ => $"{type} {s.Name} = new {type} {{ {values} }};",
+            ListStart.Alias => $"{variable} = {source};",
+            ListStart.Brackets => $"{variable} = [{values}];",
+            ListStart.Copy => $"{variable} = new {type}({source});{append}",
+            ListStart.Chain => $"{variable} = {source}.ToList();{append}",
+            _ => $"{variable} = new {type} {{ {values} }};",
         };
     }
 

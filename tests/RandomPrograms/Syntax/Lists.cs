@@ -26,6 +26,9 @@ public enum ListStart
 /// <param name="Source">What is copied, or another list.</param>
 public sealed record NewList(Scalar Type, string Name, ListStart Start, IReadOnlyList<Expr> Values, BufferExpr? Source) : Stmt, IGrowingNode
 {
+    /// <summary>The variable is there already, and stands for another list from here on.</summary>
+    public bool IsAssigned { get; init; }
+
     public override IReadOnlyList<Node> Children => [.. List(Source), .. Values];
 
     public override Node With(IReadOnlyList<Node> c) => this with { Source = Source is null ? null : (BufferExpr)c[0], Values = [.. c.Skip(Source is null ? 0 : 1).Cast<Expr>()] };
