@@ -26,12 +26,15 @@ public readonly record struct Feature(Dimension Dimension, string Name) : ICompa
 /// </summary>
 public static class Features
 {
+    /// <summary>Copies of inline arrays, which are no aliases.</summary>
+    public const string InlineArray = "inline array";
+
     public static IReadOnlyDictionary<Dimension, string[]> All { get; } = new Dictionary<Dimension, string[]>
     {
         [Dimension.Loop] = ["for", "for down", "for step", "for real", "for data", "foreach", "while", "do"],
         [Dimension.Exit] = ["break", "continue", "return in loop", "early return", "throw"],
         [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap", "struct element", "object"],
-        [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap", "object", "ref local", "row replaced", "object parameter", "object array", "state", "list", "growing list", "sequence"],
+        [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap", "object", "ref local", "row replaced", "object parameter", "object array", "state", "list", "growing list", "sequence", InlineArray],
         [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "struct array", "generic", "class", "in parameter", "linq", "numerics"],
         [Dimension.Type] = ["double", "float", "mixed"],
     };
@@ -125,6 +128,8 @@ public static class Features
                 return [new(Dimension.Alias, "object")];
             case TupleAssign:
                 return [new(Dimension.InPlace, "swap")];
+            case AssignInline or Alias { Kind: BufferKind.Inline }:
+                return [new(Dimension.Alias, InlineArray)];
             case BufferSwap:
                 return [new(Dimension.Alias, "buffer swap")];
             case Alias a:

@@ -39,6 +39,22 @@ public static partial class FaultPlan
             "_ = dual;"),
     ];
 
+    private static Fault[] Inlines =>
+    [
+        new(
+            "inline.alias", "A copy of an inline array is the array itself.", "Lowering/InlineArrays.cs",
+            "variable.Slot!.Count == 0 ? value : scope.Builder",
+            "variable.Slot!.Count != -1 ? value : scope.Builder"),
+        new(
+            "inline.assigned", "An assignment to an inline array leaves out the last element.", "Lowering/InlineArrays.cs",
+            "end = scope.Builder.Constant(count);",
+            "end = scope.Builder.Constant(count - 1);"),
+        new(
+            "inline.returned", "An inline array that a caller passes by reference is returned without a copy.", "Lowering/InlineArrays.cs",
+            "returned is ILocalReferenceOperation { Local: { IsRef: false } local } && Is(scope, returned.Type) && IsOwn(returned, local) && Members",
+            "returned is ILocalReferenceOperation or IParameterReferenceOperation && Is(scope, returned.Type) && Members"),
+    ];
+
     private static Fault[] States =>
     [
         new(

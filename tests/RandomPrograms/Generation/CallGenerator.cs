@@ -19,6 +19,9 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
     /// <summary>A call that yields a pair, or null if no helper does.</summary>
     public HelperCall? Pair() => Pick(h => h.Result == ResultKind.Pair);
 
+    /// <summary>A call that yields an inline array, or null if no helper does.</summary>
+    public HelperCall? Inline() => Pick(h => h.Result == ResultKind.Inline);
+
     public HelperCall? Of(Helper helper)
     {
         var arguments = new List<Node>();
@@ -32,6 +35,7 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
         {
             Node? argument = p switch
             {
+                { Buffer: BufferKind.Inline } => Inline(p, roots),
                 { IsPair: true, Buffer: not null } => PairBuffer(p, roots),
                 { IsPair: true, Pass: PassBy.In } => ReadOnlyPair(roots, variables),
                 { Pass: PassBy.In } => ReadOnly(p, roots, variables),
@@ -86,6 +90,21 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
         return new BufferRef(chosen.Name, BufferKind.List);
     }
 
+    // By value it is a copy, whatever else the helper is given.
+    private Node? Inline(Parameter p, HashSet<int> roots)
+    {
+        BufferVar[] all = [.. context.Scope.Buffers.Where(b => b.Kind == BufferKind.Inline)];
+        if (all.Length > 0 && (p.Pass == PassBy.Value || (p.Pass == PassBy.In && Rng.Chance(0.3))))
+            return p.Pass == PassBy.In ? new InlineSum(new BufferRef(Rng.Pick(all).Name, BufferKind.Inline), new BufferRef(Rng.Pick(all).Name, BufferKind.Inline)) : expressions.Inlines.Value(1);
+        BufferVar[] free = [.. all.Where(b => !roots.Contains(b.Root) && (b.IsWritable || p.Pass == PassBy.In))];
+        if (free.Length == 0)
+            return null;
+        BufferVar chosen = Rng.Pick(free);
+        roots.Add(chosen.Root);
+        var passed = new BufferRef(chosen.Name, BufferKind.Inline);
+        return p.Pass == PassBy.In && Rng.Chance(0.5) ? passed : new RefArgument(false, passed) { IsIn = p.Pass == PassBy.In };
+    }
+
     private HelperCall? Pick(Func<Helper, bool> wanted)
     {
         Helper[] candidates = [.. context.Helpers.Where(wanted)];
@@ -101,8 +120,8 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
         roots.Add(chosen.Root);
         if (chosen.Kind == BufferKind.Jagged && p.Buffer is not BufferKind.Jagged)
             return new Row(chosen.Name, expressions.Integers.Index(chosen, 0, false));
-        if (chosen.IsFlat && chosen.Rows > p.Rows)
-            return new Slice(chosen.Name, chosen.Kind, IntegerGenerator.Constant(Rng.Below(chosen.Rows - p.Rows + 1)), p.Rows, chosen.Kind != BufferKind.Array && Rng.Chance(0.4));
+        if ((chosen.IsFlat || chosen.Kind == BufferKind.Inline) && chosen.Rows > p.Rows)
+            return new Slice(chosen.Name, chosen.Kind, IntegerGenerator.Constant(Rng.Below(chosen.Rows - p.Rows + 1)), p.Rows, chosen.Kind == BufferKind.Inline || (chosen.Kind != BufferKind.Array && Rng.Chance(0.4)));
         return new BufferRef(chosen.Name, chosen.Kind);
     }
 
@@ -114,6 +133,8 @@ public sealed class CallGenerator(MethodContext context, ExpressionGenerator exp
             return b.Rows == p.Rows && (b.Kind.IsMemory() ? p.Buffer == BufferKind.ReadOnlySpan || (p.Buffer == BufferKind.Span && b.IsWritable) : p.Buffer == BufferKind.ReadOnlyList);
         if (b.Kind == BufferKind.Jagged)
             return b.Columns == p.Rows && context.Allows(Construct.Alias);
+        if (b.Kind == BufferKind.Inline)
+            return b.Rows == p.Rows && (p.Buffer == BufferKind.ReadOnlySpan || (p.Buffer == BufferKind.Span && b.IsWritable));
         if (!b.IsFlat || (!b.IsWritable && p.Buffer is not (BufferKind.ReadOnlySpan or BufferKind.ReadOnlyList)))
             return false;
         return p.Buffer is BufferKind.Array or BufferKind.ReadOnlyList

@@ -26,6 +26,7 @@ public sealed class ExpressionGenerator
         Linq = new LinqGenerator(context, this);
         Lists = new ListGenerator(context, this);
         Numerics = new NumericGenerator(context, this);
+        Inlines = new InlineGenerator(context, this);
     }
 
     public IntegerGenerator Integers { get; }
@@ -44,6 +45,8 @@ public sealed class ExpressionGenerator
 
     public NumericGenerator Numerics { get; }
 
+    public InlineGenerator Inlines { get; }
+
     private Rng Rng => context.Rng;
 
     /// <summary>An expression of this type (a <c>float</c> may stand for a <c>double</c>) below <paramref name="cap"/>.</summary>
@@ -53,8 +56,11 @@ public sealed class ExpressionGenerator
     {
         if (depth <= 0)
             return Leaf(type);
-        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1, Cells.HasObjects ? 6 : 0, context.Scope.Numerics.Count > 0 ? 6 : 0, Lists.ElementWeight))
+        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1, Cells.HasObjects ? 6 : 0, context.Scope.Numerics.Count > 0 ? 6 : 0, Lists.ElementWeight, Inlines.HasVariables ? 5 : 0))
         {
+            case 18:
+                Bounded ofInline = Inlines.Number(Math.Min(depth - 1, 1));
+                return new(Coerce(ofInline.Node, type), ofInline.Bound);
             case 17:
                 return Lists.Number(type);
             case 16:
@@ -136,7 +142,7 @@ public sealed class ExpressionGenerator
         b.Name,
         b.Kind,
         Integers.Index(b, 0, allowEffects),
-        b.IsFlat || b.IsList ? null : Integers.Index(b, 1, false));
+        b.HasColumns ? Integers.Index(b, 1, false) : null);
 
     /// <summary>C# narrows nothing by itself; widening a <c>float</c> needs no cast, but reads well with one now and then.</summary>
     public Expr Coerce(Expr e, Scalar type) =>

@@ -23,9 +23,14 @@ public sealed class HelperGenerator(
         CellReader,
         CellWriter,
         ListWriter,
+        InlineReader,
+        InlineWriter,
+        InlineMaker,
     }
 
     private bool Allows(Construct construct) => (constructs & construct) == construct;
+
+    private bool HasInlines => Allows(Construct.LocalBuffer | Construct.Struct);
 
     private bool HasPairBuffers => Allows(Construct.Struct | Construct.StructArray) && style != PairStyle.Primary;
 
@@ -33,6 +38,7 @@ public sealed class HelperGenerator(
     {
         // The first helper is the one that the program is pushed towards.
         string wanted = index == 0 ? focus.Call : "";
+        double inline = wanted == "marked" ? 0 : focus.Alias == Coverage.Features.InlineArray ? 8 : 0.7;
         Shape shape = Wanted(wanted) ?? (Shape)rng.Weighted(
             8,
             7,
@@ -48,11 +54,14 @@ public sealed class HelperGenerator(
             HasPairBuffers && Allows(Construct.ElementWrite) ? 2.5 : 0,
             Allows(Construct.Class) ? 2.5 : 0,
             Allows(Construct.Class | Construct.ElementWrite) ? 3 : 0,
-            Allows(Construct.Linq | Construct.LocalBuffer) ? focus.Alias == "growing list" ? 15 : 0.3 : 0);
+            Allows(Construct.Linq | Construct.LocalBuffer) ? focus.Alias == "growing list" ? 15 : 0.3 : 0,
+            HasInlines ? inline : 0,
+            HasInlines && Allows(Construct.OutRefHelper | Construct.ElementWrite) ? inline : 0,
+            HasInlines ? inline : 0);
         List<Parameter> parameters = Parameters(shape);
-        bool canCapture = shape is not (Shape.Recursive or Shape.References);
-        bool isPlain = !parameters.Any(p => p.IsPair || p.IsCell || p.IsGrowing) && shape != Shape.Pair;
-        bool canBeLambda = canCapture && parameters.All(p => p.Buffer is null or BufferKind.Array);
+        bool canCapture = shape is not (Shape.Recursive or Shape.References) && !parameters.Any(p => p.Buffer == BufferKind.Inline && p.Pass != PassBy.Value);
+        bool isPlain = !parameters.Any(p => p.IsPair || p.IsCell || p.IsGrowing || p.Buffer == BufferKind.Inline) && shape is not (Shape.Pair or Shape.InlineMaker);
+        bool canBeLambda = canCapture && parameters.All(p => p.Buffer is null or BufferKind.Array or BufferKind.Inline);
         HelperPlace place = (HelperPlace)rng.Weighted(
             wanted == "marked" ? 1000 : 6,
             !Allows(Construct.OtherType) ? 0 : wanted == "other type" ? 1000 : 2,
@@ -64,10 +73,11 @@ public sealed class HelperGenerator(
             parameters = [.. parameters.Select(p => IsReadOnly(p, wanted) ? p with { Pass = PassBy.In } : p)];
         ResultKind result = shape switch
         {
-            Shape.InPlace or Shape.References or Shape.PairWriter or Shape.CellWriter or Shape.ListWriter => ResultKind.Void,
+            Shape.InPlace or Shape.References or Shape.PairWriter or Shape.CellWriter or Shape.ListWriter or Shape.InlineWriter => ResultKind.Void,
             Shape.Tuple => ResultKind.Tuple,
             Shape.Pair => ResultKind.Pair,
             Shape.Array => ResultKind.Array,
+            Shape.InlineMaker => ResultKind.Inline,
             _ => ResultKind.Scalar,
         };
         string name = rng.Pick(["Rate", "Mix", "Blend", "Smooth", "Apply", "Weight", "Turn"]) + index;
@@ -89,7 +99,7 @@ public sealed class HelperGenerator(
 
         // The method may give it what it sees already.
         foreach (BufferVar seen in captured)
-            foreach (BufferVar given in context.Scope.Buffers.Where(b => parameters.Any(p => p.Name == b.Name)).ToArray())
+            foreach (BufferVar given in context.Scope.Buffers.Where(b => b.Kind != BufferKind.Inline && parameters.Any(p => p.Name == b.Name)).ToArray())
                 context.Scope.Merge(seen, given);
 
         // A local function cannot be reached from outside the method it stands in.
@@ -113,11 +123,11 @@ public sealed class HelperGenerator(
 
     // Generic mathematics has other spellings for some of it, and none for the rest.
     private bool CanBeGeneric(Helper helper) =>
-        helper.Parameters.Any(p => p.Type == type && !p.IsPair) && !helper.Parameters.Any(p => p.IsPair || p.IsCell || p.IsGrowing || (p.Type.IsReal() && p.Type != type)) && helper.Result != ResultKind.Pair
+        helper.Parameters.Any(p => p.Type == type && !p.IsPair) && !helper.Parameters.Any(p => p.IsPair || p.IsCell || p.IsGrowing || p.Buffer == BufferKind.Inline || (p.Type.IsReal() && p.Type != type)) && helper.Result is not (ResultKind.Pair or ResultKind.Inline)
         && helper.Body.All().All(node => node switch
         {
             Cast or IsPattern or SwitchExpr or Switch or RealFor or Stop or HelperCall or LinqCall or LinqChain or PairExpr or DeclarePair or AssignPair or TurnPair or PairParts or PairMember or PairMix => false,
-            ICellNode or INumericNode or IGrowingNode or KeepSequence or ChainSource or NewPairs or AliasPairs or RefPair or ForeachPair or SwapPairs or PairSum => false,
+            IInlineNode or NewBuffer { Kind: BufferKind.Inline } or Alias { Kind: BufferKind.Inline } or ICellNode or INumericNode or IGrowingNode or KeepSequence or ChainSource or NewPairs or AliasPairs or RefPair or ForeachPair or SwapPairs or PairSum => false,
             Declare { Constant: true } or NewBuffer { Kind: BufferKind.Span } => false,
             Guard => false,
             MathCall call => call.Type == type && call.Name is not ("Sign" or "Clamp"),
@@ -155,6 +165,8 @@ public sealed class HelperGenerator(
                 PairGenerator.Declare(context, new PairVariable(p.Name) { IsAssignable = p.Pass != PassBy.In });
             else if (p.IsGrowing)
                 context.Scope.AddList(new BufferVar(p.Name, BufferKind.List, p.Type, 1), null);
+            else if (p.Buffer == BufferKind.Inline)
+                InlineGenerator.Declare(context, p.Name, p.Pass != PassBy.In);
             else if (p.Buffer is { } kind)
                 context.Scope.Add(new BufferVar(p.Name, kind, p.Type, p.Rows, p.Columns) { IsWritable = !kind.IsReadOnly() && !p.IsOnlyRead });
             else if (p.Type == Scalar.Int)
@@ -219,6 +231,18 @@ public sealed class HelperGenerator(
                 if (rng.Chance(0.2))
                     list.Add(new Parameter("other", type, BufferKind.List) { IsGrowing = true });
                 break;
+            case Shape.InlineReader or Shape.InlineMaker:
+                bool canChange = shape == Shape.InlineMaker && Allows(Construct.OutRefHelper | Construct.ElementWrite);
+                var pass = (PassBy)rng.Weighted(5, canChange ? 3 : 0, 0, Allows(Construct.InParameter) ? 4 : 0);
+                list.Add(new Parameter("now", type, BufferKind.Inline, pass, Rows: length));
+                if (rng.Chance(0.4))
+                    list.Add(new Parameter("other", type, BufferKind.Inline, Rows: length));
+                break;
+            case Shape.InlineWriter:
+                list.Add(new Parameter("now", type, BufferKind.Inline, PassBy.Ref, Rows: length));
+                if (rng.Chance(0.4))
+                    list.Add(new Parameter("other", type, BufferKind.Inline, rng.Chance(0.3) ? PassBy.Ref : PassBy.Value, Rows: length));
+                break;
             case Shape.References:
                 list.Add(new Parameter("p", type, Pass: rng.Chance(0.5) ? PassBy.Ref : PassBy.Out));
                 if (rng.Chance(0.5))
@@ -246,7 +270,7 @@ public sealed class HelperGenerator(
             body.Add(new Assign(new Var(type, p.Name), "=", new Literal(type, 0.5)));
         if (shape == Shape.Array)
             body.Add(Result(context, expressions, length));
-        if (shape is Shape.InPlace or Shape.Normalizing or Shape.Array or Shape.References or Shape.PairWriter or Shape.CellWriter or Shape.ListWriter)
+        if (shape is Shape.InPlace or Shape.Normalizing or Shape.Array or Shape.References or Shape.PairWriter or Shape.CellWriter or Shape.ListWriter or Shape.InlineWriter or Shape.InlineMaker)
             body.AddRange(Essential(context, statements, parameters));
         statements.Fill(body, rng.Between(shape == Shape.Block ? 2 : 0, 3));
         if (context.Result != ResultKind.Void)
@@ -271,11 +295,13 @@ public sealed class HelperGenerator(
             yield return change;
         if (parameters.Any(p => p.IsGrowing) && statements.Expressions.Lists.Statement(statements) is { } growing)
             yield return growing;
+        if (context.Result is ResultKind.Void or ResultKind.Inline && parameters.Any(p => p.Buffer == BufferKind.Inline) && statements.Expressions.Inlines.Statement(statements) is { } inline)
+            yield return inline;
         foreach (Parameter p in parameters.Where(p => p.IsDelivered && p.IsPair))
             yield return new AssignPair(new PairVar(p.Name), "+=", statements.Expressions.Pairs.Value(1));
         if (context.Scope.PairBuffers.FirstOrDefault(b => b.Name == "pairs" && b.IsWritable && parameters.Any(p => p.Name == b.Name)) is { } pairs)
             yield return Allows(Construct.Loop) ? statements.PairBuffers.Each(pairs) : statements.PairBuffers.Write(pairs);
-        foreach (Parameter p in parameters.Where(p => p.IsDelivered && !p.IsPair))
+        foreach (Parameter p in parameters.Where(p => p is { IsDelivered: true, IsPair: false, Buffer: null }))
             yield return statements.Update(new Var(type, p.Name), 2);
         BufferVar? target = context.Scope.Buffers.LastOrDefault(b => b.Name is "result") ?? context.Scope.Buffers.FirstOrDefault(b => b.Name is "a" && b.IsWritable && parameters.Any(p => p.Name == b.Name));
         if (target is null || !Allows(Construct.ElementWrite))

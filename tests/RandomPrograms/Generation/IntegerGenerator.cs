@@ -50,7 +50,7 @@ public sealed class IntegerGenerator(MethodContext context, ExpressionGenerator 
         {
             case 0:
                 BufferVar b = Rng.Pick(buffers);
-                return !b.IsFlat && !b.IsList && b.Columns <= limit && Rng.Chance(0.5) ? (Length(b, 1), b.Columns) : (Length(b, 0), b.Rows);
+                return b.HasColumns && b.Columns <= limit && Rng.Chance(0.5) ? (Length(b, 1), b.Columns) : (Length(b, 0), b.Rows);
             case 1:
                 ScalarVar v = Rng.Pick(ints);
                 return v.High < limit && Rng.Chance(0.3) ? (Offset(new Var(Scalar.Int, v.Name), 1), v.High + 1) : (new Var(Scalar.Int, v.Name), v.High);

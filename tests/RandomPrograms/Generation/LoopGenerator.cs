@@ -101,7 +101,7 @@ public sealed class LoopGenerator(MethodContext context, ExpressionGenerator exp
         else
         {
             string value = context.FreshReal();
-            bool byReference = source is { IsWritable: true, IsFlat: true } && context.Allows(Construct.RefLocal | Construct.Span | Construct.ElementWrite) && Rng.Chance(context.Focus.Alias == "ref local" ? 0.8 : 0.25);
+            bool byReference = source.IsWritable && (source.IsFlat || source.Kind == BufferKind.Inline) && context.Allows(Construct.RefLocal | Construct.Span | Construct.ElementWrite) && Rng.Chance(context.Focus.Alias == "ref local" ? 0.8 : 0.25);
             context.Scope.Add(new ScalarVar(value, source.Type, IsAssignable: byReference) { IsReference = byReference, CanBeCaptured = !byReference });
             loop = new Foreach(source.Type, value, new BufferRef(source.Name, source.Kind), false, Body(byReference ? [statements.Update(new Var(source.Type, value), 1)] : [])) { ByReference = byReference };
         }

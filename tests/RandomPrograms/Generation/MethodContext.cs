@@ -11,6 +11,7 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
     private static readonly string[] PairBufferNames = ["points", "pairs", "path", "cloud"];
     private static readonly string[] NumericNames = ["pole", "wave", "phase", "field"];
     private static readonly string[] CellNames = ["cell", "body", "unit", "model"];
+    private static readonly string[] InlineNames = ["now", "before", "after", "slope"];
     private static readonly string[] CellArrayNames = ["cells", "bodies", "units", "layers"];
     private static readonly string[] BufferNames = ["work", "temp", "next", "current", "view", "part", "row", "buffer"];
 
@@ -78,6 +79,8 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
     public string FreshCell() => Fresh(CellNames);
 
     public string FreshCells() => Fresh(CellArrayNames);
+
+    public string FreshInline() => Fresh(InlineNames);
 
     public string FreshPairBuffer() => Fresh(PairBufferNames);
 

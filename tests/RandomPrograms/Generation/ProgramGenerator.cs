@@ -168,6 +168,7 @@ public sealed class ProgramGenerator
             body.AddRange(statements.FocusedAlias());
         body.AddRange(statements.PairBuffers.Focused());
         body.AddRange(expressions.Cells.Focused());
+        body.AddRange(expressions.Inlines.Focused());
         statements.Fill(body, 20);
         foreach (Parameter p in parameters.Where(p => p.IsDelivered))
             if (rng.Chance(0.6))

@@ -58,6 +58,9 @@ public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Ro
 
     public bool IsList => Kind.IsList();
 
+    /// <summary>An element has two indexes.</summary>
+    public bool HasColumns => Kind is BufferKind.Matrix or BufferKind.Jagged;
+
     public bool IsFlat => Kind is BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan;
 }
 

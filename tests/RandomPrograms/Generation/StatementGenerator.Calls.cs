@@ -21,6 +21,13 @@ public sealed partial class StatementGenerator
                 string pair = context.FreshPair();
                 PairGenerator.Declare(context, pair);
                 return new DeclarePair(pair, new PairCall(call));
+            case ResultKind.Inline:
+                BufferVar[] targets = [.. context.Scope.Buffers.Where(b => b is { Kind: BufferKind.Inline, IsWritable: true })];
+                if (targets.Length > 0 && Rng.Chance(0.6))
+                    return new AssignInline(Rng.Pick(targets).Name, new BufferCall(call));
+                string copy = context.FreshInline();
+                InlineGenerator.Declare(context, copy);
+                return new Alias(call.Type, copy, BufferKind.Inline, new BufferCall(call));
             case ResultKind.Array:
                 string name = context.FreshBuffer();
                 context.Scope.Add(new BufferVar(name, BufferKind.Array, call.Type, helper.Parameters[0].Rows) { IsLocalArray = true });

@@ -24,6 +24,8 @@ public sealed partial class StatementGenerator
             yield return replaced;
         if (context.Focus.Alias == "growing list" && context.Scope.Lists.Count > 0 && Rng.Chance(0.6) && Expressions.Lists.Statement(this) is { } growing)
             yield return growing;
+        if (context.Focus.Alias == Coverage.Features.InlineArray && InlineGenerator.IsAllowed(context) && Rng.Chance(0.5) && Expressions.Inlines.Statement(this) is { } inline)
+            yield return inline;
         if (!Rng.Chance(0.4))
             yield break;
         Stmt? inPlace = context.Focus.InPlace switch
@@ -41,7 +43,7 @@ public sealed partial class StatementGenerator
     /// <summary>The alias that the program is pushed towards.</summary>
     public IEnumerable<Stmt> FocusedAlias()
     {
-        if (!context.Allows(Construct.Alias) || context.Focus.Alias is "object" or "object parameter" or "object array")
+        if (!context.Allows(Construct.Alias) || context.Focus.Alias is "object" or "object parameter" or "object array" or Coverage.Features.InlineArray)
             yield break;
         if (context.Focus.Alias == "buffer swap")
         {

@@ -90,6 +90,9 @@ public sealed partial class StatementGenerator
             case ResultKind.Array:
                 BufferVar[] arrays = [.. context.Scope.Buffers.Where(b => b.IsLocalArray && b.Rows == context.ResultCount && b.Type == context.Type)];
                 return new Return([], arrays.Length > 0 && Rng.Chance(0.3) ? Rng.Pick(arrays).Name : context.ResultArray);
+            case ResultKind.Inline:
+                BufferVar[] inline = [.. context.Scope.Buffers.Where(b => b.Kind == BufferKind.Inline)];
+                return new Return([], Rng.Pick(inline).Name);
             case ResultKind.Pair:
                 return new Return([Expressions.Below(ExpressionGenerator.Cap, context.Type, Depth), Expressions.Below(ExpressionGenerator.Cap, context.Type, 1)]) { IsPair = true };
             case ResultKind.Tuple:
@@ -124,8 +127,11 @@ public sealed partial class StatementGenerator
             context.Scope.Buffers.Any(b => b.HasOwnRows) ? 5 : 0,
             Expressions.Numerics.Weight,
             Expressions.Lists.Weight,
-            Expressions.Lists.KeepWeight))
+            Expressions.Lists.KeepWeight,
+            Expressions.Inlines.Weight))
         {
+            case 21:
+                return One(Expressions.Inlines.Statement(this));
             case 20:
                 return One(Expressions.Lists.Keep());
             case 19:

@@ -25,6 +25,8 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         BufferRef v => Owned(v.Name) + Elements(v.Kind),
         BufferCall c => Print(c.Call),
         ChainSource c => Steps(c.Chain),
+        InlineChoice c => $"{Print(c.Test, Ternary + 1)} ? {Tight(c.Then)} : {Tight(c.Else)}",
+        InlineSum s => $"{Tight(s.Left)} + {Tight(s.Right)}",
         Row r => $"{r.Name}[{Print(r.Index)}]",
         Slice { AsRange: true, Start: Literal l } s => Invariant($"{Owned(s.Name)}[{(int)l.Value}..{(int)l.Value + s.Count}]"),
         Slice { AsRange: true } s => Invariant($"{Owned(s.Name)}[{Print(s.Start, Prefix)}..({Print(s.Start, Sum)} + {s.Count})]"),
@@ -154,6 +156,8 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
 
     private string Tight(CellExpr cell) => cell is CellWith or CellChoice or CellOr ? $"({Print(cell)})" : Print(cell);
 
+    private string Tight(BufferExpr buffer) => buffer is InlineChoice or InlineSum ? $"({Print(buffer)})" : Print(buffer);
+
     private string Tight(PairExpr pair) => pair is PairVar or PairElement or PairNew or PairCall ? Print(pair) : $"({Print(pair)})";
 
     public static string Number(Scalar type, double value) => type switch
@@ -222,6 +226,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         Element { Kind: BufferKind.Matrix } x => $"{x.Buffer}[{Print(x.Index)}, {Print(x.Column!)}]",
         Element x => $"{x.Buffer}[{Print(x.Index)}][{Print(x.Column!)}]",
         Length { Kind: BufferKind.Matrix } n => Invariant($"{n.Buffer}.GetLength({n.Dimension})"),
+        Length { Kind: BufferKind.Inline } => Invariant($"{program.CellLength}"),
         Length { Dimension: 1 } n => $"{n.Buffer}[0].Length",
         Length { Kind: BufferKind.List or BufferKind.ReadOnlyList } n => $"{n.Buffer}.Count",
         Length n => $"{Owned(n.Buffer)}.Length",
@@ -245,6 +250,8 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         ListElement x => x.FromEnd ? $"{x.Name}[^1]" : $"{x.Name}[{x.Name}.Count - 1]",
         ListCount n => $"{n.Name}.Count",
         PairSum s => $"{s.Buffer}.Sum(e => {rendering.Functions(new MathCall(s.Type, s.Function, []))}.{s.Function}({Number(s.Type, s.Constant)} * e.A + e.B))",
+        InlineItem i => $"{Tight(i.Of)}[{Print(i.Index)}]",
+        InlineSize s => $"{Tight(s.Of)}.Size",
         PairMember m => $"{Tight(m.Of)}.{m.Name}",
         CellMember m => $"{Tight(m.Of)}.{m.Name}",
         CellItem i => $"{Tight(i.Of)}{(i.ByIndexer ? "" : ".W")}[{Print(i.Index)}]",

@@ -41,6 +41,8 @@ public sealed class ProgramPrinter
         statements.Open($"public static {(rendering.IsDual ? "" : "partial ")}class {rendering.MainClass}");
         if (PairPrinter.IsUsed(program))
             PairPrinter.Print(statements, rendering, program.Type, program.PairStyle);
+        if (InlinePrinter.IsUsed(program))
+            InlinePrinter.Print(statements, rendering, program);
         if (CellPrinter.IsUsed(program))
             new CellPrinter(statements, rendering, program).Print();
         foreach (StaticField field in program.Fields)

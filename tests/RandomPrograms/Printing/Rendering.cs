@@ -24,7 +24,7 @@ public sealed record Rendering(bool IsDual, string Id)
         _ => type.Keyword(),
     };
 
-    public string Name(Scalar type, BufferKind? kind) => Buffer(Name(type), kind);
+    public string Name(Scalar type, BufferKind? kind) => kind == BufferKind.Inline ? $"{MainClass}.{InlinePrinter.Name}" : Buffer(Name(type), kind);
 
     public static string Buffer(string element, BufferKind? kind) => kind switch
     {
@@ -61,6 +61,7 @@ public sealed record Rendering(bool IsDual, string Id)
         ResultKind.Void => "void",
         ResultKind.Tuple => $"({Name(type)}, {Name(type)})",
         ResultKind.Array => Name(type) + "[]",
+        ResultKind.Inline => $"{MainClass}.{InlinePrinter.Name}",
         ResultKind.Pair => $"{MainClass}.{PairPrinter.Name}",
         _ => Name(type),
     };

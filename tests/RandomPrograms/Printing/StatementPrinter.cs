@@ -55,7 +55,7 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
                 Print(s);
                 break;
             case Foreach s:
-                string elements = expressions.Print(s.Source) + (s is { ByReference: true, Source: BufferRef { Kind: BufferKind.Array } } ? ".AsSpan()" : "");
+                string elements = expressions.Print(s.Source) + (s is { ByReference: true, Source: BufferRef { Kind: BufferKind.Array } } ? ".AsSpan()" : s is { ByReference: true, Source: BufferRef { Kind: BufferKind.Inline } } ? "[..]" : "");
                 Body($"foreach ({(s.ByReference ? "ref " : "")}{rendering.Name(s.Type, s.Rows ? BufferKind.Array : null)} {s.Name} in {elements})", s.Body);
                 break;
             case ForeachPair s:
@@ -99,6 +99,9 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         Return { IsPair: true } s => $"return {expressions.Print(new PairNew(s.Values[0], s.Values[1], ByName: false))};",
         Return s => $"return ({Join(s.Values)});",
         Guard s => $"if ({E(s.Test)}) throw new ArgumentException(\"out of range\");",
+        NewBuffer { Kind: BufferKind.Inline } s => $"{rendering.Name(s.Type, s.Kind)} {s.Name} = default;" + (s.Values.Count == 0 ? "" : $" ({string.Join(", ", s.Values.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"{s.Name}[{i}]")))}) = ({Join(s.Values)});"),
+        AssignInline s => $"{s.Name} = {(s.Value is null ? "default" : expressions.Print(s.Value))};",
+        TurnInline s => $"{s.Name}.Turn({E(s.Angle)});",
         NewBuffer s => Creation(s),
         Alias s => $"{rendering.Name(s.Type, s.Kind)} {s.Name} = {expressions.Print(s.Source)};",
         BufferSwap { OfSpans: { } element } s => $"{{ {rendering.Name(element, BufferKind.Span)} kept = {s.Left}; {s.Left} = {s.Right}; {s.Right} = kept; }}",

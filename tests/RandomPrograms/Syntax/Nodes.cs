@@ -15,6 +15,9 @@ public enum BufferKind
     ReadOnlySpan,
     Matrix,
     Jagged,
+
+    /// <summary>A struct that holds its elements itself, and copies with them.</summary>
+    Inline,
     List,
     ReadOnlyList,
     Memory,

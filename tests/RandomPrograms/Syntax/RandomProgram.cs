@@ -58,6 +58,9 @@ public enum ResultKind
     Array,
 
     Pair,
+
+    /// <summary>The program's inline array; of helpers only.</summary>
+    Inline,
 }
 
 public enum HelperPlace
