@@ -37,6 +37,14 @@ public static partial class FaultPlan
             "object.kept-element", "The derivatives of an object that another one replaces in an array are looked for in those of the other.", "Differentiation/ReverseSweep.Rows.cs",
             "_activity.Alias(dual, handle);",
             "_ = dual;"),
+        new(
+            "object.base", "What the constructor of a base computes is dropped.", "Lowering/Constructors.cs",
+            "scope.Write(inherited, SourceCalls.Construct(scope, site, known, chained?.Arguments ?? []));",
+            "_ = SourceCalls.Construct(scope, site, known, chained?.Arguments ?? []);"),
+        new(
+            "object.generic-initial", "The initial value of a field of a generic class keeps its type parameter.", "Lowering/Constructors.cs",
+            "scope.Context = outer with { Types = types };",
+            "_ = types;"),
     ];
 
     private static Fault[] Inlines =>

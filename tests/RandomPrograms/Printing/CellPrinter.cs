@@ -12,6 +12,12 @@ public sealed class CellPrinter(StatementPrinter output, Rendering rendering, Ra
 
     private readonly CellStyle style = program.CellStyle;
 
+    private bool IsDerived => style is CellStyle.Derived or CellStyle.Chained;
+
+    private bool IsGeneric => style == CellStyle.Generic && !rendering.IsDual;
+
+    private string Own => IsGeneric ? $"{Name}<{rendering.TypeParameter}>" : Name;
+
     private string Real => rendering.Name(program.Type);
 
     public static bool IsUsed(RandomProgram program) =>
@@ -19,11 +25,14 @@ public sealed class CellPrinter(StatementPrinter output, Rendering rendering, Ra
 
     public void Print()
     {
-        if (style == CellStyle.Derived)
+        rendering.TypeParameter = IsGeneric ? "T" : null;
+        if (IsDerived)
         {
             output.Open($"public class {Base}");
             output.Line($"public {Real} A;");
             output.Line("public int Count;");
+            if (style == CellStyle.Chained)
+                BaseConstructor();
             Half();
             output.Line("");
             output.Line($"public {Real} Advance({Real} by) => A = {F("Sin")}(A + by);");
@@ -35,7 +44,7 @@ public sealed class CellPrinter(StatementPrinter output, Rendering rendering, Ra
         string elements = string.Join(", ", Enumerable.Range(0, program.CellLength).Select(i => Invariant($"{F(i == 0 ? "Cos" : "Sin")}(W[{i}] * h)")));
         output.Line("");
         output.Line($"public {Real} Size => {F("Cos")}(A) * {F("Sqrt")}({N(1)} + B * B);");
-        if (style != CellStyle.Derived)
+        if (!IsDerived)
             Half();
         output.Line("");
         output.Open($"public {Real} this[int i]");
@@ -48,16 +57,17 @@ public sealed class CellPrinter(StatementPrinter output, Rendering rendering, Ra
         output.Line("");
         output.Line("public void Swap() => (A, B) = (B, A);");
         output.Line("");
-        output.Line("public Cell Self() => this;");
+        output.Line($"public {Own} Self() => this;");
         output.Line("");
-        output.Line($"public Cell Next({Real} h) => {New($"{F("Sin")}(B)", $"A + {F("Tanh")}(h)", $"new {Real}[] {{ {elements} }}")};");
+        output.Line($"public {Own} Next({Real} h) => {New($"{F("Sin")}(B)", $"A + {F("Tanh")}(h)", $"new {Real}[] {{ {elements} }}")};");
         output.Line("");
-        output.Line("public static Cell Larger(Cell left, Cell right) => left.A > right.A ? left : right;");
+        output.Line($"public static {Own} Larger({Own} left, {Own} right) => left.A > right.A ? left : right;");
         output.Close();
         output.Line("");
+        rendering.TypeParameter = null;
     }
 
-    private string New(string a, string b, string array) => style == CellStyle.Plain ? $"new Cell {{ A = {a}, B = {b}, W = {array} }}" : $"new Cell({a}, {b}, {array})";
+    private string New(string a, string b, string array) => style == CellStyle.Plain ? $"new {Own} {{ A = {a}, B = {b}, W = {array} }}" : $"new {Own}({a}, {b}, {array})";
 
     private void Parts()
     {
@@ -78,13 +88,13 @@ public sealed class CellPrinter(StatementPrinter output, Rendering rendering, Ra
                 output.Line("public int Count { get; set; }");
                 break;
             default:
-                output.Open("public sealed class Cell" + (style == CellStyle.Derived ? $" : {Base}" : ""));
-                output.Line(style == CellStyle.Derived ? $"public {Real} B;" : $"public {Real} A, B;");
+                output.Open($"public sealed class {Own}" + (IsDerived ? $" : {Base}" : IsGeneric ? $" where {Real} : System.Numerics.IFloatingPointIeee754<{Real}>" : ""));
+                output.Line(IsDerived ? $"public {Real} B;" : IsGeneric ? $"public {Real} A = {N(0.25)}, B = {Real}.One;" : $"public {Real} A, B;");
                 output.Line($"public {Real}[] W;");
-                if (style != CellStyle.Derived)
+                if (!IsDerived)
                     output.Line("public int Count;");
                 output.Line("");
-                output.Open($"public Cell({Real} a, {Real} b, {Real}[] w)");
+                output.Open($"public Cell({Real} a, {Real} b, {Real}[] w)" + (style == CellStyle.Chained ? " : base(b - a, a)" : ""));
                 Assigned();
                 output.Close();
                 break;
@@ -93,6 +103,12 @@ public sealed class CellPrinter(StatementPrinter output, Rendering rendering, Ra
 
     private void Assigned()
     {
+        if (style == CellStyle.Chained)
+        {
+            output.Line($"B = {F("Sin")}(b + A);");
+            output.Line("W = w;");
+            return;
+        }
         if (style != CellStyle.Computing)
         {
             output.Line("A = a;");
@@ -108,6 +124,20 @@ public sealed class CellPrinter(StatementPrinter output, Rendering rendering, Ra
         output.Line("for (int i = 0; i < w.Length; i++)");
         output.Line($"    W[i] = {F("Sin")}(w[i]) * A;");
         output.Line($"B -= {F("Cos")}(W[0]);");
+    }
+
+    private void BaseConstructor()
+    {
+        output.Line("");
+        output.Open($"protected {Base}({Real} a, {Real} by)");
+        output.Line($"A = {F("Tanh")}(a) + {N(0.5)} * {F("Sin")}(by);");
+        output.Line("for (int i = 0; i < 2; i++)");
+        output.Line($"    A = {F("Sin")}(A + by * a);");
+        output.Line("if (A > by)");
+        output.Line("    Count = 1;");
+        output.Line("else");
+        output.Line($"    A -= {F("Cos")}(by);");
+        output.Close();
     }
 
     private void Half()
@@ -128,7 +158,7 @@ public sealed class CellPrinter(StatementPrinter output, Rendering rendering, Ra
         output.Line("");
         output.Open($"public {Real} Step({Real} h)");
         output.Line($"{Real} before = A;");
-        output.Line(style == CellStyle.Derived ? "Advance(h * B);" : $"A = {F("Sin")}(A + h * B);");
+        output.Line(IsDerived ? "Advance(h * B);" : $"A = {F("Sin")}(A + h * B);");
         output.Line($"B = {F("Cos")}(before * B) - A;");
         output.Line("Count++;");
         output.Line($"if (before > {N(1.1)})");
@@ -142,7 +172,7 @@ public sealed class CellPrinter(StatementPrinter output, Rendering rendering, Ra
 
     private string F(string name) => rendering.Functions(new MathCall(program.Type, name, [])) + "." + name;
 
-    private string N(double value) => ExpressionPrinter.Number(program.Type, value);
+    private string N(double value) => rendering.TypeParameter is { } parameter ? $"{parameter}.CreateChecked({ExpressionPrinter.Number(Scalar.Double, value)})" : ExpressionPrinter.Number(program.Type, value);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -197,11 +197,11 @@ public sealed class DriverPrinter
     private string Cell(Parameter p, string kind, string numbers) => Objects(p, numbers, program.CellStyle switch
     {
         CellStyle.Plain => $"new {kind}{id}.Cell {{ A = a, B = b, W = w }}",
-        CellStyle.Computing => $"new {kind}{id}.Cell(a, b, w) {{ A = a, B = b, W = w }}",
-        _ => $"new {kind}{id}.Cell(a, b, w)",
+        CellStyle.Computing or CellStyle.Chained => $"new {kind}{id}.Cell(a, b, w) {{ A = a, B = b, W = w }}",
+        _ => $"new {kind}{id}.Cell{(kind == "P" && program.CellStyle == CellStyle.Generic ? $"<{Real}>" : "")}(a, b, w)",
     });
 
-    private string Gradient(Parameter p, string numbers) => Objects(p, numbers, $"new P{id}.CellGradient {{ A = a, B = b, W = w }}");
+    private string Gradient(Parameter p, string numbers) => Objects(p, numbers, $"new P{id}.Cell{(program.CellStyle == CellStyle.Generic ? program.Type == Scalar.Float ? "OfSingle" : "OfDouble" : "")}Gradient {{ A = a, B = b, W = w }}");
 
     private static string Objects(Parameter p, string numbers, string made) => p.Buffer is null
         ? $"Flat.Cell({numbers}, (a, b, w) => {made})"

@@ -12,6 +12,9 @@ public sealed record Rendering(bool IsDual, string Id)
     /// <summary>What real numbers are called in the method being printed, where that is a type parameter.</summary>
     public string? TypeParameter { get; set; }
 
+    /// <summary>The type argument of the program's class, where that is generic.</summary>
+    public string CellArgument { get; init; } = "";
+
     public string MainClass => (IsDual ? "D" : "P") + Id;
 
     public string OtherClass => (IsDual ? "E" : "Q") + Id;
@@ -45,7 +48,7 @@ public sealed record Rendering(bool IsDual, string Id)
     public string PairName(string inClass) => inClass == MainClass ? PairPrinter.Name : $"{MainClass}.{PairPrinter.Name}";
 
     /// <summary>The program's class, likewise.</summary>
-    public string CellName(string inClass) => inClass == MainClass ? CellPrinter.Name : $"{MainClass}.{CellPrinter.Name}";
+    public string CellName(string inClass) => (inClass == MainClass ? CellPrinter.Name : $"{MainClass}.{CellPrinter.Name}") + CellArgument;
 
     /// <summary>Complex numbers in programs of <c>double</c>, vectors in those of <c>float</c>.</summary>
     public string NumericName(Scalar type) => (IsDual, type) switch

@@ -17,6 +17,12 @@ public enum CellStyle
 
     /// <summary>A constructor computes what the fields hold, and may throw.</summary>
     Computing,
+
+    /// <summary>Of any type of numbers.</summary>
+    Generic,
+
+    /// <summary>The constructor of the class that it derives from computes a part of it.</summary>
+    Chained,
 }
 
 /// <summary>Has to do with the program's class.</summary>
