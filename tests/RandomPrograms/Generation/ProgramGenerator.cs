@@ -30,7 +30,7 @@ public sealed class ProgramGenerator
         length = rng.Between(2, 4);
         focus = Focus.Draw(rng);
         style = (PairStyle)rng.Below(focus.InPlace == "struct element" || focus.Call == "struct array" ? 2 : 3);
-        cellStyle = (CellStyle)rng.Below(7);
+        cellStyle = (CellStyle)rng.Below(8);
     }
 
     public static RandomProgram Generate(ulong seed, Construct constructs) => new ProgramGenerator(seed, constructs).Generate();

@@ -14,7 +14,9 @@ public sealed class CellPrinter(StatementPrinter output, Rendering rendering, Ra
 
     private bool IsDerived => style is CellStyle.Derived or CellStyle.Chained;
 
-    private bool IsGeneric => style == CellStyle.Generic && !rendering.IsDual;
+    private bool IsGeneric => style.IsGeneric() && !rendering.IsDual;
+
+    private string Constraint => IsGeneric ? $" where {Real} : System.Numerics.IFloatingPointIeee754<{Real}>" : "";
 
     private string Own => IsGeneric ? $"{Name}<{rendering.TypeParameter}>" : Name;
 
@@ -67,14 +69,14 @@ public sealed class CellPrinter(StatementPrinter output, Rendering rendering, Ra
         rendering.TypeParameter = null;
     }
 
-    private string New(string a, string b, string array) => style == CellStyle.Plain ? $"new {Own} {{ A = {a}, B = {b}, W = {array} }}" : $"new {Own}({a}, {b}, {array})";
+    private string New(string a, string b, string array) => style.IsPlain() ? $"new {Own} {{ A = {a}, B = {b}, W = {array} }}" : $"new {Own}({a}, {b}, {array})";
 
     private void Parts()
     {
         switch (style)
         {
-            case CellStyle.Plain:
-                output.Open("public sealed class Cell");
+            case CellStyle.Plain or CellStyle.GenericPlain:
+                output.Open($"public sealed class {Own}{Constraint}");
                 output.Line($"public {Real} A = {N(0.25)}, B;");
                 output.Line(Invariant($"public {Real}[] W = new {Real}[{program.CellLength}];"));
                 output.Line("public int Count;");
@@ -88,8 +90,8 @@ public sealed class CellPrinter(StatementPrinter output, Rendering rendering, Ra
                 output.Line("public int Count { get; set; }");
                 break;
             default:
-                output.Open($"public sealed class {Own}" + (IsDerived ? $" : {Base}" : IsGeneric ? $" where {Real} : System.Numerics.IFloatingPointIeee754<{Real}>" : ""));
-                output.Line(IsDerived ? $"public {Real} B;" : IsGeneric ? $"public {Real} A = {N(0.25)}, B = {Real}.One;" : $"public {Real} A, B;");
+                output.Open($"public sealed class {Own}" + (IsDerived ? $" : {Base}" : Constraint));
+                output.Line(IsDerived ? $"public {Real} B;" : $"public {Real} A, B;");
                 output.Line($"public {Real}[] W;");
                 if (!IsDerived)
                     output.Line("public int Count;");

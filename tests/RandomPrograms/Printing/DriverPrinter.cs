@@ -194,14 +194,18 @@ public sealed class DriverPrinter
     private static string Numbers(Parameter p, string flat) => $"Flat.{(p.Type == Scalar.Float ? "Floats" : "Doubles")}({flat})";
 
     // A constructor that computes is made up for by what follows it.
-    private string Cell(Parameter p, string kind, string numbers) => Objects(p, numbers, program.CellStyle switch
+    private string Cell(Parameter p, string kind, string numbers)
     {
-        CellStyle.Plain => $"new {kind}{id}.Cell {{ A = a, B = b, W = w }}",
-        CellStyle.Computing or CellStyle.Chained => $"new {kind}{id}.Cell(a, b, w) {{ A = a, B = b, W = w }}",
-        _ => $"new {kind}{id}.Cell{(kind == "P" && program.CellStyle == CellStyle.Generic ? $"<{Real}>" : "")}(a, b, w)",
-    });
+        string argument = kind == "P" && program.CellStyle.IsGeneric() ? $"<{Real}>" : "";
+        return Objects(p, numbers, program.CellStyle switch
+        {
+            CellStyle.Plain or CellStyle.GenericPlain => $"new {kind}{id}.Cell{argument} {{ A = a, B = b, W = w }}",
+            CellStyle.Computing or CellStyle.Chained => $"new {kind}{id}.Cell(a, b, w) {{ A = a, B = b, W = w }}",
+            _ => $"new {kind}{id}.Cell{argument}(a, b, w)",
+        });
+    }
 
-    private string Gradient(Parameter p, string numbers) => Objects(p, numbers, $"new P{id}.Cell{(program.CellStyle == CellStyle.Generic ? program.Type == Scalar.Float ? "OfSingle" : "OfDouble" : "")}Gradient {{ A = a, B = b, W = w }}");
+    private string Gradient(Parameter p, string numbers) => Objects(p, numbers, $"new P{id}.Cell{(program.CellStyle.IsGeneric() ? program.Type == Scalar.Float ? "OfSingle" : "OfDouble" : "")}Gradient {{ A = a, B = b, W = w }}");
 
     private static string Objects(Parameter p, string numbers, string made) => p.Buffer is null
         ? $"Flat.Cell({numbers}, (a, b, w) => {made})"

@@ -96,7 +96,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         string real = rendering.Name(program.Type);
         string array = cell.Array ?? (cell.Values.Count > 0 ? $"new {real}[] {{ {string.Join(", ", cell.Values.Select(v => Print(v)))} }}" : Invariant($"new {real}[{cell.Count}]"));
         string a = Print(cell.A), b = Print(cell.B);
-        return program.CellStyle == CellStyle.Plain ? $"new {CellName} {{ A = {a}, B = {b}, W = {array} }}" : $"new {CellName}({a}, {b}, {array})";
+        return program.CellStyle.IsPlain() ? $"new {CellName} {{ A = {a}, B = {b}, W = {array} }}" : $"new {CellName}({a}, {b}, {array})";
     }
 
     private string Linq(LinqCall l)

@@ -26,7 +26,7 @@ public sealed class ProgramPrinter
     /// <summary>The marked method's class, and the class with the helpers that live elsewhere.</summary>
     public static string Print(RandomProgram program, bool dual, string id)
     {
-        var printer = new ProgramPrinter(program, new Rendering(dual, id) { CellArgument = dual || program.CellStyle != CellStyle.Generic ? "" : $"<{program.Type.Keyword()}>" });
+        var printer = new ProgramPrinter(program, new Rendering(dual, id) { CellArgument = dual || !program.CellStyle.IsGeneric() ? "" : $"<{program.Type.Keyword()}>" });
         printer.Print();
         return printer.output.ToString();
     }

@@ -18,11 +18,22 @@ public enum CellStyle
     /// <summary>A constructor computes what the fields hold, and may throw.</summary>
     Computing,
 
-    /// <summary>Of any type of numbers.</summary>
+    /// <summary>Of any type of numbers, with fields that a constructor sets.</summary>
     Generic,
+
+    /// <summary>Of any type of numbers, with initial values and no constructor.</summary>
+    GenericPlain,
 
     /// <summary>The constructor of the class that it derives from computes a part of it.</summary>
     Chained,
+}
+
+public static class CellStyles
+{
+    public static bool IsGeneric(this CellStyle style) => style is CellStyle.Generic or CellStyle.GenericPlain;
+
+    /// <summary>An object is made with an initialiser, for want of a constructor.</summary>
+    public static bool IsPlain(this CellStyle style) => style is CellStyle.Plain or CellStyle.GenericPlain;
 }
 
 /// <summary>Has to do with the program's class.</summary>
