@@ -69,7 +69,7 @@ public sealed class SearchTests : IDisposable
     public void A_long_run_meets_every_pair_of_constructs_often()
     {
         var table = new CoverageTable();
-        for (int i = 0; i < 36_000; i++)
+        for (int i = 0; i < 40_000; i++)
             table.Add(ProgramGenerator.Generate(Runner.SeedOf(1, i), Construct.All));
 
         Assert.True(!table.Below(CoverageTable.Enough).Any(), table.ToString());
