@@ -32,7 +32,7 @@ public static class Features
         [Dimension.Exit] = ["break", "continue", "return in loop", "early return", "throw"],
         [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap", "struct element", "object"],
         [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap", "object", "ref local", "row replaced", "object parameter", "object array", "state", "list", "growing list", "sequence"],
-        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "struct array", "generic", "class", "in parameter", "linq", "numerics"],
+        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "struct array", "generic", "class", "in parameter", "linq", "numerics", "tensor"],
         [Dimension.Type] = ["double", "float", "mixed"],
     };
 
@@ -95,6 +95,8 @@ public static class Features
                 };
             case LinqCall or LinqChain or PairSum:
                 return [new(Dimension.Call, "linq")];
+            case ITensorNode:
+                return [new(Dimension.Call, "tensor")];
             case INumericNode:
                 return [new(Dimension.Call, "numerics")];
             case RefLocal or RefPair:

@@ -26,6 +26,7 @@ public sealed class ExpressionGenerator
         Linq = new LinqGenerator(context, this);
         Lists = new ListGenerator(context, this);
         Numerics = new NumericGenerator(context, this);
+        Tensors = new TensorGenerator(context, this);
     }
 
     public IntegerGenerator Integers { get; }
@@ -44,6 +45,8 @@ public sealed class ExpressionGenerator
 
     public NumericGenerator Numerics { get; }
 
+    public TensorGenerator Tensors { get; }
+
     private Rng Rng => context.Rng;
 
     /// <summary>An expression of this type (a <c>float</c> may stand for a <c>double</c>) below <paramref name="cap"/>.</summary>
@@ -53,8 +56,10 @@ public sealed class ExpressionGenerator
     {
         if (depth <= 0)
             return Leaf(type);
-        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1, Cells.HasObjects ? 6 : 0, context.Scope.Numerics.Count > 0 ? 6 : 0, Lists.ElementWeight))
+        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1, Cells.HasObjects ? 6 : 0, context.Scope.Numerics.Count > 0 ? 6 : 0, Lists.ElementWeight, context.Allows(Construct.Linq) ? context.Focus.Call == "tensor" ? 5 : 0.7 : 0))
         {
+            case 18 when Tensors.Number(type) is { } tensor:
+                return tensor;
             case 17:
                 return Lists.Number(type);
             case 16:

@@ -47,6 +47,9 @@ public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Ro
     /// <summary>One of two spans that take turns.</summary>
     public bool TakesTurns { get; init; }
 
+    /// <summary>A span that may be of a part of something: it may overlap others of its root in part.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>Memory of this method's stack: spans of other memory cannot become spans of it.</summary>
     public bool IsOnStack { get; init; }
 

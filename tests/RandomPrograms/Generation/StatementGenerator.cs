@@ -124,8 +124,11 @@ public sealed partial class StatementGenerator
             context.Scope.Buffers.Any(b => b.HasOwnRows) ? 5 : 0,
             Expressions.Numerics.Weight,
             Expressions.Lists.Weight,
-            Expressions.Lists.KeepWeight))
+            Expressions.Lists.KeepWeight,
+            Expressions.Tensors.Weight))
         {
+            case 21:
+                return Expressions.Tensors.Statements();
             case 20:
                 return One(Expressions.Lists.Keep());
             case 19:

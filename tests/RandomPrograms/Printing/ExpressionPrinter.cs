@@ -144,6 +144,15 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         };
     }
 
+    public string Print(TensorMap map)
+    {
+        IEnumerable<string> arguments = map.Arguments.Select(a => a is Expr e && rendering.IsDual ? $"({rendering.Name(map.Type)})({Print(e)})" : Argument(a));
+        return $"{Tensor("Map", map.Type, map.Function)}{string.Join(", ", arguments)}, {Print(map.Destination)})";
+    }
+
+    private string Tensor(string kind, Scalar type, string function) =>
+        rendering.IsDual ? $"DTensor.{kind}(\"{function}\", " : $"System.Numerics.Tensors.TensorPrimitives.{function}<{rendering.Name(type)}>(";
+
     public string NumericName => rendering.NumericName(program.Type);
 
     private string Tight(NumericExpr value) => value is NumericVar or NumericCall ? Print(value) : $"({Print(value)})";
@@ -238,6 +247,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         SwitchExpr s => $"{Scrutinee(s.Scrutinee, s.Arms.Select(a => a.Pattern))} switch {{ {string.Join(", ", s.Arms.Select(a => Print(a, s.Type)))} }}",
         HelperCall c => Call(c),
         LinqCall l => Linq(l),
+        TensorNumber t => $"{Tensor("Number", t.Type, t.Function)}{string.Join(", ", t.Arguments.Select(Print))})",
         NumericPart n => $"{Tight(n.Of)}.{n.Name}",
         NumericNumber n => $"{NumericName}.{n.Name}({string.Join(", ", n.Arguments.Select(a => Print(a)))})",
         LinqChain l => Steps(l) + Step(l, l.End),
