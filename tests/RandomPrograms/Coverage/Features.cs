@@ -157,6 +157,8 @@ public static class Features
             return "object";
         if (a.Target is ListElement)
             return product || a.Value.All().Any(n => n is ListElement) ? "element update" : a.Operator == "=" ? "element write" : "accumulate";
+        if (a.Target is INumericNode)
+            return "none";
         if (a.Target is not Element target)
             return "struct element";
         Element[] reads = [.. a.Value.All().OfType<Element>().Where(e => e.Buffer == target.Buffer)];

@@ -26,6 +26,7 @@ public sealed class ExpressionGenerator
         Linq = new LinqGenerator(context, this);
         Lists = new ListGenerator(context, this);
         Numerics = new NumericGenerator(context, this);
+        Matrices = new MatrixGenerator(context, this);
         Tensors = new TensorGenerator(context, this);
     }
 
@@ -44,6 +45,8 @@ public sealed class ExpressionGenerator
     public ListGenerator Lists { get; }
 
     public NumericGenerator Numerics { get; }
+
+    public MatrixGenerator Matrices { get; }
 
     public TensorGenerator Tensors { get; }
 

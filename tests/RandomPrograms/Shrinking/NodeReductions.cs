@@ -41,6 +41,8 @@ public static class NodeReductions
         CellNew { Array: not null } n => [n with { Array = null }],
         CellNew { Values.Count: > 0 } n => [n with { Values = [] }],
         CellNew => [],
+        MatrixExpr m => m.Children.OfType<MatrixExpr>(),
+        CopyVector { Start: not null } s => [s with { Start = null }],
         TensorMap { Function: not "Negate" } s => s.Arguments.OfType<BufferExpr>().Select(argument => s with { Function = "Negate", Arguments = [argument] }),
         NumericExpr n => n.Children.OfType<NumericExpr>(),
         CellExpr c => c.Children.OfType<CellExpr>(),
