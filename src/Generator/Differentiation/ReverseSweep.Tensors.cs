@@ -73,7 +73,8 @@ internal sealed partial class ReverseSweep
         Value[] arguments = op.Arguments.ToArray();
         if (op.Operands.FirstOrDefault(operand => operand.Type.IsMemory && _activity.Memory.IsResized(operand)) is { } list)
             _ = Unsupported(op, list, list.Type);
-        Value length = _builder.Length(Fetch(arguments.First(argument => argument.Type.IsMemory)));
+        Value first = arguments.First(argument => argument.Type.IsMemory);
+        Value length = _builder.Length(Fetch(!IsAtHand(first) && _duals.TryGet(first, out Value dual) ? dual : first));
         return new TensorLoop(
             _builder, op, length,
             i => arguments[i].Type.IsMemory ? Content(op, arguments[i], isAfter: false) : Fetch(arguments[i]),
@@ -83,7 +84,7 @@ internal sealed partial class ReverseSweep
     /// <summary>What an array or span held before or after an operation.</summary>
     private Value Content(Op op, Value handle, bool isAfter)
     {
-        if (!_activity.Memory.IsWritten(handle) || !(IsWrittenLater(op, handle) || (!isAfter && Writes(op, handle))))
+        if (IsAtHand(handle) && (!_activity.Memory.IsWritten(handle) || !(IsWrittenLater(op, handle) || (!isAfter && Writes(op, handle)))))
             return Fetch(handle);
         // Views of the whole have one copy with it.
         while (handle.Definition is SliceOp { Start: null, Memory.Type: { IsSpan: true } or { Shape: MemoryShape.Array } } view)
@@ -102,6 +103,15 @@ internal sealed partial class ReverseSweep
         }
 
         return Fetch(copy);
+    }
+
+    // A span that changes in a loop cannot be kept; its elements can, and there are as many derivatives.
+    private bool IsAtHand(Value handle)
+    {
+        while (handle.Definition is SliceOp view)
+            handle = view.Memory;
+        int budget = RecomputationBudget;
+        return !handle.Type.IsSpan || !_structure.IsInLoop(_structure.BlockOf(handle), IsSamePass) || CanRecompute(handle, ref budget);
     }
 
     // Loops that only read have one copy for all iterations.

@@ -37,9 +37,16 @@ internal static class Tensors
         Value destination = operands[arity];
         if (Elements.IsStatic(destination))
             scope.Fail(LoweringFindings.StaticWrite, call, SourceText.Of(call.Arguments.First(a => a.Parameter!.Ordinal == arity).Value.Syntax));
+        if (method.Name == "SoftMax" && operands[0] != destination)
+            CheckLength(scope, destination, operands[0]);
         scope.Builder.Append(new TensorMapOp(key, callee, [destination, .. operands.Take(arity)]));
         return true;
     }
+
+    // The library divides what is in a longer destination, too, by a sum that it is part of: that is no softmax, and no other versions do it.
+    private static void CheckLength(FunctionScope scope, Value destination, Value x) => scope.Builder.Append(new ExternalOp(
+        ["global::Fluxion.CompilerServices.Buffers.CheckLength(", ", ", ", \"destination\", \"x\")"],
+        [scope.Builder.Length(destination), scope.Builder.Length(x)], [], isPure: false, "Buffers.CheckLength") { ReadsOnly = true });
 
     private static bool IsTensorPrimitives(INamedTypeSymbol type) =>
         type is { Name: "TensorPrimitives", IsGenericType: false } && type.DeclaringSyntaxReferences.IsEmpty

@@ -183,6 +183,44 @@ public class TensorCases
         """,
         16 + 90 + 500, 4 * 8, 10 * 6, 100);
 
+    // Two spans take turns in a loop that is not counted, where no span can be kept: what they held is. x⁴ + 10 y².
+    [Fact]
+    public void Spans_that_take_turns() => Case.Check(
+        """
+        [Differentiable] public static double F(double[] x, double[] y, [Constant] int n)
+        {
+            Span<double> a = x, b = y;
+            int k = 0;
+            do
+            {
+                k++;
+                { Span<double> kept = a; a = b; b = kept; }
+                TensorPrimitives.Multiply<double>(b, b, b);
+            } while (k < n);
+            return x[0] + 10 * y[0];
+        }
+
+        public static double[] Use()
+        {
+            var f = Gradient_F([2], [3], 3);
+            return [f.Value, .. f.dX, .. f.dY];
+        }
+        """,
+        16 + 90, 4 * 8, 20 * 3);
+
+    // The library divides what is beyond, too, and adds it to the sum that it divides by.
+    [Fact]
+    public void A_softmax_into_more_than_its_source_is_refused()
+    {
+        var problem = Assert.Throws<ArgumentException>(() => Generated.Built.Use(
+            """
+            [Differentiable] public static double F(double[] x, double[] y) { TensorPrimitives.SoftMax<double>(x, y); return y[0]; }
+            public static double[] Use() => Gradient_F([1, 2], new double[3]).dX;
+            """));
+
+        Assert.Equal("destination has 3 elements; x has 2. (Parameter 'destination')", problem.Message);
+    }
+
     // a (x · m) Σ i, with spans of everything that has one.
     [Fact]
     public void Memory_and_lists() => Case.Check(

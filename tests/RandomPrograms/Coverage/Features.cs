@@ -35,7 +35,7 @@ public static class Features
         [Dimension.Exit] = ["break", "continue", "return in loop", "early return", "throw"],
         [Dimension.InPlace] = ["accumulate", "carried", "element update", "element neighbour", "element write", "swap", "struct element", "object"],
         [Dimension.Alias] = ["span", "slice", "array", "row", "copy", "buffer swap", "object", "ref local", "row replaced", "object parameter", "object array", "state", "list", "growing list", "sequence", InlineArray],
-        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "struct array", "generic", "class", "in parameter", "linq", "numerics"],
+        [Dimension.Call] = ["expression", "block", "in place", "reference", "tuple", "recursive", "array result", "local function", "other type", "marked", "closure", "lambda", "passed lambda", "struct", "struct array", "generic", "class", "in parameter", "linq", "numerics", "tensor"],
         [Dimension.Type] = ["double", "float", "mixed"],
     };
 
@@ -98,6 +98,8 @@ public static class Features
                 };
             case LinqCall or LinqChain or PairSum:
                 return [new(Dimension.Call, "linq")];
+            case ITensorNode:
+                return [new(Dimension.Call, "tensor")];
             case INumericNode:
                 return [new(Dimension.Call, "numerics")];
             case RefLocal or RefPair:
@@ -160,6 +162,8 @@ public static class Features
             return "object";
         if (a.Target is ListElement)
             return product || a.Value.All().Any(n => n is ListElement) ? "element update" : a.Operator == "=" ? "element write" : "accumulate";
+        if (a.Target is INumericNode)
+            return "none";
         if (a.Target is not Element target)
             return "struct element";
         Element[] reads = [.. a.Value.All().OfType<Element>().Where(e => e.Buffer == target.Buffer)];

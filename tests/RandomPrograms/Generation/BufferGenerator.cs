@@ -176,7 +176,7 @@ public sealed partial class BufferGenerator(MethodContext context, ExpressionGen
     {
         string name = context.FreshBuffer();
         Scalar element = type ?? source!.Type;
-        context.Scope.Add(new BufferVar(name, kind, element, rows) { IsWritable = kind != BufferKind.ReadOnlySpan, IsOnStack = source is { IsOnStack: true } }, source);
+        context.Scope.Add(new BufferVar(name, kind, element, rows) { IsWritable = kind != BufferKind.ReadOnlySpan, IsOnStack = source is { IsOnStack: true }, IsPart = source is { IsPart: true } || value is Slice }, source);
         return new Alias(element, name, kind, value);
     }
 

@@ -27,6 +27,8 @@ public sealed class ExpressionGenerator
         Lists = new ListGenerator(context, this);
         Numerics = new NumericGenerator(context, this);
         Inlines = new InlineGenerator(context, this);
+        Matrices = new MatrixGenerator(context, this);
+        Tensors = new TensorGenerator(context, this);
     }
 
     public IntegerGenerator Integers { get; }
@@ -47,6 +49,10 @@ public sealed class ExpressionGenerator
 
     public InlineGenerator Inlines { get; }
 
+    public MatrixGenerator Matrices { get; }
+
+    public TensorGenerator Tensors { get; }
+
     private Rng Rng => context.Rng;
 
     /// <summary>An expression of this type (a <c>float</c> may stand for a <c>double</c>) below <paramref name="cap"/>.</summary>
@@ -56,8 +62,10 @@ public sealed class ExpressionGenerator
     {
         if (depth <= 0)
             return Leaf(type);
-        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1, Cells.HasObjects ? 6 : 0, context.Scope.Numerics.Count > 0 ? 6 : 0, Lists.ElementWeight, Inlines.HasVariables ? 5 : 0))
+        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1, Cells.HasObjects ? 6 : 0, context.Scope.Numerics.Count > 0 ? 6 : 0, Lists.ElementWeight, Inlines.HasVariables ? 5 : 0, context.Allows(Construct.Linq) ? context.Focus.Call == "tensor" ? 5 : 0.7 : 0))
         {
+            case 19 when Tensors.Number(type) is { } tensor:
+                return tensor;
             case 18:
                 Bounded ofInline = Inlines.Number(Math.Min(depth - 1, 1));
                 return new(Coerce(ofInline.Node, type), ofInline.Bound);

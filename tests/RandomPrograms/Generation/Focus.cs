@@ -12,6 +12,6 @@ public sealed record Focus(string Loop, string Exit, string InPlace, string Alia
         rng.Pick([.. Features.All[Dimension.Loop], "for step", "for step", "for down", "for real"]),
         rng.Pick(Features.All[Dimension.Exit]),
         rng.Pick([.. Features.All[Dimension.InPlace], "struct element"]),
-        rng.Pick([.. Features.All[Dimension.Alias], .. Features.All[Dimension.Alias].Except(["object"]), "row", "object", "copy", "row replaced", "row replaced", "state", "state", "state", "growing list", "growing list", "sequence", Features.InlineArray, Features.InlineArray]),
-        rng.Pick([.. Features.All[Dimension.Call].Except(["expression", "block", "struct", "generic", "class"]), "generic", "closure", "array result", "passed lambda", "passed lambda", "passed lambda", "marked", "recursive", "reference", "in parameter", "tuple", "tuple", "lambda", "struct array", "struct array", "struct array", "struct array", "marked", "marked", "generic", "reference", "array result", "array result"]));
+        rng.Pick([.. Features.All[Dimension.Alias], .. Features.All[Dimension.Alias].Except(["object"]), "row", "object", "copy", "row replaced", "row replaced", "state", "state", "state", "growing list", "growing list", "sequence", "sequence", Features.InlineArray, Features.InlineArray]),
+        rng.Pick([.. Features.All[Dimension.Call].Except(["expression", "block", "struct", "generic", "class"]), "generic", "closure", "array result", "passed lambda", "passed lambda", "passed lambda", "marked", "recursive", "reference", "in parameter", "tuple", "tuple", "lambda", "struct array", "struct array", "struct array", "struct array", "marked", "marked", "generic", "reference", "array result", "array result", "tensor", "struct array"]));
 }

@@ -133,6 +133,8 @@ public sealed class HelperGenerator(
             MathCall call => call.Type == type && call.Name is not ("Sign" or "Clamp"),
             Var v => !fields.Any(f => f.Name == v.Name),
             Element e => !fields.Any(f => f.Name == e.Buffer),
+            BufferRef r => !fields.Any(f => f.Name == r.Name),
+            Slice s => !fields.Any(f => f.Name == s.Name),
             Expr e => !e.Type.IsReal() || e.Type == type,
             _ => true,
         });
@@ -168,7 +170,7 @@ public sealed class HelperGenerator(
             else if (p.Buffer == BufferKind.Inline)
                 InlineGenerator.Declare(context, p.Name, p.Pass != PassBy.In);
             else if (p.Buffer is { } kind)
-                context.Scope.Add(new BufferVar(p.Name, kind, p.Type, p.Rows, p.Columns) { IsWritable = !kind.IsReadOnly() && !p.IsOnlyRead });
+                context.Scope.Add(new BufferVar(p.Name, kind, p.Type, p.Rows, p.Columns) { IsWritable = !kind.IsReadOnly() && !p.IsOnlyRead, IsPart = kind != BufferKind.Array });
             else if (p.Type == Scalar.Int)
                 context.Scope.Add(new ScalarVar(p.Name, Scalar.Int, p.Low, p.High));
             else

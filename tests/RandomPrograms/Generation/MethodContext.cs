@@ -10,6 +10,7 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
     private static readonly string[] PairNames = ["point", "pair", "vector", "origin"];
     private static readonly string[] PairBufferNames = ["points", "pairs", "path", "cloud"];
     private static readonly string[] NumericNames = ["pole", "wave", "phase", "field"];
+    private static readonly string[] MatrixNames = ["pose", "turn", "camera", "frame"];
     private static readonly string[] CellNames = ["cell", "body", "unit", "model"];
     private static readonly string[] InlineNames = ["now", "before", "after", "slope"];
     private static readonly string[] CellArrayNames = ["cells", "bodies", "units", "layers"];
@@ -75,6 +76,8 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
     public string FreshPair() => Fresh(PairNames);
 
     public string FreshNumeric() => Fresh(NumericNames);
+
+    public string FreshMatrix() => Fresh(MatrixNames);
 
     public string FreshCell() => Fresh(CellNames);
 

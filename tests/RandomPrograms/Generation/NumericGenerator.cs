@@ -6,7 +6,7 @@ namespace Fluxion.RandomPrograms.Generation;
 public readonly record struct BoundedNumeric(NumericExpr Node, double Bound);
 
 /// <summary>Complex numbers in programs of <c>double</c>, vectors in those of <c>float</c>.</summary>
-public sealed class NumericGenerator(MethodContext context, ExpressionGenerator expressions)
+public sealed partial class NumericGenerator(MethodContext context, ExpressionGenerator expressions)
 {
     /// <summary>What variables are kept below.</summary>
     private const double Cap = 6;
@@ -23,6 +23,8 @@ public sealed class NumericGenerator(MethodContext context, ExpressionGenerator 
 
     public Stmt Statement()
     {
+        if (!IsComplex && Rng.Chance(0.3))
+            return expressions.Matrices.Statement();
         IReadOnlyList<string> names = context.Scope.Numerics;
         if (names.Count == 0 || Rng.Chance(0.25))
         {
@@ -36,6 +38,8 @@ public sealed class NumericGenerator(MethodContext context, ExpressionGenerator 
         }
 
         string target = Rng.Pick(names);
+        if (!IsComplex && Rng.Chance(0.3) && Write(target) is { } write)
+            return write;
         return Rng.Chance(0.3)
             ? new AssignNumeric(target, Rng.Pick(["+=", "-="]), Below(1, 1))
             : new AssignNumeric(target, "=", Below(Cap, 2));
@@ -43,6 +47,8 @@ public sealed class NumericGenerator(MethodContext context, ExpressionGenerator 
 
     public Bounded Number(int depth)
     {
+        if (!IsComplex && Rng.Chance(context.Scope.Matrices.Count > 0 ? 0.3 : 0.1))
+            return expressions.Matrices.Number();
         BoundedNumeric of = Value(depth);
         Scalar type = context.Type;
         if (IsComplex)
@@ -67,6 +73,7 @@ public sealed class NumericGenerator(MethodContext context, ExpressionGenerator 
         {
             0 => new(new NumericPart(type, of.Node, "LengthSquared()"), of.Bound * of.Bound),
             1 => new(new NumericPart(type, of.Node, "Length()"), of.Bound),
+            2 => new(new VectorItem(type, of.Node, PartIndex()), of.Bound),
             _ => new(new NumericPart(type, of.Node, Rng.Pick(["X", "Y", "Z"])), of.Bound),
         };
     }
@@ -83,6 +90,8 @@ public sealed class NumericGenerator(MethodContext context, ExpressionGenerator 
         // A variable may have been added to in loops: its bound is the usual one, times what a few turns add.
         if (names.Count > 0 && Rng.Chance(depth > 0 ? 0.3 : 0.6))
             return new(new NumericVar(Rng.Pick(names)), 2 * Cap);
+        if (Rng.Chance(0.12) && Roomy is { Length: > 0 } roomy)
+            return FromMemory(Rng.Pick(roomy));
         if (depth <= 0)
             return Made();
         switch (Rng.Weighted(3, 4, 3, 2, 1, 1, 4))
@@ -145,8 +154,10 @@ public sealed class NumericGenerator(MethodContext context, ExpressionGenerator 
     private BoundedNumeric VectorFunction(int depth)
     {
         BoundedNumeric left = Value(depth - 1), right = Value(depth - 1);
-        switch (Rng.Below(4))
+        switch (Rng.Below(6))
         {
+            case 4 or 5:
+                return expressions.Matrices.Vector(left.Node, left.Bound);
             case 0:
                 return new(new NumericCall("Cross", [left.Node, right.Node]), left.Bound * right.Bound);
             case 1:

@@ -77,7 +77,7 @@ public sealed class ProgramGenerator
             list.Add(new Parameter(buffers.Dequeue(), Real(), BufferKind.List + rng.Below(5), Rows: rng.Chance(0.8) ? length : rng.Between(2, 4)) { IsOnlyRead = rng.Chance(0.4) });
         if (focus.Alias == "row" && Allows(Construct.Jagged) && rng.Chance(0.7))
             list.Add(new Parameter(buffers.Dequeue(), type, BufferKind.Jagged, Rows: rng.Between(2, 3), Columns: length));
-        bool needsArray = focus.Call is "array result" or "in place" || focus.Alias is "array" or "copy" or "state";
+        bool needsArray = focus.Call is "array result" or "in place" or "tensor" || focus.Alias is "array" or "copy" or "state";
         if (needsArray && !list.Any(p => p.Buffer == BufferKind.Array && p.Rows == length && p.Type == type))
             list.Add(new Parameter(buffers.Dequeue(), type, BufferKind.Array, Rows: length));
         if (Allows(Construct.RefParameter) && rng.Chance(0.12))

@@ -47,6 +47,9 @@ public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Ro
     /// <summary>One of two spans that take turns.</summary>
     public bool TakesTurns { get; init; }
 
+    /// <summary>A span that may be of a part of something: it may overlap others of its root in part.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>Memory of this method's stack: spans of other memory cannot become spans of it.</summary>
     public bool IsOnStack { get; init; }
 
@@ -70,7 +73,7 @@ public sealed record BufferVar(string Name, BufferKind Kind, Scalar Type, int Ro
 public sealed record SequenceVar(string Name, Scalar Type, bool IsFiltered, IReadOnlyCollection<string> Sources);
 
 /// <summary>How much was visible at a point.</summary>
-public readonly record struct ScopeMark(int Scalars, int Buffers, int Pairs, int PairBuffers, int Cells, int CellArrays, int Numerics, int Lists, int Sequences);
+public readonly record struct ScopeMark(int Scalars, int Buffers, int Pairs, int PairBuffers, int Cells, int CellArrays, int Numerics, int Lists, int Sequences, int Matrices);
 
 /// <summary>What is visible at a point of a method.</summary>
 public sealed class Scope
@@ -87,6 +90,7 @@ public sealed class Scope
     private readonly List<string> numerics = [];
     private readonly List<BufferVar> lists = [];
     private readonly List<SequenceVar> sequences = [];
+    private readonly List<string> matrices = [];
     private int roots = SharedRoot;
 
     public IReadOnlyList<ScalarVar> Scalars => scalars;
@@ -156,6 +160,11 @@ public sealed class Scope
     /// <summary>Variables that are complex numbers or vectors.</summary>
     public IReadOnlyList<string> Numerics => numerics;
 
+    /// <summary>Variables that are matrices.</summary>
+    public IReadOnlyList<string> Matrices => matrices;
+
+    public void AddMatrix(string name) => matrices.Add(name);
+
     public void AddNumeric(string name) => numerics.Add(name);
 
     public void Add(CellVariable variable) => cells.Add(variable);
@@ -188,10 +197,11 @@ public sealed class Scope
                 buffer.Root = to;
     }
 
-    public ScopeMark Mark() => new(scalars.Count, buffers.Count, pairs.Count, pairBuffers.Count, cells.Count, cellArrays.Count, numerics.Count, lists.Count, sequences.Count);
+    public ScopeMark Mark() => new(scalars.Count, buffers.Count, pairs.Count, pairBuffers.Count, cells.Count, cellArrays.Count, numerics.Count, lists.Count, sequences.Count, matrices.Count);
 
     public void Release(ScopeMark mark)
     {
+        matrices.RemoveRange(mark.Matrices, matrices.Count - mark.Matrices);
         sequences.RemoveRange(mark.Sequences, sequences.Count - mark.Sequences);
         lists.RemoveRange(mark.Lists, lists.Count - mark.Lists);
         numerics.RemoveRange(mark.Numerics, numerics.Count - mark.Numerics);

@@ -8,14 +8,17 @@ public sealed partial class StatementGenerator
     /// <summary>What the program is pushed towards, for the body of a loop.</summary>
     public IEnumerable<Stmt> Focused()
     {
-        if (context.Helpers.Count > 0 && Rng.Chance(0.72) && Call(context.Helpers[0]) is { } call)
-            yield return call;
+        if (context.Helpers.Count > 0 && Rng.Chance(0.72) && Call(context.Helpers[0]) is { } helper)
+            yield return helper;
         if (context.Focus.Alias == "object" && Rng.Chance(0.3) && Expressions.Cells.Swap() is { } exchange)
             yield return exchange;
         if (context.Focus.Alias == "buffer swap" && Rng.Chance(0.5) && ((Rng.Chance(0.5) ? PairBuffers.Swap() : null) ?? buffers.Swap()) is { } swap)
             yield return swap;
         if (context.Focus.Call == "numerics" && context.Allows(Construct.Numerics) && Rng.Chance(0.8))
             yield return Expressions.Numerics.Statement();
+        if (context.Focus.Call == "tensor" && context.Allows(Construct.Linq) && Rng.Chance(0.8))
+            foreach (Stmt call in Expressions.Tensors.Statements())
+                yield return call;
         if (context.Focus.Call == "linq" && Rng.Chance(0.7) && Expressions.Assignable(context.Type) is { } total && context.Allows(Construct.Linq) && Expressions.Linq.Number(context.Type) is { } number)
             yield return new Assign(new Var(total.Type, total.Name), Rng.Pick(["=", "+=", "-="]), Expressions.Limit(number, 1.2, total.Type));
         if (context.Focus.Alias == "state" && Rng.Chance(0.6) && buffers.Next() is { } next)

@@ -128,8 +128,11 @@ public sealed partial class StatementGenerator
             Expressions.Numerics.Weight,
             Expressions.Lists.Weight,
             Expressions.Lists.KeepWeight,
-            Expressions.Inlines.Weight))
+            Expressions.Inlines.Weight,
+            Expressions.Tensors.Weight))
         {
+            case 22:
+                return Expressions.Tensors.Statements();
             case 21:
                 return One(Expressions.Inlines.Statement(this));
             case 20:

@@ -9,6 +9,25 @@ public struct DVector3(DualF x, DualF y, DualF z)
     public DualF Y = y;
     public DualF Z = z;
 
+    public DVector3(ReadOnlySpan<DualF> elements)
+        : this(elements[0], elements[1], elements[2])
+    {
+    }
+
+    public DualF this[int index]
+    {
+        readonly get => index == 0 ? X : index == 1 ? Y : Z;
+        set
+        {
+            if (index == 0)
+                X = value;
+            else if (index == 1)
+                Y = value;
+            else
+                Z = value;
+        }
+    }
+
     private readonly Vector3 V => new(X.V, Y.V, Z.V);
 
     public static DVector3 operator +(DVector3 a, DVector3 b) => Of(a.V + b.V, (Dual)a.X + b.X, (Dual)a.Y + b.Y, (Dual)a.Z + b.Z);
@@ -43,9 +62,25 @@ public struct DVector3(DualF x, DualF y, DualF z)
         return Of(Vector3.Lerp(a.V, b.V, t.V), Between(a.X, b.X), Between(a.Y, b.Y), Between(a.Z, b.Z));
     }
 
+    public static DVector3 Transform(DVector3 a, DMatrix4x4 m)
+    {
+        Dual Part(int column) => ((Dual)a.X * m[0, column]) + ((Dual)a.Y * m[1, column]) + ((Dual)a.Z * m[2, column]) + m[3, column];
+        return Of(Vector3.Transform(a.V, m.V), Part(0), Part(1), Part(2));
+    }
+
+    public static DVector3 TransformNormal(DVector3 a, DMatrix4x4 m)
+    {
+        Dual Part(int column) => ((Dual)a.X * m[0, column]) + ((Dual)a.Y * m[1, column]) + ((Dual)a.Z * m[2, column]);
+        return Of(Vector3.TransformNormal(a.V, m.V), Part(0), Part(1), Part(2));
+    }
+
     public static DualF Dot(DVector3 a, DVector3 b) => DualF.Of(Vector3.Dot(a.V, b.V), ((Dual)a.X * b.X) + ((Dual)a.Y * b.Y) + ((Dual)a.Z * b.Z));
 
     public static DualF DistanceSquared(DVector3 a, DVector3 b) => DualF.Of(Vector3.DistanceSquared(a.V, b.V), Square(a - b));
+
+    public readonly void CopyTo(Span<DualF> destination) => (destination[0], destination[1], destination[2]) = (X, Y, Z);
+
+    public readonly void CopyTo(DualF[] destination, int start) => CopyTo(destination.AsSpan(start));
 
     public readonly DualF LengthSquared() => DualF.Of(V.LengthSquared(), Square(this));
 

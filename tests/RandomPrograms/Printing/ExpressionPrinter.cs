@@ -58,6 +58,9 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         NumericOperator o => o.Operator + Tight(o.Left),
         NumericScaled { IsBehind: true } s => $"{Tight(s.Of)} {s.Operator} {Print(s.Factor, Prefix)}",
         NumericScaled s => $"{Print(s.Factor, Prefix)} {s.Operator} {Tight(s.Of)}",
+        Transformed t => $"{NumericName}.{t.Function}({Print(t.Vector)}, {Print(t.Matrix)})",
+        MatrixTranslation t => $"{Tight(t.Of)}.Translation",
+        VectorFrom f => $"new {NumericName}({Print(f.Source)})",
         NumericCall c => $"{NumericName}.{c.Name}({string.Join(", ", c.Arguments.Select(Argument))})",
         NumericChoice c => $"{Print(c.Test, Ternary + 1)} ? {Tight(c.Then)} : {Tight(c.Else)}",
         _ => throw new NotSupportedException(value.ToString()),
@@ -145,6 +148,32 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
             _ => ".Sum()",
         };
     }
+
+    public string Print(MatrixExpr matrix) => matrix switch
+    {
+        MatrixVar v => v.Name,
+        MatrixCall c => $"{MatrixName}.{c.Name}({string.Join(", ", c.Arguments.Select(Argument))})",
+        MatrixOperator { Right: Expr factor } o => $"{Tight(o.Left)} {o.Operator} {Print(factor, Prefix)}",
+        MatrixOperator o => $"{Tight(o.Left)} {o.Operator} {Tight((MatrixExpr)o.Right)}",
+        _ => throw new NotSupportedException(matrix.ToString()),
+    };
+
+    public string MatrixName => rendering.IsDual ? "DMatrix4x4" : "System.Numerics.Matrix4x4";
+
+    private string PlaneName => rendering.IsDual ? "DPlane" : "System.Numerics.Plane";
+
+    private string Tight(MatrixExpr matrix) => matrix is MatrixOperator ? $"({Print(matrix)})" : Print(matrix);
+
+    public string Print(CopyVector copy) => $"{Tight(copy.Of)}.CopyTo({Print(copy.Destination)}{(copy.Start is { } start ? ", " + Print(start) : "")})";
+
+    public string Print(TensorMap map)
+    {
+        IEnumerable<string> arguments = map.Arguments.Select(a => a is Expr e && rendering.IsDual ? $"({rendering.Name(map.Type)})({Print(e)})" : Argument(a));
+        return $"{Tensor("Map", map.Type, map.Function)}{string.Join(", ", arguments)}, {Print(map.Destination)})";
+    }
+
+    private string Tensor(string kind, Scalar type, string function) =>
+        rendering.IsDual ? $"DTensor.{kind}(\"{function}\", " : $"System.Numerics.Tensors.TensorPrimitives.{function}<{rendering.Name(type)}>(";
 
     public string NumericName => rendering.NumericName(program.Type);
 
@@ -243,6 +272,10 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         SwitchExpr s => $"{Scrutinee(s.Scrutinee, s.Arms.Select(a => a.Pattern))} switch {{ {string.Join(", ", s.Arms.Select(a => Print(a, s.Type)))} }}",
         HelperCall c => Call(c),
         LinqCall l => Linq(l),
+        TensorNumber t => $"{Tensor("Number", t.Type, t.Function)}{string.Join(", ", t.Arguments.Select(Print))})",
+        MatrixPart m => $"{Tight(m.Of)}.{m.Name}",
+        PlaneNumber p => $"{PlaneName}.{p.Function}(new {PlaneName}({Print(p.Normal)}, {Print(p.Distance)}), {Print(p.Point)})",
+        VectorItem i => $"{Tight(i.Of)}[{Print(i.Index)}]",
         NumericPart n => $"{Tight(n.Of)}.{n.Name}",
         NumericNumber n => $"{NumericName}.{n.Name}({string.Join(", ", n.Arguments.Select(a => Print(a)))})",
         LinqChain l => Steps(l) + Step(l, l.End),
@@ -305,6 +338,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         PairExpr p => Print(p),
         CellExpr c => Print(c),
         NumericExpr n => Print(n),
+        MatrixExpr m => Print(m),
         _ => Print((Expr)argument),
     };
 

@@ -152,7 +152,7 @@ public sealed class ProgramPrinter
 
     // The weakest interface that has what the helper uses.
     private static string Interface(Helper helper) =>
-        helper.Body.All().OfType<MathCall>().All(call => call.Name is "Abs" or "Max" or "Min" or "CopySign") ? "INumber" : "IFloatingPointIeee754";
+        !helper.Body.All().OfType<ITensorNode>().Any() && helper.Body.All().OfType<MathCall>().All(call => call.Name is "Abs" or "Max" or "Min" or "CopySign") ? "INumber" : "IFloatingPointIeee754";
 
     private string Signature(IReadOnlyList<Parameter> parameters) => string.Join(", ", parameters.Select(p =>
         (p.Constant && !rendering.IsDual ? "[Constant] " : "") +

@@ -119,6 +119,10 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         TurnPair s => $"{expressions.Print(s.Target)}.Turn({E(s.Angle)});",
         DeclareNumeric s => $"{expressions.NumericName} {s.Name} = {expressions.Print(s.Value)};",
         AssignNumeric s => $"{s.Name} {s.Operator} {expressions.Print(s.Value)};",
+        DeclareMatrix s => $"{expressions.MatrixName} {s.Name} = {expressions.Print(s.Value)};",
+        AssignMatrix s => $"{s.Name} {s.Operator} {expressions.Print(s.Value)};",
+        CopyVector s => expressions.Print(s) + ";",
+        TensorMap s => expressions.Print(s) + ";",
         NewCells s => s.Values.Count > 0
             ? $"{CellName}[] {s.Name} = {{ {string.Join(", ", s.Values.Select(expressions.Print))} }};"
             : string.Create(CultureInfo.InvariantCulture, $"{CellName}[] {s.Name} = new {CellName}[{s.Count}];"),
