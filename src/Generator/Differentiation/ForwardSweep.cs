@@ -76,7 +76,7 @@ internal sealed partial class ForwardSweep
                 continue;
             }
 
-            var op = new AllocateLikeOp(handle, _duals.Handle(handle, Duals.Type(handle.Type)));
+            var op = new AllocateLikeOp(handle, _duals.Handle(handle, Duals.Type(handle.Type))) { MayBeNull = parameter.MayBeNull };
             scratch.Add(op);
             _duals.Add(handle, op.Result);
         }

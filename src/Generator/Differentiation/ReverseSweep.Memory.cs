@@ -169,7 +169,9 @@ internal sealed partial class ReverseSweep
                 continue;
             }
 
-            Value shadow = AllocateLike(handle, handle);
+            Value shadow = parameter.MayBeNull
+                ? _builder.Append(new AllocateLikeOp(handle, _duals.Handle(handle, _duals.TypeOf(handle))) { MayBeNull = true }).Result
+                : AllocateLike(handle, handle);
             _duals.Add(handle, shadow);
             _scope.Shadows.Add(handle, shadow);
         }

@@ -101,6 +101,8 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
         // (a * b) of types with operators of their own: parentheses only where the context asks for them.
         if (pieces is ["(", [' ', var symbol, ' '] middle, ")"] && Operators.OfSymbol(symbol) is { } precedence)
             return new Code($"{Write(operands[0]).At(precedence)}{middle}{RightOf(symbol == '-' ? Operator.Subtract : symbol == '+' ? Operator.Add : Operator.Multiply, operands[1], isConverted: false)}", precedence);
+        if (pieces is ["(", " is null)" or " is not null)"])
+            return new Code($"{Write(operands[0]).At(Precedence.Relational)}{pieces[1].TrimEnd(')')}", Precedence.Relational);
         string text = pieces.Length > 0 ? pieces[0] : "";
         for (int i = 0; i < operands.Length; i++)
         {

@@ -54,8 +54,14 @@ internal static class Memory
 
     private static Code AllocateLike(AllocateLikeOp op, Expressions expressions)
     {
-        IrType type = op.Memory.Type;
         string memory = expressions.Write(op.Memory, isConverted: true).At(Precedence.Primary);
+        Code zeros = ZerosLike(op, memory, expressions);
+        return op.MayBeNull ? new Code($"{memory} is null ? null : {zeros.Above(Precedence.Conditional)}", Precedence.Conditional) : zeros;
+    }
+
+    private static Code ZerosLike(AllocateLikeOp op, string memory, Expressions expressions)
+    {
+        IrType type = op.Memory.Type;
         if (op.Result.Type.IsList)
             return new Code($"{Buffers}.ListOfZeros<{op.Result.Type.Element!.Name}>({memory}.{type.Counter})");
         if (type.HoldsObjects)

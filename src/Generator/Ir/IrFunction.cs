@@ -23,6 +23,9 @@ internal sealed record IrParameter(Value? Content, string Name, IrType Type, Pas
     /// <summary>Of a part of a struct, how the struct is written that it is read from; null for others, and where nobody knows.</summary>
     public StructForm? Whole { get; init; }
 
+    /// <summary>Whether it is declared as an array that may be null.</summary>
+    public bool MayBeNull { get; init; }
+
     /// <summary>Whether a gradient with respect to it is asked for.</summary>
     public bool IsDifferentiated => !IsConstant && Type.IsDifferentiable && Mode != PassingMode.Out;
 }

@@ -198,11 +198,14 @@ internal sealed class AllocateLikeOp(Value memory, Value result) : Op([memory], 
 {
     public Value Memory => Operands[0];
 
+    /// <summary>Whether there may be no array, and then there are no zeros either.</summary>
+    public bool MayBeNull { get; init; }
+
     public override Effects Effects => Effects.Allocates | Effects.ReadsMemory;
 
-    public override string Mnemonic => "allocate-like";
+    public override string Mnemonic => MayBeNull ? "allocate-like or null" : "allocate-like";
 
-    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new AllocateLikeOp(operands[0], results[0]);
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new AllocateLikeOp(operands[0], results[0]) { MayBeNull = MayBeNull };
 }
 
 /// <summary>A copy of an array's or span's present content, as a new array.</summary>

@@ -15,6 +15,7 @@ internal static class Assignments
     {
         ISimpleAssignmentOperation simple => Simple(scope, simple, isUsed),
         ICompoundAssignmentOperation compound => Compound(scope, compound, isUsed),
+        ICoalesceAssignmentOperation coalesce => Coalesce(scope, coalesce),
         _ => Step(scope, (IIncrementOrDecrementOperation)expression),
     };
 
@@ -37,6 +38,20 @@ internal static class Assignments
         target.Write(scope, content);
         if (target is ElementTarget { Memory: { Type.IsJagged: true } jagged } && content.Value is { } stored)
             scope.Rows[stored] = jagged;
+        return content;
+    }
+
+    // Only a variable: another place would have to be written to where there is something already.
+    private static Content Coalesce(FunctionScope scope, ICoalesceAssignmentOperation assignment)
+    {
+        ITypeSymbol type = assignment.Target.Type!;
+        if (!type.IsReferenceType || Targets.Evaluate(scope, assignment.Target) is not VariableTarget target)
+            return scope.Fail(LoweringFindings.Expression, assignment, SourceText.Of(assignment.Syntax), "'??=' is supported for variables that hold an array, a list or an object. Test for null with 'if'.");
+        scope.At(assignment);
+        Content before = target.Read(scope);
+        Content content = Conditionals.Choose(scope, assignment, NullTests.IsNull(scope, before.Value!, assignment), () => Expressions.LowerOrThrow(scope, assignment.Value), () => before);
+        scope.At(assignment);
+        target.Write(scope, content);
         return content;
     }
 

@@ -13,7 +13,7 @@ internal static class Expressions
     {
         switch (expression)
         {
-            case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation:
+            case ISimpleAssignmentOperation or ICompoundAssignmentOperation or ICoalesceAssignmentOperation or IIncrementOrDecrementOperation:
                 Assignments.Lower(scope, expression, isUsed: false);
                 break;
             case IInvocationOperation invocation:
@@ -78,7 +78,7 @@ internal static class Expressions
                 return Switches.Expression(scope, choice);
             case IIsPatternOperation test:
                 return new Content(Patterns.Is(scope, test));
-            case ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation:
+            case ISimpleAssignmentOperation or ICompoundAssignmentOperation or ICoalesceAssignmentOperation or IIncrementOrDecrementOperation:
                 return Assignments.Lower(scope, expression, isUsed: true);
             case IDeconstructionAssignmentOperation deconstruction:
                 return Tuples.Deconstruct(scope, deconstruction);

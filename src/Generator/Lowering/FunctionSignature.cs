@@ -103,7 +103,7 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
             if (content is not null)
                 scope.AddParameter(content);
             _names.Add(slot, isRoot || text == name ? text : Free(name));
-            parameters.Add(new IrParameter(content, _names[slot], slot.Type, mode, isConstant) { Whole = whole });
+            parameters.Add(new IrParameter(content, _names[slot], slot.Type, mode, isConstant) { Whole = whole, MayBeNull = type is IArrayTypeSymbol { NullableAnnotation: NullableAnnotation.Annotated } });
         }
     }
 

@@ -22,14 +22,25 @@ internal sealed class GeneralLoop
     /// <param name="loop">The loop.</param>
     /// <param name="hidden">Slots that lowering itself assigns in the body.</param>
     public GeneralLoop(FunctionScope scope, ILoopOperation loop, params Slot[] hidden)
+        : this(scope, LoopParts.Head(loop), () => scope.RegionAt(loop.ExitLabel), () => scope.RegionAt(loop.ContinueLabel), LoopParts.Carried(scope, loop, hidden))
+    {
+    }
+
+    /// <summary>Opens a loop that an expression becomes.</summary>
+    public GeneralLoop(FunctionScope scope, IOperation expression, params Slot[] hidden)
+        : this(scope, expression, scope.NewRegion, scope.NewRegion, LoopParts.Carried(scope, [expression], hidden))
+    {
+    }
+
+    private GeneralLoop(FunctionScope scope, IOperation site, Func<Region> behind, Func<Region> next, Slot[] carried)
     {
         _scope = scope;
         _outside = scope.Block;
         _before = scope.Bindings;
         _inside = scope.NextOrder;
-        _site = scope.SiteOf(LoopParts.Head(loop));
-        _behind = scope.RegionAt(loop.ExitLabel);
-        _carried = LoopParts.Carried(scope, loop, hidden);
+        _site = scope.SiteOf(site);
+        _behind = behind();
+        _carried = carried;
         _frame = new LoopFrame(scope.Frame);
         _body = new Block([.. _carried.Select(slot => new Value(slot.Type, slot.Name))]);
         scope.Frame = _frame;
@@ -37,7 +48,7 @@ internal sealed class GeneralLoop
         scope.Bindings = _before.Copy();
         for (int i = 0; i < _carried.Length; i++)
             scope.Bindings[_carried[i]] = _body.Parameters[i];
-        Continue = scope.RegionAt(loop.ContinueLabel);
+        Continue = next();
     }
 
     /// <summary>The region that <c>continue</c> jumps behind: the user's body.</summary>
@@ -48,9 +59,12 @@ internal sealed class GeneralLoop
     {
         var branches = new Branches(_scope, condition);
         Branch staying = branches.Empty();
-        Branch leaving = branches.Lower(() => Statements.Jump(_scope, _behind));
+        Branch leaving = branches.Lower(Leave);
         branches.Merge(staying, leaving, null, isExpression: false, out _);
     }
+
+    /// <summary>Leaves the loop.</summary>
+    public Flow Leave() => Statements.Jump(_scope, _behind);
 
     /// <summary>Lowers the user's body, up to its end.</summary>
     public Flow Body(IOperation body) => Statements.Sequence(_scope, [body], 0, new Tail(Continue, null), null);

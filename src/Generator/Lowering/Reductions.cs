@@ -8,7 +8,7 @@ namespace Fluxion.Generator.Lowering;
 /// <summary>What becomes of a sequence: its sum, mean, extremes, count, a fold, or an array.</summary>
 internal static class Reductions
 {
-    private const string Empty = "new global::System.InvalidOperationException(\"Sequence contains no elements\")";
+    private const string Empty = "Sequence contains no elements";
 
     public static bool Contains(IMethodSymbol method) => method.Name switch
     {
@@ -16,7 +16,7 @@ internal static class Reductions
         "Average" => method.ReturnType.SpecialType is SpecialType.System_Double or SpecialType.System_Single && HasValues(method),
         "ToList" => method.TypeArguments is [{ SpecialType: SpecialType.System_Double or SpecialType.System_Single }],
         "Aggregate" or "ToArray" or "Count" => true,
-        _ => false,
+        _ => Searches.Contains(method),
     };
 
     // Without a comparer, and of the type of the result: the mean of integers is computed in integers.
@@ -29,6 +29,8 @@ internal static class Reductions
 
     public static Content? Lower(FunctionScope scope, IInvocationOperation call, IMethodSymbol method, Sequence sequence)
     {
+        if (Searches.Contains(method))
+            return Searches.Lower(scope, call, method, sequence);
         IrType type = scope.TypeOf(call.Type!);
         IOperation? function = method.Name != "Aggregate" && call.Arguments.Length > 1 ? call.Arguments[1].Value : null;
         Sequence values = function is null || method.Name == "Count" ? sequence : sequence.Mapped(element => Sequences.Apply(scope, call, function, element));
@@ -213,13 +215,14 @@ internal static class Reductions
         Throw(scope, call, scope.Builder.Compare(Operator.Equal, count, scope.Builder.Constant(0)));
     }
 
-    private static void Throw(FunctionScope scope, IOperation call, Value condition)
+    /// <summary>Throws, as LINQ does, where there is nothing to return.</summary>
+    public static void Throw(FunctionScope scope, IOperation call, Value condition, string message = Empty)
     {
         scope.At(call);
         var branches = new Branches(scope, condition);
         Branch empty = branches.Lower(() =>
         {
-            scope.Block.Terminator = new Terminator(TerminatorKind.Throw, []) { Text = [Empty] };
+            scope.Block.Terminator = new Terminator(TerminatorKind.Throw, []) { Text = [$"new global::System.InvalidOperationException(\"{message}\")"] };
             return Flow.Ending;
         });
         branches.Merge(empty, branches.Empty(), null, isExpression: false, out _);

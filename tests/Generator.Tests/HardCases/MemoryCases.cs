@@ -382,4 +382,38 @@ public class MemoryCases
         }
         """,
         9, 6, 0, 6, 12);
+
+    // Σ x², whose buffer may be the caller's; and x₁³ by a list that is made in the first turn.
+    [Fact]
+    public void A_buffer_is_made_where_there_is_none() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double[] x, [Constant] double[]? z = null)
+        {
+            z ??= new double[x.Length];
+            for (int i = 0; i < x.Length; i++)
+                z[i] = x[i] * x[i];
+            return z[0] + z[1];
+        }
+        [Differentiable]
+        public static double G(double[] x)
+        {
+            System.Collections.Generic.List<double>? list = null;
+            for (int i = 0; i < 3; i++)
+            {
+                list ??= new() { x[1] };
+                list.Add(list[^1] * x[1]);
+            }
+            return list![2];
+        }
+        public static double[] Use()
+        {
+            double[] x = [1, 2];
+            var f = Gradient_F(x);
+            double[] bar = [0, 0];
+            Pullback_F(x, [9, 9, 9], 2, bar);
+            return [f.Value, .. f.dX, .. Gradient_F(x, [9, 9]).dX, .. bar, Tangent_F(x, null, [1, 0]).Dot, Tangent_F(x, [7, 7], [0, 1]).Dot, Gradient_G(x).Value, .. Gradient_G(x).dX, Tangent_G(x, [0, 1]).Dot];
+        }
+        """,
+        5, 2, 4, 2, 4, 4, 8, 2, 4, 8, 0, 12, 12);
 }

@@ -75,4 +75,29 @@ public class SequenceCases
         public static double[] Use() { var f = Gradient_F([4, 2, 3], 2); var g = Gradient_G([2, 5]); return [f.Value, .. f.dX, f.dY, g.Value, .. g.dX]; }
         """,
         10, 0, 2, 2, 5, 312, 26 + 36, 12 * 4 + 2 * 26);
+
+    // With x = (0.5, 2, 3) and k = 1.5: (k x₁) x₂ + x₀, k x₀ + x₁, and x₁.
+    [Fact]
+    public void An_element_is_looked_for() => Case.Check(
+        """
+        [Differentiable]
+        public static double F(double[] x, double k) => System.Linq.Enumerable.First(System.Linq.Enumerable.Select(x, v => v * k), v => v > 1) * System.Linq.Enumerable.Last(x)
+            + System.Linq.Enumerable.LastOrDefault(System.Linq.Enumerable.Where(x, v => v < k));
+        [Differentiable]
+        public static double G(double[] x, double k)
+        {
+            double s = System.Linq.Enumerable.Any(x, v => v > 2 * k - 0.5) ? k * x[0] : 7 * k;
+            return System.Linq.Enumerable.All(x, v => v > k) ? 2 * s : s + System.Linq.Enumerable.Last(x, v => v < 2.5);
+        }
+        [Differentiable]
+        public static double H(double[] x) => System.Linq.Enumerable.FirstOrDefault(x, v => v > 1) + System.Linq.Enumerable.FirstOrDefault(x, v => v > 100);
+        public static double[] Use()
+        {
+            double[] x = [0.5, 2, 3];
+            var f = Gradient_F(x, 1.5);
+            var g = Gradient_G(x, 1.5);
+            return [f.Value, .. f.dX, f.dK, Tangent_F(x, 1.5, [1, 1, 0], 1).Dot, g.Value, .. g.dX, g.dK, .. Gradient_H(x).dX];
+        }
+        """,
+        9.5, 1, 4.5, 3, 6, 11.5, 2.75, 1.5, 1, 0, 0.5, 0, 1, 0);
 }

@@ -31,6 +31,7 @@ internal static partial class Constructs
     private static IEnumerable<Construct> Collections =>
     [
         Row("`x.Sum()`, `Average`, `Min`, `Max`", "return a.Sum() * x + a.Average() * y + a.Max() * a.Min();"),
+        Row("`Any`, `All`, `First`, `Last`, `FirstOrDefault`, `LastOrDefault`", "return a.Any(v => v > x) ? a.First(v => v > 0) * x : a.Where(v => v < y).LastOrDefault() + (a.All(v => v > y) ? x : y);"),
         Row("`Select`, `Where`, `Zip`, `Skip`, `Take`, with a result", "return a.Select((v, i) => v * x * i).Sum() + a.Zip(a.Skip(1), (p, q) => p * q).Sum() * y + a.Take(2).Where(v => v > 1).Sum();"),
         Row("`Where` by position", "return a.Where((_, i) => i > 0).Sum() * x * y;"),
         Row("`Enumerable.Range`, `Aggregate`", "return Enumerable.Range(0, 3).Aggregate(x, (s, i) => s * y + a[i]);"),

@@ -51,6 +51,7 @@ internal static partial class Constructs
         Row("list patterns on lists", null, "[Differentiable] public static double G(System.Collections.Generic.List<double> l, double x) => l is [var p, .., var q] ? p * q * x : x;"),
         Row("a pattern for a part of a list", "return a is [var p, .. var rest] ? p * rest[0] * x : y;"),
         Row("`nameof`, `sizeof`, `typeof`, `default`", "double z = default; return nameof(x).Length * x + sizeof(int) * y + z;"),
+        Row("`??=` on variables that hold arrays, lists and objects", "double[]? b = null; b ??= [x, y]; return b[0] * b[1];"),
         Row("`??`, `?.` on data", "string? s = null; return (s?.Length ?? 2) * x * y;"),
         Row("`throw` as an expression", "return x > 0 ? x * y : throw new ArgumentException(\"negative\");"),
         Row("string interpolation of a value with a derivative, for output", "Console.Out.Write($\"{x:R}\".Substring(0, 0)); return x * y;"),

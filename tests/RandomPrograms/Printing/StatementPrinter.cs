@@ -168,7 +168,7 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
     private string Creation(NewList s)
     {
         string type = rendering.Name(s.Type, BufferKind.List), variable = s.IsAssigned ? s.Name : $"{type} {s.Name}", source = s.Source is { } of ? expressions.Print(of) : "";
-        string values = string.Join(", ", s.Values.Select(E)), append = string.Concat(s.Values.Select(v => $" {s.Name}.Add({E(v)});"));
+        string values = string.Join(", ", s.Values.Select(v => v is AssignExpr ? $"({E(v)})" : E(v))), append = string.Concat(s.Values.Select(v => $" {s.Name}.Add({E(v)});"));
         return s.Start switch
         {
             ListStart.Alias => $"{variable} = {source};",
