@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace Fluxion.Generator.Diagnostics;
 
-/// <summary>Types that hold one number too, but in which a derivative gets lost, and what to use in their place.</summary>
+/// <summary>Types that hold numbers too, but in which a derivative gets lost, and what to use in their place.</summary>
 internal static class OtherNumbers
 {
     /// <param name="type">Its full name in C#.</param>
@@ -14,7 +16,9 @@ internal static class OtherNumbers
         _ => null,
     };
 
-    /// <inheritdoc cref="Instead"/>
+    /// <summary>The same as a sentence, also for collections that Fluxion does not look into.</summary>
     public static string? WayOut(string type) =>
-        Instead(type) is { } instead ? $"Derivatives get lost in '{type.Substring(type.LastIndexOf('.') + 1)}'; use {instead}." : null;
+        Instead(type) is { } instead ? $"Derivatives get lost in '{type.Substring(type.LastIndexOf('.') + 1)}'; use {instead}."
+        : type.StartsWith("global::System.Collections.", StringComparison.Ordinal) ? $"Derivatives get lost in '{Regex.Replace(type, @"global::([\w]+\.)*", "")}'; keep numbers in arrays, or in a list of numbers that is made here."
+        : null;
 }

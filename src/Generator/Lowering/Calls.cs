@@ -162,7 +162,7 @@ internal static class Calls
         if (callee.RefKind != RefKind.None)
             return "returning references is not supported yet. Return the value.";
         return callee.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && HoldsMemory(scope, parameter.Type))
-            ? "arrays and spans cannot be passed by reference yet. Return the array."
+            ? "arrays, lists and spans cannot be passed by reference yet. Return what is made there."
             : null;
     }
 

@@ -18,7 +18,7 @@ public sealed class LinqGenerator(MethodContext context, ExpressionGenerator exp
         if (Rng.Chance(0.5))
             return Chain(type, first, second);
         string shape = Rng.Pick([.. LinqCall.Shapes.Where(s => s switch { "range" => first.IsArray, "max" => first.Least > 1, "average" or "min" or "select" => first.Least > 0, "zip" => first.Least > 0 && second.Least > 0, _ => true })]);
-        double bound = shape is "average" or "max" or "min" or "fold" ? 1 : first.Most;
+        double bound = shape switch { "average" or "max" or "min" or "fold" => 1, "any" => ExpressionGenerator.Cap, _ => first.Most };
         return new(new LinqCall(type, shape, first.Name, second.Name, Function(), Constant(type)), bound);
     }
 
@@ -64,11 +64,11 @@ public sealed class LinqGenerator(MethodContext context, ExpressionGenerator exp
         List<LinqStep> steps = Steps(type, first, second, out bool isFiltered);
 
         // Of nothing there is no greatest, and no mean.
-        string end = isFiltered ? Rng.Pick(["sum", "sum of", "fold"]) : Rng.Pick(["sum", "sum of", "fold", "average", "average of", "max", "min", "max of", "array"]);
+        string end = isFiltered ? Rng.Pick(["sum", "sum of", "fold", "first of", "last of"]) : Rng.Pick(["sum", "sum of", "fold", "average", "average of", "max", "min", "max of", "array", "first", "last", "first of", "last of"]);
         var chain = new LinqChain(type, first.Name, second.Name, steps, new LinqStep(end, Function(), Factor(type)));
         bool isOfFunctions = end is "sum of" or "array" || steps.Any(s => s.Kind is "select" or "index" or "zip");
         double term = isOfFunctions ? 1 : ExpressionGenerator.Cap;
-        return new(chain, end switch { "fold" or "average of" or "max of" => 1, "average" or "max" or "min" => term, "array" => first.Most * ExpressionGenerator.Cap, _ => first.Most * term });
+        return new(chain, end switch { "fold" or "average of" or "max of" => 1, "average" or "max" or "min" or "first" or "last" or "first of" or "last of" => term, "array" => first.Most * ExpressionGenerator.Cap, _ => first.Most * term });
     }
 
     // Most often a variable of the method around it, which the function captures.

@@ -54,7 +54,7 @@ public sealed class ListGenerator(MethodContext context, ExpressionGenerator exp
     public NewList New()
     {
         NewList made = Made();
-        BufferVar? other = made.Start == ListStart.Alias ? Lists.First(list => list.Name == ((BufferRef)made.Source!).Name) : null;
+        BufferVar? other = made.Start is ListStart.Alias or ListStart.Maybe ? Lists.First(list => list.Name == ((BufferRef)made.Source!).Name) : null;
         context.Scope.AddList(new BufferVar(made.Name, BufferKind.List, made.Type, 1) { IsEnumerated = other is { IsEnumerated: true } }, other);
         return made;
     }
@@ -62,12 +62,12 @@ public sealed class ListGenerator(MethodContext context, ExpressionGenerator exp
     private NewList Assigned(BufferVar list)
     {
         NewList made = Made();
-        if (made.Start == ListStart.Alias)
+        if (made.Start is ListStart.Alias or ListStart.Maybe)
         {
             // From here on, either may be meant.
             BufferVar other = Lists.First(o => o.Name == ((BufferRef)made.Source!).Name);
             if (other.IsEnumerated || other.Type != list.Type)
-                made = made with { Start = ListStart.Initialiser, Source = null, Values = [Value(list.Type)] };
+                made = made with { Start = ListStart.Initialiser, Source = null, Test = null, Values = [Value(list.Type)] };
             else
                 context.Scope.Merge(list, other);
         }
@@ -77,11 +77,11 @@ public sealed class ListGenerator(MethodContext context, ExpressionGenerator exp
     private NewList Made()
     {
         Scalar type = context.Type;
-        var start = (ListStart)Rng.Weighted(4, 3, 2, 2, Lists.Length > 0 ? 2 : 0);
-        BufferVar? other = start == ListStart.Alias ? Rng.Pick(Lists) : null;
+        var start = (ListStart)Rng.Weighted(4, 3, 2, 2, Lists.Length > 0 ? 2 : 0, Lists.Length > 0 ? 2 : 0);
+        BufferVar? other = start is ListStart.Alias or ListStart.Maybe ? Rng.Pick(Lists) : null;
         BufferExpr? source = start switch
         {
-            ListStart.Alias => new BufferRef(other!.Name, BufferKind.List),
+            ListStart.Alias or ListStart.Maybe => new BufferRef(other!.Name, BufferKind.List),
             ListStart.Copy => Copied(type),
             ListStart.Chain => Chain(type),
             _ => null,
@@ -89,7 +89,8 @@ public sealed class ListGenerator(MethodContext context, ExpressionGenerator exp
         if (start is ListStart.Copy or ListStart.Chain && source is null)
             start = ListStart.Initialiser;
         Expr[] values = start == ListStart.Alias ? [] : [.. Enumerable.Range(0, Rng.Between(1, 3)).Select(_ => Value(type))];
-        return new NewList(other?.Type ?? type, context.FreshBuffer(), start, values, source);
+        Expr? test = start == ListStart.Maybe ? expressions.Conditions.Bool(0) : null;
+        return new NewList(other?.Type ?? type, context.FreshBuffer(), start, values, source) { Test = test };
     }
 
     /// <summary>An element of some list.</summary>

@@ -117,6 +117,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
             "min" => $"{l.First}.Select(e => {F($"e * {c}")}).Min()",
             "fold" => $"{l.First}.Aggregate(({rendering.Name(l.Type)})({c}), (s, e) => {F($"{c} * s + e")})",
             "array" => $"{l.First}.Select(e => {F($"e + {c}")}).ToArray().Sum(e => e * {c})",
+            "any" => $"({l.First}.{(l.Constant < 0 ? "Any" : "All")}(e => e > {c}) ? {l.First}.FirstOrDefault(e => e < {c}) : {F(c)})",
             "let" => $"(from e in {l.First} let f = {F($"e * {c}")} where f > {c} select f * e).Sum()",
             _ => $"{l.First}.Sum(e => {F($"e * {c}")})",
         };
@@ -142,6 +143,10 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
             "average" => ".Average()",
             "average of" => $".Average(e => {F($"e * {c} + e")})",
             "max" => ".Max()",
+            "first" => ".First()",
+            "last" => ".Last()",
+            "first of" => $".FirstOrDefault(e => e > {c})",
+            "last of" => $".LastOrDefault(e => e < {c})",
             "min" => ".Min()",
             "max of" => $".Max(e => {F($"e + {c}")})",
             "array" => $".Select(e => {F($"e + {c}")}).ToArray().Sum(e => e * {c})",

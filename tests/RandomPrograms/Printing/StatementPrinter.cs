@@ -172,6 +172,7 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         return s.Start switch
         {
             ListStart.Alias => $"{variable} = {source};",
+            ListStart.Maybe => $"{variable} = {E(s.Test!)} ? {source} : null; {s.Name} ??= new {type} {{ {values} }};",
             ListStart.Brackets => $"{variable} = [{values}];",
             ListStart.Copy => $"{variable} = new {type}({source});{append}",
             ListStart.Chain => $"{variable} = {source}.ToList();{append}",

@@ -68,6 +68,7 @@ public static class NodeReductions
         InlineChoice or InlineSum => node.Children.OfType<BufferExpr>(),
         Alias { Kind: BufferKind.Inline } s => [new NewBuffer(s.Type, s.Name, s.Kind, new Literal(Scalar.Int, 1), null, [])],
         While s => OfWhile(s),
+        NewList { Start: ListStart.Maybe } s => [s with { Start = ListStart.Alias, Test = null, Values = [] }, s with { Start = ListStart.Initialiser, Source = null, Test = null }],
         NewList { Start: ListStart.Copy or ListStart.Chain } s => [s with { Start = ListStart.Initialiser, Source = null }],
         NewList { Values.Count: > 1 } s => [s with { Values = [s.Values[0]] }],
         Restart { Values.Count: > 1 } s => [s with { Values = [s.Values[0]] }],

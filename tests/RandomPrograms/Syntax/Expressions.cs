@@ -126,7 +126,7 @@ public sealed record HelperCall(Scalar Type, string Helper, IReadOnlyList<Node> 
 /// <param name="Constant">In the function.</param>
 public sealed record LinqCall(Scalar Type, string Shape, string First, string Second, string Function, double Constant) : Expr(Type)
 {
-    public static IReadOnlyList<string> Shapes { get; } = ["sum", "where", "select", "zip", "range", "average", "max", "min", "fold", "array", "let"];
+    public static IReadOnlyList<string> Shapes { get; } = ["sum", "where", "select", "zip", "range", "average", "max", "min", "fold", "array", "let", "any"];
 }
 
 /// <summary>LINQ over an array, step by step.</summary>

@@ -20,6 +20,9 @@ public enum ListStart
 
     /// <summary>Another name for a list.</summary>
     Alias,
+
+    /// <summary>Another name for a list, or null, and then a new one by <c>??=</c>.</summary>
+    Maybe,
 }
 
 /// <summary>A new list. It has at least one element, which no reduction takes away.</summary>
@@ -29,9 +32,16 @@ public sealed record NewList(Scalar Type, string Name, ListStart Start, IReadOnl
     /// <summary>The variable is there already, and stands for another list from here on.</summary>
     public bool IsAssigned { get; init; }
 
-    public override IReadOnlyList<Node> Children => [.. List(Source), .. Values];
+    /// <summary>Whether <see cref="Source"/> is there, for <see cref="ListStart.Maybe"/>.</summary>
+    public Expr? Test { get; init; }
 
-    public override Node With(IReadOnlyList<Node> c) => this with { Source = Source is null ? null : (BufferExpr)c[0], Values = [.. c.Skip(Source is null ? 0 : 1).Cast<Expr>()] };
+    public override IReadOnlyList<Node> Children => [.. List(Source, Test), .. Values];
+
+    public override Node With(IReadOnlyList<Node> c)
+    {
+        int test = Source is null ? 0 : 1, first = Test is null ? test : test + 1;
+        return this with { Source = Source is null ? null : (BufferExpr)c[0], Test = Test is null ? null : (Expr)c[test], Values = [.. c.Skip(first).Cast<Expr>()] };
+    }
 }
 
 /// <summary><c>list.Add(e);</c></summary>
