@@ -62,7 +62,7 @@ public sealed class ExpressionGenerator
     {
         if (depth <= 0)
             return Leaf(type);
-        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1, Cells.HasObjects ? 6 : 0, context.Scope.Numerics.Count > 0 ? 6 : 0, Lists.ElementWeight, Inlines.HasVariables ? 5 : 0, context.Allows(Construct.Linq) ? context.Focus.Call == "tensor" ? 5 : 0.7 : 0))
+        switch (Rng.Weighted(9, 16, 13, 5, 6, 16, 5, 9, 4, 3, 1, 1, 1, context.Scope.Pairs.Count > 0 || context.Scope.PairBuffers.Count > 0 ? 5 : 0, 1, Cells.HasObjects ? 6 : 0, context.Scope.Numerics.Count + context.Scope.Matrices.Count > 0 ? 6 : 0, Lists.ElementWeight, Inlines.HasVariables ? 5 : 0, context.Allows(Construct.Linq) ? context.Focus.Call == "tensor" ? 5 : 0.7 : 0))
         {
             case 19 when Tensors.Number(type) is { } tensor:
                 return tensor;

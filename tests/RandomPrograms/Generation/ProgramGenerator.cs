@@ -24,11 +24,13 @@ public sealed class ProgramGenerator
         this.seed = seed;
         this.constructs = constructs;
         rng = new Rng(seed);
-        int kind = rng.Weighted(10, Allows(Construct.Float) ? 2 : 0, Allows(Construct.Mixed) ? 2 : 0);
+        focus = Focus.Draw(rng);
+
+        // Vectors and matrices are of floats.
+        int kind = rng.Weighted(10, !Allows(Construct.Float) ? 0 : focus.Call == "numerics" ? 15 : 2, Allows(Construct.Mixed) ? 2 : 0);
         type = kind == 1 ? Scalar.Float : Scalar.Double;
         isMixed = kind == 2;
         length = rng.Between(2, 4);
-        focus = Focus.Draw(rng);
         style = (PairStyle)rng.Below(focus.InPlace == "struct element" || focus.Call == "struct array" ? 2 : 3);
         cellStyle = (CellStyle)rng.Below(8);
     }
