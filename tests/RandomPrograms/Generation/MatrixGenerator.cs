@@ -23,6 +23,10 @@ public sealed class MatrixGenerator(MethodContext context, ExpressionGenerator e
             string name = context.FreshMatrix();
             context.Take(name);
             context.Scope.AddMatrix(name);
+            // Some of what turns and scales change, for expressions to read.
+            foreach (string part in (string[])["M11", "M12", "M21", "M23", "M32", "M33"])
+                if (Rng.Chance(0.5))
+                    context.Scope.Add(new ScalarVar($"{name}.{part}", Scalar.Float) { IsProperty = true });
             return new DeclareMatrix(name, value);
         }
         string target = Rng.Pick(Names);
@@ -40,7 +44,7 @@ public sealed class MatrixGenerator(MethodContext context, ExpressionGenerator e
             return new(new PlaneNumber(Scalar.Float, Rng.Pick(["DotCoordinate", "DotNormal"]), normal, Argument(), point), 3 * NumericGenerator.Largest * NumericGenerator.Largest);
         }
         BoundedMatrix of = Value(1);
-        return Rng.Chance(0.3)
+        return Rng.Chance(0.4)
             ? new(new MatrixPart(Scalar.Float, of.Node, "GetDeterminant()"), 24 * Math.Pow(of.Bound, 4))
             : new(new MatrixPart(Scalar.Float, of.Node, Element()), of.Bound);
     }
@@ -72,7 +76,7 @@ public sealed class MatrixGenerator(MethodContext context, ExpressionGenerator e
         {
             case 1:
                 BoundedMatrix left = Value(depth - 1), right = Value(depth - 1);
-                return new(new MatrixOperator("*", left.Node, right.Node), 4 * left.Bound * right.Bound);
+                return new(new MatrixOperator("*", left.Node, right.Node), 2 * left.Bound * right.Bound);
             case 2:
                 BoundedMatrix one = Value(depth - 1), other = Value(depth - 1);
                 return new(new MatrixOperator(Rng.Pick(["+", "-"]), one.Node, other.Node), one.Bound + other.Bound);
@@ -93,7 +97,7 @@ public sealed class MatrixGenerator(MethodContext context, ExpressionGenerator e
     private BoundedMatrix Made() => Rng.Below(4) switch
     {
         0 => new(new MatrixCall("CreateScale", [Argument(), Argument(), Argument()]), ExpressionGenerator.Cap),
-        1 => new(new MatrixCall("CreateTranslation", [expressions.Numerics.Vector()]), NumericGenerator.Largest),
+        1 => new(new MatrixCall("CreateTranslation", [new NumericNew([Argument(), Argument(), Argument()])]), ExpressionGenerator.Cap),
         _ => new(Rotation(), 1),
     };
 

@@ -19,7 +19,7 @@ public sealed partial class NumericGenerator(MethodContext context, ExpressionGe
     private bool IsComplex => context.Type == Scalar.Double;
 
     /// <summary>How likely a statement is, next to others.</summary>
-    public double Weight => !context.Allows(Construct.Numerics) ? 0 : context.Focus.Call == "numerics" ? 20 : context.Scope.Numerics.Count + context.Scope.Matrices.Count == 0 ? 0.5 : 6;
+    public double Weight => !context.Allows(Construct.Numerics) ? 0 : context.Focus.Call == "numerics" ? 20 : context.Scope.Numerics.Count + context.Scope.Matrices.Count == 0 ? IsComplex ? 0.5 : 3 : 6;
 
     public Stmt Statement()
     {
