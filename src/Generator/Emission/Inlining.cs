@@ -31,6 +31,7 @@ internal sealed class Inlining
     private readonly HashSet<Value> _inlined = [];
     private readonly HashSet<Op> _expressions = [];
     private readonly Dictionary<Value, Use> _use = [];
+    private readonly HashSet<Value> _lookedInto;
 
     public Inlining(IrFunction function, IReadOnlyList<Delivery> deliveries, Needs needs)
     {
@@ -39,6 +40,7 @@ internal sealed class Inlining
         _root = function.Body;
         _hasReverseSweep = function.Body.Ops.Any(op => op.IsAdjoint);
         _memory = new(() => new MemoryClasses(function));
+        _lookedInto = [.. function.Body.AllOps().Where(op => op is not (CallOp or CreateOp or IfOp or ForOp or LoopOp)).SelectMany(op => op.Operands)];
         FindUses(function.Body, null, null);
         Decide(function.Body);
     }
@@ -114,6 +116,9 @@ internal sealed class Inlining
         Value value = op.Result;
         if (op is FieldOp)
             return true;
+        // What is null can be handed on, but C# does not look into the word.
+        if (op is ConstantOp && value.Type.IsMemory && _lookedInto.Contains(value))
+            return false;
         if (op is ConstantOp)
             return value.Name is null || op.IsAdjoint;
         if (value.Name is not null)

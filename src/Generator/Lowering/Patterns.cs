@@ -156,8 +156,9 @@ internal static class Patterns
 
     private static Value? Recursive(FunctionScope scope, Content input, IRecursivePatternOperation pattern)
     {
-        // An object has to be there before it can be looked at.
+        // What is looked into has to be there.
         bool isObject = input.Value is { Type.IsObject: true };
+        bool canBeNull = input.Value is not null && (isObject || ((IPatternOperation)pattern).InputType.IsReferenceType);
         if (isObject && IsNarrowing(scope, pattern, pattern.MatchedType))
         {
             if (pattern.DeclaredSymbol is ILocalSymbol other)
@@ -167,7 +168,7 @@ internal static class Patterns
 
         if (pattern.DeclaredSymbol is ILocalSymbol local)
             scope.Write(scope.Declare(local, local.Type, local.Name), Packing.Shaped(scope, input, local.Type));
-        Value? isThere = isObject ? NullTests.IsThere(scope, input.Value!, pattern) : null;
+        Value? isThere = canBeNull ? NullTests.IsThere(scope, input.Value!, pattern) : null;
         return And(scope, pattern, isThere, () => Members(scope, input, pattern));
     }
 
@@ -210,6 +211,8 @@ internal static class Patterns
     private static Func<Content>? Read(FunctionScope scope, Content input, ITypeSymbol type, IPropertySubpatternOperation property, ISymbol member)
     {
         ITypeSymbol memberType = scope.Resolve((member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type);
+        if (input.Value is { Type: { IsMemory: true, IsObject: false, Rank: 1 } } memory)
+            return member.Name is "Length" or "Count" ? () => new Content(scope.Builder.Length(memory)) : null;
         if (input.Value is { Type: { IsObject: true } whole } value)
         {
             bool isKnown = member is IFieldSymbol or IPropertySymbol { IsVirtual: false, IsAbstract: false, IsOverride: false } || type.IsSealed;

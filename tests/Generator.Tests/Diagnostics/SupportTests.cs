@@ -127,7 +127,7 @@ public class SupportTests
     [InlineData("var c = new System.Numerics.Vector<double>(x); return (c * c)[0];", "(c * c)[0]")]
     [InlineData("return (double)((decimal)x * 2m);", "(double)((decimal)x * 2m)")]
     [InlineData("return BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x));", "BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x))")]
-    [InlineData("double[] a = [x, x]; return System.Linq.Enumerable.Last(a);", "System.Linq.Enumerable.Last(a)")]
+    [InlineData("double[] a = [x, x]; return System.Linq.Enumerable.ElementAt(a, 1);", "System.Linq.Enumerable.ElementAt(a, 1)")]
     [InlineData("object o = x; for (int i = 0; i < 2; i++) { if (i > 0) return (double)o; } return x;", "(double)o")]
     public async Task A_derivative_that_goes_into_an_object_is_not_lost_in_silence(string body, string place) => Assert.Equal(
         ["FLX0103 " + place],

@@ -416,4 +416,30 @@ public class MemoryCases
         }
         """,
         5, 2, 4, 2, 4, 4, 8, 2, 4, 8, 0, 12, 12);
+
+    // x² and x₀, where a helper's buffer is left out and where a pattern finds none; 3 x by way of an object that is made instead.
+    [Fact]
+    public void Null_is_passed_to_helpers() => Case.Check(
+        """
+        public sealed class Sum { public double V; }
+        static double Square(double x, double[]? work = null) { work ??= new double[1]; work[0] = x; return work[0] * work[0]; }
+        static double First(double[] x, double[]? w) { if (w is { } p) return p[0]; return x[0]; }
+        static double Either(double[] x, double[]? w) => w == null ? x[0] : w[0];
+        static double Total(double x, Sum? c = null) { c ??= new Sum { V = 2 * x }; return c.V + x; }
+        [Differentiable]
+        public static double F(double x) => Square(x);
+        [Differentiable]
+        public static double G(double[] x) => First(x, null) * Either(x, default);
+        [Differentiable]
+        public static double H(double x) => Total(x);
+        [Differentiable]
+        public static double I(double[] x, [Constant] double[]? w) => w is { } p ? p[0] : x[0];
+        public static double[] Use()
+        {
+            var f = Gradient_F(3);
+            var g = Gradient_G([3, 5]);
+            return [f.Value, f.dX, Tangent_F(3, 1).Dot, g.Value, .. g.dX, Gradient_H(2).Value, Gradient_H(2).dX, Gradient_I([4], null).Value, Gradient_I([4], null).dX[0], Gradient_I([4], [7]).Value, Gradient_I([4], [7]).dX[0]];
+        }
+        """,
+        9, 6, 6, 9, 6, 0, 6, 3, 4, 1, 7, 0);
 }
