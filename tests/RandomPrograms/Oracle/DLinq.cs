@@ -7,11 +7,12 @@ public static class DLinq
 
     public static Dual Sum<T>(this IEnumerable<T> values, Func<T, Dual> function) => values.Select(function).Sum();
 
-    public static Dual Average(this IEnumerable<Dual> values) => values.Sum() / values.Count();
+    // Arrays and lists are summed from 0 on, other sequences from their first element on, which may be -0.
+    public static Dual Average(this IEnumerable<Dual> values) => values.Aggregate((Dual)(values is Dual[] or List<Dual> ? 0.0 : -0.0), (sum, value) => sum + value) / values.Count();
 
-    public static DualF Average(this IEnumerable<DualF> values) => (DualF)(values.Aggregate((Dual)0.0, (sum, value) => sum + value) / values.Count());
+    public static DualF Average(this IEnumerable<DualF> values) => (DualF)(values.Aggregate((Dual)(values is DualF[] or List<DualF> ? 0.0 : -0.0), (sum, value) => sum + value) / values.Count());
 
-    public static Dual Average<T>(this IEnumerable<T> values, Func<T, Dual> function) => values.Select(function).Sum() / values.Count();
+    public static Dual Average<T>(this IEnumerable<T> values, Func<T, Dual> function) => values.Select(function).Average();
 
     public static Dual Max(this IEnumerable<Dual> values) => values.Aggregate((max, value) => value > max ? value : max);
 
@@ -24,7 +25,7 @@ public static class DLinq
     public static DualF Sum<T>(this IEnumerable<T> values, Func<T, DualF> function) => values.Select(function).Sum();
 
     public static DualF Average<T>(this IEnumerable<T> values, Func<T, DualF> function) =>
-        (DualF)(values.Select(function).Aggregate((Dual)0.0, (sum, value) => sum + value) / values.Count());
+        values.Select(function).Average();
 
     public static DualF Max(this IEnumerable<DualF> values) => values.Aggregate((max, value) => value > max ? value : max);
 
