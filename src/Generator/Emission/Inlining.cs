@@ -116,8 +116,8 @@ internal sealed class Inlining
         Value value = op.Result;
         if (op is FieldOp)
             return true;
-        // What is null can be handed on, but C# does not look into the word.
-        if (op is ConstantOp && value.Type.IsMemory && _lookedInto.Contains(value))
+        // What is null can be handed on, but C# does not look into the word, and warns of what it never reaches.
+        if (op is ConstantOp { Content: "null" or "default" } && _lookedInto.Contains(value))
             return false;
         if (op is ConstantOp)
             return value.Name is null || op.IsAdjoint;

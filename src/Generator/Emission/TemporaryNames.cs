@@ -49,7 +49,7 @@ internal static class TemporaryNames
             _ => "tape" + Pascal(element.Name),
         },
         CallOp => "result",
-        ConstantOp { Result.Type.IsMemory: true } => "none",
+        ConstantOp { Content: "null" or "default" } => "none",
         ConstantOp => "constant",
         ExternalOp { Text: ["", ['.', .. var member]], Operands: [{ Definition: ExternalOp whole }] } part when NumericForms.Find(part.DisplayName) is not null && NumericForms.IsKnown(whole.DisplayName) =>
             Numeric(whole.DisplayName) + member.Replace(".", ""),

@@ -16,7 +16,7 @@ internal static class ForEachLoops
         if (inline is null && collection.Type is not IArrayTypeSymbol && !TypeMap.IsSpan(collection.Type) && !Collections.IsList(scope, collection))
             return Enumeration.Lower(scope, loop, collection);
         Value memory = inline ?? Collections.Handle(scope, collection);
-        if (memory.Type.IsResizable && Resizing.MayDisturb(scope, [loop.Body], memory))
+        if (memory.Type.IsResizable && !NewArrays.Makes(scope, collection) && Resizing.MayDisturb(scope, [loop.Body], memory))
         {
             scope.Fail(LoweringFindings.Expression, loop.Collection, SourceText.Of(loop.Collection.Syntax), "the list may change while 'foreach' runs over it. Use a 'for' loop.");
             return Flow.Falling;

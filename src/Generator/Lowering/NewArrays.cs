@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Fluxion.Generator.Lowering;
 
-/// <summary>Which expressions make an array or object that nothing else refers to: such an array can become a row of a jagged one, such an object an element.</summary>
+/// <summary>Which expressions make an array, list or object that nothing else refers to: such an array can become a row of a jagged one, such an object an element.</summary>
 internal static class NewArrays
 {
     /// <summary>Whether the expression makes an array that nothing else refers to.</summary>

@@ -91,7 +91,8 @@ internal static class Resizing
         private bool IsNew(IOperation list) => list switch
         {
             IObjectCreationOperation or ICollectionExpressionOperation or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } => true,
-            IInvocationOperation { TargetMethod: { Name: "ToList" or "GetRange" } method } => method.DeclaringSyntaxReferences.IsEmpty,
+            IInvocationOperation { TargetMethod: { Name: "ToList" or "GetRange", DeclaringSyntaxReferences.IsEmpty: true } } => true,
+            IInvocationOperation call => NewArrays.Makes(Scope, call),
             ILocalReferenceOperation { Local: var local } => Closures.Initializer(list, local) is { } made && _searched.Exists(part => part.SyntaxTree == made.Syntax.SyntaxTree && part.Span.Contains(made.Syntax.Span))
                 && !(Unconverted(made) is ILocalReferenceOperation) && IsNew(Unconverted(made)) && !AssignedVariables.In(Scope, [KeptChains.Root(made)]).Contains(local),
             _ => false,

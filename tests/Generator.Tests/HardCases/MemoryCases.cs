@@ -434,12 +434,14 @@ public class MemoryCases
         public static double H(double x) => Total(x);
         [Differentiable]
         public static double I(double[] x, [Constant] double[]? w) => w is { } p ? p[0] : x[0];
+        [Differentiable]
+        public static double J(double[] x) { double[]? z = null; if (z != null) return z[0]; z ??= x; return z[0] * 3; }
         public static double[] Use()
         {
             var f = Gradient_F(3);
             var g = Gradient_G([3, 5]);
-            return [f.Value, f.dX, Tangent_F(3, 1).Dot, g.Value, .. g.dX, Gradient_H(2).Value, Gradient_H(2).dX, Gradient_I([4], null).Value, Gradient_I([4], null).dX[0], Gradient_I([4], [7]).Value, Gradient_I([4], [7]).dX[0]];
+            return [f.Value, f.dX, Tangent_F(3, 1).Dot, g.Value, .. g.dX, Gradient_H(2).Value, Gradient_H(2).dX, Gradient_I([4], null).Value, Gradient_I([4], null).dX[0], Gradient_I([4], [7]).Value, Gradient_I([4], [7]).dX[0], Gradient_J([4]).Value, Gradient_J([4]).dX[0]];
         }
         """,
-        9, 6, 6, 9, 6, 0, 6, 3, 4, 1, 7, 0);
+        9, 6, 6, 9, 6, 0, 6, 3, 4, 1, 7, 0, 12, 3);
 }
