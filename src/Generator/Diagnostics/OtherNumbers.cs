@@ -19,6 +19,6 @@ internal static class OtherNumbers
     /// <summary>The same as a sentence, also for collections that Fluxion does not look into.</summary>
     public static string? WayOut(string type) =>
         Instead(type) is { } instead ? $"Derivatives get lost in '{type.Substring(type.LastIndexOf('.') + 1)}'; use {instead}."
-        : Regex.IsMatch(type, @"^global::System\.Collections\.Generic\.(?!I[A-Z])") ? $"Derivatives get lost in '{Regex.Replace(type, @"global::([\w]+\.)*", "")}'; keep numbers in arrays, or in a list of numbers that is made here."
+        : Regex.IsMatch(type, @"^global::System\.Collections\.Generic\.(?!I[A-Z])") ? $"Derivatives get lost in '{Regex.Replace(type, @"global::(\w+\.)*", "")}'; keep numbers in arrays, or in a list of numbers that is made here."
         : null;
 }

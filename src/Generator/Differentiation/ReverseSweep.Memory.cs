@@ -169,9 +169,7 @@ internal sealed partial class ReverseSweep
                 continue;
             }
 
-            Value shadow = parameter.MayBeNull
-                ? _builder.Append(new AllocateLikeOp(handle, _duals.Handle(handle, _duals.TypeOf(handle))) { MayBeNull = true }).Result
-                : AllocateLike(handle, handle);
+            Value shadow = AllocateLike(handle, handle, parameter.MayBeNull);
             _duals.Add(handle, shadow);
             _scope.Shadows.Add(handle, shadow);
         }
@@ -273,8 +271,8 @@ internal sealed partial class ReverseSweep
     }
 
     /// <summary>A buffer of zeros as large as another.</summary>
-    private Value AllocateLike(Value memory, Value handle) =>
-        memory.Type.IsJagged || memory.Type.IsObject || _duals.TypeOf(handle) is { Rank: > 1 } or { IsList: true }
-            ? _builder.Append(new AllocateLikeOp(memory, _duals.Handle(handle, _duals.TypeOf(handle)))).Result
+    private Value AllocateLike(Value memory, Value handle, bool mayBeNull = false) =>
+        mayBeNull || memory.Type.IsJagged || memory.Type.IsObject || _duals.TypeOf(handle) is { Rank: > 1 } or { IsList: true }
+            ? _builder.Append(new AllocateLikeOp(memory, _duals.Handle(handle, _duals.TypeOf(handle))) { MayBeNull = mayBeNull }).Result
             : Allocate([_builder.Length(memory, memory.Type.Rank > 1 ? -1 : 0)], handle);
 }

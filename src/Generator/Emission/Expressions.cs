@@ -101,8 +101,6 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
         // (a * b) of types with operators of their own: parentheses only where the context asks for them.
         if (pieces is ["(", [' ', var symbol, ' '] middle, ")"] && Operators.OfSymbol(symbol) is { } precedence)
             return new Code($"{Write(operands[0]).At(precedence)}{middle}{RightOf(symbol == '-' ? Operator.Subtract : symbol == '+' ? Operator.Add : Operator.Multiply, operands[1], isConverted: false)}", precedence);
-        if (pieces is ["(", " is null)" or " is not null)"])
-            return new Code($"{Write(operands[0]).At(Precedence.Relational)}{pieces[1].TrimEnd(')')}", Precedence.Relational);
         string text = pieces.Length > 0 ? pieces[0] : "";
         for (int i = 0; i < operands.Length; i++)
         {
@@ -113,8 +111,30 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
             text += (isArgument && operand.Precedence != Precedence.Relational ? operand.Text : operand.At(Precedence.Primary)) + after;
         }
 
+        if (IsInParentheses(pieces))
+            return new Code(text.Substring(1, text.Length - 2), Operators.OfTest(pieces[1]));
+
         // 'with' binds tighter than a product, but not than a member access.
         return pieces is ["", [' ', 'w', 'i', 't', 'h', ' ', ..], ..] ? new Code(text, Precedence.Multiplicative) : new Code(text);
+    }
+
+    // ( … ) around all of it, which are for the context to ask for. They may also be those of a tuple.
+    private static bool IsInParentheses(string[] pieces)
+    {
+        int depth = 0;
+        for (int i = 0; i < pieces.Length; i++)
+        {
+            for (int j = 0; j < pieces[i].Length; j++)
+            {
+                char c = pieces[i][j];
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+                bool isEnd = i == pieces.Length - 1 && j == pieces[i].Length - 1;
+                if (c is '"' or '\'' || (depth == 1 && c == ',') || (depth == 0 && !isEnd))
+                    return false;
+            }
+        }
+
+        return pieces.Length > 1 && depth == 0 && pieces[0] is ['(', ..];
     }
 
     private string Arguments(Value[] operands, bool areConverted)

@@ -31,7 +31,7 @@ internal sealed class Inlining
     private readonly HashSet<Value> _inlined = [];
     private readonly HashSet<Op> _expressions = [];
     private readonly Dictionary<Value, Use> _use = [];
-    private readonly HashSet<Value> _lookedInto;
+    private readonly HashSet<Value> _nullLookedInto = [];
 
     public Inlining(IrFunction function, IReadOnlyList<Delivery> deliveries, Needs needs)
     {
@@ -40,7 +40,6 @@ internal sealed class Inlining
         _root = function.Body;
         _hasReverseSweep = function.Body.Ops.Any(op => op.IsAdjoint);
         _memory = new(() => new MemoryClasses(function));
-        _lookedInto = [.. function.Body.AllOps().Where(op => op is not (CallOp or CreateOp or IfOp or ForOp or LoopOp)).SelectMany(op => op.Operands)];
         FindUses(function.Body, null, null);
         Decide(function.Body);
     }
@@ -78,7 +77,12 @@ internal sealed class Inlining
             if (!_needs.Contains(op))
                 continue;
             for (int i = 0; i < op.Operands.Length; i++)
+            {
                 _use[op.Operands[i]] = new Use(block, op, i);
+                if (op is not (CallOp or CreateOp or IfOp or ForOp or LoopOp) && op.Operands[i].Definition is ConstantOp { Content: "null" or "default" })
+                    _nullLookedInto.Add(op.Operands[i]);
+            }
+
             foreach (Block inner in op.Blocks)
                 FindUses(inner, op, op switch { LoopOp self => self, IfOp => loop, _ => null });
         }
@@ -117,10 +121,8 @@ internal sealed class Inlining
         if (op is FieldOp)
             return true;
         // What is null can be handed on, but C# does not look into the word, and warns of what it never reaches.
-        if (op is ConstantOp { Content: "null" or "default" } && _lookedInto.Contains(value))
-            return false;
         if (op is ConstantOp)
-            return value.Name is null || op.IsAdjoint;
+            return (value.Name is null || op.IsAdjoint) && !_nullLookedInto.Contains(value);
         if (value.Name is not null)
             return false;
         bool isShared = _needs.Uses(value) != 1;

@@ -35,6 +35,12 @@ internal static class Operators
         _ => null,
     };
 
+    /// <summary>The precedence of an expression by what stands behind its first operand: a test or a comparison, or else the lowest.</summary>
+    public static Precedence OfTest(string text) =>
+        text.StartsWith(" is ", StringComparison.Ordinal) ? Precedence.Relational
+        : text is " == " or " != " ? Precedence.Equality
+        : Precedence.Conditional;
+
     /// <summary>The comparison that holds when this one does not; for floating-point numbers only equality has one, because of NaN.</summary>
     public static Operator? Opposite(Operator code, IrType type) => (code, type.Kind) switch
     {

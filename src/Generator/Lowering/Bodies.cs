@@ -18,6 +18,14 @@ internal sealed record MethodSource(IMethodSymbol Method, SyntaxNode Declaration
 /// <summary>Finds the source of methods, local functions, accessors, operators and constructors.</summary>
 internal static class Bodies
 {
+    /// <summary>The whole body that an operation stands in.</summary>
+    public static IOperation Around(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+            operation = parent;
+        return operation;
+    }
+
     /// <summary>Null where there is none.</summary>
     public static MethodSource? Of(ModuleScope module, IMethodSymbol method)
     {

@@ -74,13 +74,8 @@ internal static class Closures
     }
 
     /// <summary>What a local is declared with, in the body that a use of it stands in.</summary>
-    public static IOperation? Initializer(IOperation use, ILocalSymbol local)
-    {
-        IOperation root = use;
-        while (root.Parent is { } parent)
-            root = parent;
-        return root.Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.Initializer?.Value;
-    }
+    public static IOperation? Initializer(IOperation use, ILocalSymbol local) =>
+        Bodies.Around(use).Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.Initializer?.Value;
 
     public static bool IsDelegate(ITypeSymbol? type) => type?.TypeKind == TypeKind.Delegate;
 

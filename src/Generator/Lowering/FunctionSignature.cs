@@ -64,12 +64,12 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
             bool isWhole = isRoot && !scope.Module.Aggregates.IsReadable(scope.Resolve(parameter.Type), method.ContainingType);
             Variable variable = isWhole ? scope.DeclareWhole(parameter, parameter.Type, name) : scope.Declare(parameter, parameter.Type, name);
             string text = isRoot && variable.Elements is not null ? TypeMap.Identifier(parameter) : name;
-            Add(variable, parameter.Type, text, name, mode, isConstant || (variable.Elements is not null && isRoot && !IsDifferentiable(variable)));
+            Add(variable, parameter.Type, text, name, mode, isConstant || (variable.Elements is not null && isRoot && !IsDifferentiable(variable)), mayBeNull: parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null });
         }
 
         return parameters;
 
-        void Add(Variable at, ITypeSymbol type, string text, string name, PassingMode mode, bool isConstant, StructForm? whole = null)
+        void Add(Variable at, ITypeSymbol type, string text, string name, PassingMode mode, bool isConstant, StructForm? whole = null, bool mayBeNull = false)
         {
             if (at.Elements is { } elements)
             {
@@ -103,7 +103,7 @@ internal sealed class FunctionSignature(FunctionScope scope, bool isRoot)
             if (content is not null)
                 scope.AddParameter(content);
             _names.Add(slot, isRoot || text == name ? text : Free(name));
-            parameters.Add(new IrParameter(content, _names[slot], slot.Type, mode, isConstant) { Whole = whole, MayBeNull = type is IArrayTypeSymbol { NullableAnnotation: NullableAnnotation.Annotated } });
+            parameters.Add(new IrParameter(content, _names[slot], slot.Type, mode, isConstant) { Whole = whole, MayBeNull = type is IArrayTypeSymbol && (mayBeNull || type.NullableAnnotation == NullableAnnotation.Annotated) });
         }
     }
 

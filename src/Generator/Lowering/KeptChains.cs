@@ -17,7 +17,7 @@ internal static class KeptChains
         ILocalSymbol local = declarator.Symbol;
         if (!Sequences.IsChain(scope, value) || local.Type is not INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T })
             return false;
-        ILocalReferenceOperation[] uses = [.. Root(declarator).Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local))];
+        ILocalReferenceOperation[] uses = [.. Bodies.Around(declarator).Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local))];
         if (uses.FirstOrDefault(use => !IsEnumerated(scope, use)) is { } other)
         {
             // Without functions it is data like any other.
@@ -107,13 +107,5 @@ internal static class KeptChains
                 && (method.Name is "Select" or "Where" or "Skip" or "Take" || Reductions.Contains(scope.Resolve(method)) ? call.Arguments[0].Value == place : method.Name == "Zip"),
             _ => false,
         };
-    }
-
-    /// <summary>The whole body that an operation stands in.</summary>
-    public static IOperation Root(IOperation operation)
-    {
-        while (operation.Parent is { } parent)
-            operation = parent;
-        return operation;
     }
 }

@@ -158,7 +158,7 @@ internal static class Patterns
     {
         // What is looked into has to be there.
         bool isObject = input.Value is { Type.IsObject: true };
-        bool canBeNull = input.Value is not null && (isObject || ((IPatternOperation)pattern).InputType.IsReferenceType);
+        bool canBeNull = input.Value is not null && scope.Resolve(((IPatternOperation)pattern).InputType).IsReferenceType;
         if (isObject && IsNarrowing(scope, pattern, pattern.MatchedType))
         {
             if (pattern.DeclaredSymbol is ILocalSymbol other)

@@ -8,7 +8,7 @@ namespace Fluxion.Generator.Lowering;
 /// <summary>What becomes of a sequence: its sum, mean, extremes, count, a fold, or an array.</summary>
 internal static class Reductions
 {
-    private const string Empty = "Sequence contains no elements";
+    public const string Empty = "Sequence contains no elements";
 
     public static bool Contains(IMethodSymbol method) => method.Name switch
     {
@@ -183,7 +183,8 @@ internal static class Reductions
         return call.Arguments.Length > 3 ? Sequences.Apply(scope, call, call.Arguments[3].Value, scope.Read(state)) : scope.Read(state);
     }
 
-    private static Slot Accumulator(FunctionScope scope, IOperation call, string name, IrType type, Value start)
+    /// <summary>A variable of the loop.</summary>
+    public static Slot Accumulator(FunctionScope scope, IOperation call, string name, IrType type, Value start)
     {
         scope.At(call);
         Slot slot = scope.NewSlot(type, name);

@@ -8,14 +8,9 @@ namespace Fluxion.Generator.Lowering;
 internal static class References
 {
     /// <summary>Whether the local comes to refer to another place later on.</summary>
-    public static bool IsReassigned(IOperation declarator, ILocalSymbol local)
-    {
-        IOperation root = declarator;
-        while (root.Parent is { } parent)
-            root = parent;
-        return root.Descendants().Any(operation => operation is ISimpleAssignmentOperation { IsRef: true, Target: ILocalReferenceOperation target }
+    public static bool IsReassigned(IOperation declarator, ILocalSymbol local) =>
+        Bodies.Around(declarator).Descendants().Any(operation => operation is ISimpleAssignmentOperation { IsRef: true, Target: ILocalReferenceOperation target }
             && SymbolEqualityComparer.Default.Equals(target.Local, local));
-    }
 
     /// <summary>False where the place is not one that can be referred to yet.</summary>
     public static bool Bind(FunctionScope scope, ILocalSymbol local, IOperation place)

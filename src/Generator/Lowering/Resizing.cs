@@ -94,7 +94,7 @@ internal static class Resizing
             IInvocationOperation { TargetMethod: { Name: "ToList" or "GetRange", DeclaringSyntaxReferences.IsEmpty: true } } => true,
             IInvocationOperation call => NewArrays.Makes(Scope, call),
             ILocalReferenceOperation { Local: var local } => Closures.Initializer(list, local) is { } made && _searched.Exists(part => part.SyntaxTree == made.Syntax.SyntaxTree && part.Span.Contains(made.Syntax.Span))
-                && !(Unconverted(made) is ILocalReferenceOperation) && IsNew(Unconverted(made)) && !AssignedVariables.In(Scope, [KeptChains.Root(made)]).Contains(local),
+                && Unconverted(made) is not ILocalReferenceOperation && IsNew(Unconverted(made)) && !AssignedVariables.In(Scope, [Bodies.Around(made)]).Contains(local),
             _ => false,
         };
 

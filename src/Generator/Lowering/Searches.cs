@@ -15,26 +15,22 @@ internal static class Searches
 
     public static Content Lower(FunctionScope scope, IInvocationOperation call, IMethodSymbol method, Sequence sequence)
     {
-        IOperation? predicate = call.Arguments.Length > 1 ? call.Arguments[1].Value : null;
-        Value Holds(Content element) => Sequences.Apply(scope, call, predicate!, element).Value!;
-        return method.Name switch
+        bool isAll = method.Name == "All";
+        if (call.Arguments.Length > 1)
         {
-            "Any" when predicate is null && !sequence.IsFiltered => HasElements(scope, call, sequence),
-            "Any" => Found(scope, call, sequence, predicate is null ? null : Holds, true),
-            "All" => Found(scope, call, sequence, element => Not(scope, call, Holds(element)), false),
-            _ => Element(scope, call, method, sequence, predicate is null ? null : Holds),
-        };
+            sequence = Sequences.Filtered(scope, call, sequence, element =>
+            {
+                Value holds = Sequences.Apply(scope, call, call.Arguments[1].Value, element).Value!;
+                return isAll ? Not(scope, call, holds) : holds;
+            });
+        }
+
+        return method.Name is "Any" or "All" ? Exists(scope, call, sequence, isAll ? "all" : "any", !isAll) : Element(scope, call, method, sequence);
     }
 
     // Other elements are data, which LINQ itself can be asked about.
     private static bool IsTakenApart(ITypeSymbol element) =>
         element.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int32 || element is { IsValueType: true, IsTupleType: true } or { IsValueType: true, DeclaringSyntaxReferences.IsEmpty: false };
-
-    private static Content HasElements(FunctionScope scope, IOperation call, Sequence sequence)
-    {
-        scope.At(call);
-        return new Content(scope.Builder.Compare(Operator.Greater, sequence.Length, scope.Builder.Constant(0)));
-    }
 
     private static Value Not(FunctionScope scope, IOperation call, Value value)
     {
@@ -42,14 +38,21 @@ internal static class Searches
         return scope.Builder.Not(value);
     }
 
-    private static Content Found(FunctionScope scope, IInvocationOperation call, Sequence sequence, Func<Content, Value>? isFound, bool answer)
+    // What the answer is if there is an element.
+    private static Content Exists(FunctionScope scope, IInvocationOperation call, Sequence sequence, string name, bool answer)
     {
-        Slot found = Flag(scope, call, answer ? "any" : "all", !answer);
-        Until(scope, call, sequence, isFound, _ => scope.Write(found, scope.Builder.Constant(answer)));
+        if (!sequence.IsFiltered)
+        {
+            scope.At(call);
+            return new Content(scope.Builder.Compare(Operator.Greater, sequence.Length, scope.Builder.Constant(0)));
+        }
+
+        Slot found = Reductions.Accumulator(scope, call, name, IrType.Bool, scope.Builder.Constant(!answer));
+        UpToFirst(scope, call, sequence, _ => scope.Write(found, scope.Builder.Constant(answer)));
         return new Content(scope.ReadOrDefault(found));
     }
 
-    private static Content Element(FunctionScope scope, IInvocationOperation call, IMethodSymbol method, Sequence sequence, Func<Content, Value>? isFound)
+    private static Content Element(FunctionScope scope, IInvocationOperation call, IMethodSymbol method, Sequence sequence)
     {
         bool isFirst = method.Name.StartsWith("First", StringComparison.Ordinal), throws = method.Name is "First" or "Last";
         ITypeSymbol type = scope.Resolve(call.Type!);
@@ -57,10 +60,10 @@ internal static class Searches
         scope.At(call);
         foreach (Slot slot in element.Slots)
             scope.Bindings[slot] = scope.Builder.Default(slot.Type);
-        if (isFound is null && !sequence.IsFiltered)
+        if (!sequence.IsFiltered)
             return AtEnd(scope, call, sequence, element, type, isFirst, throws);
 
-        Slot found = Flag(scope, call, "found", false);
+        Slot found = Reductions.Accumulator(scope, call, "found", IrType.Bool, scope.Builder.Constant(false));
         void Take(Content given)
         {
             Assign(scope, element, given, type);
@@ -68,11 +71,11 @@ internal static class Searches
         }
 
         if (isFirst)
-            Until(scope, call, sequence, isFound, Take);
+            UpToFirst(scope, call, sequence, Take);
         else
-            Reductions.Run(scope, call, sequence, [found, .. element.Slots], given => When(scope, call, isFound?.Invoke(given), () => Take(given)));
+            Reductions.Run(scope, call, sequence, [found, .. element.Slots], Take);
         if (throws)
-            Reductions.Throw(scope, call, Not(scope, call, scope.ReadOrDefault(found)), isFound is null ? "Sequence contains no elements" : NoMatch);
+            Reductions.Throw(scope, call, Not(scope, call, scope.ReadOrDefault(found)), call.Arguments.Length > 1 ? NoMatch : Reductions.Empty);
         return scope.Read(element);
     }
 
@@ -86,16 +89,16 @@ internal static class Searches
         }
         else
         {
-            When(scope, call, scope.Builder.Not(isEmpty), Take);
+            Sequences.When(scope, call, scope.Builder.Not(isEmpty), Take);
         }
 
         return scope.Read(element);
 
-        void Take()
+        Flow Take()
         {
             scope.At(call);
             Value index = isFirst ? scope.Builder.Constant(0) : scope.Builder.Arithmetic(Operator.Subtract, sequence.Length, scope.Builder.Constant(1));
-            sequence.Each(index, given =>
+            return sequence.Each(index, given =>
             {
                 Assign(scope, element, given, type);
                 return Flow.Falling;
@@ -106,41 +109,18 @@ internal static class Searches
     private static void Assign(FunctionScope scope, Variable element, Content given, ITypeSymbol type) =>
         scope.Write(element, Conversions.Coerce(scope, Packing.Shaped(scope, given, type), element));
 
-    private static Slot Flag(FunctionScope scope, IOperation call, string name, bool start)
+    // Not beyond the first element: what is behind it is not computed.
+    private static void UpToFirst(FunctionScope scope, IInvocationOperation call, Sequence sequence, Action<Content> then)
     {
-        scope.At(call);
-        Slot slot = scope.NewSlot(IrType.Bool, name);
-        scope.Bindings[slot] = scope.Builder.Constant(start);
-        return slot;
-    }
-
-    // Runs to the element that is looked for, and not beyond: what is behind it is not computed.
-    private static void Until(FunctionScope scope, IInvocationOperation call, Sequence sequence, Func<Content, Value>? isFound, Action<Content> then)
-    {
-        scope.At(call);
-        Slot position = scope.NewSlot(IrType.Int, "i");
-        scope.Bindings[position] = scope.Builder.Constant(0);
+        Slot position = Reductions.Accumulator(scope, call, "i", IrType.Int, scope.Builder.Constant(0));
         var loop = new GeneralLoop(scope, call, position);
         Value index = scope.Bindings[position]!;
         scope.At(call);
         loop.ExitUnless(scope.Builder.Compare(Operator.Less, index, sequence.Length));
         bool falls = sequence.Each(index, element =>
         {
-            if (isFound is null)
-            {
-                then(element);
-                return loop.Leave();
-            }
-
-            Value found = isFound(element);
-            scope.At(call);
-            var branches = new Branches(scope, found);
-            Branch leaving = branches.Lower(() =>
-            {
-                then(element);
-                return loop.Leave();
-            });
-            return branches.Merge(leaving, branches.Empty(), null, isExpression: false, out _);
+            then(element);
+            return loop.Leave();
         }).Falls;
         if (falls)
         {
@@ -149,23 +129,5 @@ internal static class Searches
         }
 
         loop.Close(falls);
-    }
-
-    private static void When(FunctionScope scope, IOperation call, Value? condition, Action then)
-    {
-        if (condition is null)
-        {
-            then();
-            return;
-        }
-
-        scope.At(call);
-        var branches = new Branches(scope, condition);
-        Branch taken = branches.Lower(() =>
-        {
-            then();
-            return Flow.Falling;
-        });
-        branches.Merge(taken, branches.Empty(), null, isExpression: false, out _);
     }
 }

@@ -82,6 +82,14 @@ internal static class Sequences
         _ => false,
     };
 
+    /// <summary>A sequence without the elements for which a condition does not hold.</summary>
+    public static Sequence Filtered(FunctionScope scope, IOperation call, Sequence elements, Func<Content, Value> holds) => elements with
+    {
+        IsFiltered = true,
+        Stored = null,
+        Each = (index, then) => elements.Each(index, element => When(scope, call, holds(element), () => then(element))),
+    };
+
     /// <summary>The function that an argument is, with its arguments evaluated.</summary>
     public static Content Apply(FunctionScope scope, IOperation site, IOperation function, params Content[] arguments) =>
         Apply(scope, site, function, Closures.Of(scope, function), arguments);
@@ -220,7 +228,8 @@ internal static class Sequences
         });
     }
 
-    private static Flow When(FunctionScope scope, IOperation call, Value condition, Func<Flow> then)
+    /// <summary>Lowers what is done where a condition holds.</summary>
+    public static Flow When(FunctionScope scope, IOperation call, Value condition, Func<Flow> then)
     {
         scope.At(call);
         var branches = new Branches(scope, condition);

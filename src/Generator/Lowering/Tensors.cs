@@ -43,7 +43,7 @@ internal static class Tensors
         return true;
     }
 
-    // The library divides what is in a longer destination, too, by a sum that it is part of: that is no softmax, and no other versions do it.
+    // Some versions of the library divide what is beyond in a longer destination, too, by a sum that it is part of: that is no softmax.
     private static void CheckLength(FunctionScope scope, Value destination, Value x) => scope.Builder.Append(new ExternalOp(
         ["global::Fluxion.CompilerServices.Buffers.CheckLength(", ", ", ", \"destination\", \"x\")"],
         [scope.Builder.Length(destination), scope.Builder.Length(x)], [], isPure: false, "Buffers.CheckLength") { ReadsOnly = true });

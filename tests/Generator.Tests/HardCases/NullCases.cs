@@ -28,16 +28,20 @@ public class NullCases
             }
             return list![2];
         }
+        #nullable disable
+        [Differentiable]
+        public static double H(double[] x, [Constant] double[] work = null) { work ??= new double[1]; work[0] = 3 * x[0]; return work[0] * x[1]; }
+        #nullable restore
         public static double[] Use()
         {
             double[] x = [1, 2];
             var f = Gradient_F(x);
             double[] bar = [0, 0];
             Pullback_F(x, [9, 9, 9], 2, bar);
-            return [f.Value, .. f.dX, .. Gradient_F(x, [9, 9]).dX, .. bar, Tangent_F(x, null, [1, 0]).Dot, Tangent_F(x, [7, 7], [0, 1]).Dot, Gradient_G(x).Value, .. Gradient_G(x).dX, Tangent_G(x, [0, 1]).Dot];
+            return [f.Value, .. f.dX, .. Gradient_F(x, [9, 9]).dX, .. bar, Tangent_F(x, null, [1, 0]).Dot, Tangent_F(x, [7, 7], [0, 1]).Dot, Gradient_G(x).Value, .. Gradient_G(x).dX, Tangent_G(x, [0, 1]).Dot, .. Gradient_H(x).dX, .. Gradient_H(x, [9]).dX, Tangent_H(x, null, [1, 0]).Dot];
         }
         """,
-        5, 2, 4, 2, 4, 4, 8, 2, 4, 8, 0, 12, 12);
+        5, 2, 4, 2, 4, 4, 8, 2, 4, 8, 0, 12, 12, 6, 3, 6, 3, 6);
 
     // x² and x₀, where a helper's buffer is left out and where a pattern finds none; 3 x by way of an object that is made instead.
     [Fact]

@@ -10,7 +10,8 @@ public sealed class ListGenerator(MethodContext context, ExpressionGenerator exp
 
     private Rng Rng => context.Rng;
 
-    private bool IsFocus => context.Focus.Alias is "growing list" or "sequence";
+    /// <summary>Whether the program is pushed towards them.</summary>
+    public bool IsFocus => context.Focus.Alias is "growing list" or "sequence";
 
     private BufferVar[] Lists => [.. context.Scope.Lists];
 

@@ -85,7 +85,7 @@ public sealed class LoopGenerator(MethodContext context, ExpressionGenerator exp
             return [ForeachPair(Rng.Pick([.. context.Scope.PairBuffers]))];
         if (Rng.Chance(context.Focus.Alias == "object array" ? 0.7 : 0.3) && expressions.Cells.Foreach(() => Body()) is { } objects)
             return [objects];
-        if (Rng.Chance(context.Focus.Alias is "growing list" or "sequence" ? 0.7 : 0.15) && expressions.Lists.Each(() => Body()) is { } elements)
+        if (Rng.Chance(expressions.Lists.IsFocus ? 0.7 : 0.15) && expressions.Lists.Each(() => Body()) is { } elements)
             return [elements];
         if (sources.Length == 0)
             return [For("")];

@@ -64,7 +64,7 @@ public sealed partial class StatementGenerator
                 yield return swap;
             yield break;
         }
-        if (context.Focus.Alias is "growing list" or "sequence")
+        if (Expressions.Lists.IsFocus)
         {
             if (context.Allows(Construct.Linq | Construct.LocalBuffer) && (context.Focus.Alias == "growing list" || Rng.Chance(0.3)))
                 yield return Expressions.Lists.New();
