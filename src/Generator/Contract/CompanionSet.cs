@@ -75,7 +75,7 @@ internal sealed class CompanionSet
         new CompanionSet(declaration).WithoutBodies(member => member.InError($"{fault.Id}: {Registry.Message(fault)}"));
 
     private static CompanionRequest Request(Declaration declaration, CompanionKind kind) =>
-        new(kind, [.. declaration.Parameters.SelectMany(p => p.LeafNames)]);
+        new(kind, [.. declaration.Parameters.SelectMany(p => p.LeafNames)], declaration.AllowReassociation);
 
     private CompanionSet WithoutBodies(Func<Member, IEnumerable<string>> write)
     {

@@ -106,6 +106,9 @@ internal sealed record Declaration(
     /// <summary>The user documented parameters, so companions can repeat that.</summary>
     public bool HasParameterDocumentation { get; init; }
 
+    /// <summary>Sums may be added up in another order than the user's.</summary>
+    public bool AllowReassociation { get; init; }
+
     /// <summary>How many methods of this name and type are marked before this one.</summary>
     public int Ordinal { get; init; }
 

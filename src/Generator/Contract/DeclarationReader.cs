@@ -66,6 +66,7 @@ internal sealed class DeclarationReader
             IsOnObject = IsOnObject,
             HasParameterDocumentation = HasParameterDocumentation(),
             NeedsCaseMark = HasCaseVariant(),
+            AllowReassociation = _attribute.AllowReassociation,
         };
         CheckSubject(declaration);
         CheckPartial(declaration);

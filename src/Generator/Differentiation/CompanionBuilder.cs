@@ -2,6 +2,7 @@ using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Emission;
 using Fluxion.Generator.Ir;
+using Fluxion.Generator.Vectorization;
 
 namespace Fluxion.Generator.Differentiation;
 
@@ -25,7 +26,10 @@ internal sealed record ParameterNames(string Gradient, string Bar, string Dot)
 /// <param name="Position">Which part this is.</param>
 internal sealed record WholeAdjoint(string Target, string Format, IReadOnlyList<string> Parts, int Position);
 
-internal sealed record CompanionRequest(CompanionKind Kind, IReadOnlyList<ParameterNames> Names);
+/// <param name="Kind">Which companion.</param>
+/// <param name="Names">Of the derivatives of each parameter.</param>
+/// <param name="AllowReassociation">Whether sums may be added up in another order than the user's.</param>
+internal sealed record CompanionRequest(CompanionKind Kind, IReadOnlyList<ParameterNames> Names, bool AllowReassociation = false);
 
 /// <param name="Companion">Null where a finding is an error.</param>
 /// <param name="Helpers">Private methods it calls, by the key that its calls use.</param>
@@ -50,6 +54,8 @@ internal static class CompanionBuilder
             CompanionKind.Pullback => Result(inlined, AdjointBuilder.BuildPullback(inlined.Root, request.Names, callees)),
             _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
         };
+        if (request is { AllowReassociation: true, Kind: not CompanionKind.Tangent })
+            header = string.Join("\n", [.. header.Split('\n').Where(line => line.Length > 0), .. LaneLoops.Rewrite(companion.Function)]);
         Finding[] all = [.. findings, .. callees.Findings];
         return new CompanionResult(all.Length > 0 ? null : companion, callees.Used(companion.Function), all, header);
     }

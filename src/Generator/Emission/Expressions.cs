@@ -55,6 +55,8 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
                 return new Code($"{calleeName(call.Callee)}({Arguments(call.Operands, areConverted: false)})");
             case ExternalOp external:
                 return External(external.Text, external.Operands);
+            case SelectOp { Condition.Type.Kind: TypeKind.Mask }:
+                return new Code($"{IrType.Lanes.Name}.Select({Arguments(op.Operands, areConverted: true)})");
             case SelectOp select:
                 return Choice(select.Condition, select.WhenTrue, select.WhenFalse);
             case IfOp branch:

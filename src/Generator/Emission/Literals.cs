@@ -13,7 +13,7 @@ internal static class Literals
     {
         switch (type.Kind)
         {
-            case TypeKind.Double:
+            case TypeKind.Double or TypeKind.Lanes:
                 return Double(Convert.ToDouble(content, CultureInfo.InvariantCulture), isConverted);
             case TypeKind.Float:
                 return Float(Convert.ToSingle(content, CultureInfo.InvariantCulture), isConverted);

@@ -61,6 +61,7 @@ internal static class Operators
         TypeKind.Integer => code is Operator.Add or Operator.Subtract or Operator.Multiply or Operator.Divide or Operator.Remainder
             or Operator.And or Operator.Or or Operator.Xor or Operator.ShiftLeft or Operator.ShiftRight,
         TypeKind.Bool => code is Operator.And or Operator.Or or Operator.Xor,
+        TypeKind.Lanes => code is Operator.Add or Operator.Subtract or Operator.Multiply or Operator.Divide,
         TypeKind.Matrix => code is Operator.Add or Operator.Subtract,
         _ => false,
     };

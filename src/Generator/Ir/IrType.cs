@@ -26,6 +26,12 @@ internal enum TypeKind
 
     /// <summary>A matrix of the framework: one value, with one adjoint, which is added and subtracted as a whole.</summary>
     Matrix,
+
+    /// <summary>One <c>double</c> of each of the iterations that run at once.</summary>
+    Lanes,
+
+    /// <summary>One <c>bool</c> of each of the iterations that run at once.</summary>
+    Mask,
 }
 
 internal enum MemoryShape
@@ -106,6 +112,8 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static readonly IrType Float = new(TypeKind.Float, "float");
     public static readonly IrType Bool = new(TypeKind.Bool, "bool");
     public static readonly IrType Int = new(TypeKind.Integer, "int");
+    public static readonly IrType Lanes = new(TypeKind.Lanes, "global::Fluxion.CompilerServices.Lanes");
+    public static readonly IrType Mask = new(TypeKind.Mask, "global::Fluxion.CompilerServices.LaneMask");
 
     public static IrType Integer(string name) => name == "int" ? Int : new IrType(TypeKind.Integer, name);
 
@@ -193,7 +201,7 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     };
 
     /// <summary>Whether a single value of this type can carry a derivative.</summary>
-    public bool IsFloating => Kind is TypeKind.Double or TypeKind.Float or TypeKind.Matrix;
+    public bool IsFloating => Kind is TypeKind.Double or TypeKind.Float or TypeKind.Matrix or TypeKind.Lanes;
 
     /// <summary>The floating-point numbers that a single value consists of.</summary>
     public IEnumerable<IrType> Numbers => Kind == TypeKind.Matrix ? Fields.Select(element => element.Type) : [this];

@@ -165,15 +165,19 @@ public sealed class Checker(RandomProgram program, IProgramDriver driver)
         return failure;
     }
 
-    /// <summary>A companion returns the method's value and leaves its arguments as the method does, to the bit.</summary>
-    private static Failure? Unchanged(string companion, Reply got, Reply primal, bool hasResult)
+    /// <summary>A companion returns the method's value and leaves its arguments as the method does: to the bit, unless sums may be reordered.</summary>
+    private Failure? Unchanged(string companion, Reply got, Reply primal, bool hasResult)
     {
-        if (hasResult && !Compare.SameBits(got.Result, primal.Result))
+        if (hasResult && !AreSame(got.Result, primal.Result))
             return new Failure(FailureKind.Value, companion, $"{companion} returns the value {Compare.Text(got.Result)}; F returns {Compare.Text(primal.Result)}");
-        return Compare.SameBits(got.After, primal.After)
+        return got.After.Length == primal.After.Length && got.After.Zip(primal.After).All(pair => AreSame(pair.First, pair.Second))
             ? null
             : new Failure(FailureKind.Contents, companion, $"{companion} leaves {Compare.Text(got.After)}; F leaves {Compare.Text(primal.After)}");
     }
+
+    private bool AreSame(double[] got, double[] primal) => program.AllowsReassociation
+        ? Compare.FirstDifference(got, primal, [.. primal.Select(v => 1 + Math.Abs(v))], Tolerance) is null
+        : Compare.SameBits(got, primal);
 
     private Failure? Close(FailureKind kind, string code, string companion, double[] got, double[] expected, double[] magnitude) =>
         Compare.FirstDifference(got, expected, magnitude, Tolerance) is { } i

@@ -131,6 +131,9 @@ public sealed record RandomProgram(
     /// <summary>The length of the array in an object of its class.</summary>
     public int CellLength { get; init; } = 2;
 
+    /// <summary>Marked with <c>AllowReassociation</c>: sums may be added up in another order, and loops run in lanes.</summary>
+    public bool AllowsReassociation { get; init; } = Seed % 4 == 1;
+
     public IEnumerable<Node> All() =>
         Helpers.SelectMany(h => h.All()).Concat(Body.All());
 

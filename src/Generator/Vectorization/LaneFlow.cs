@@ -1,0 +1,162 @@
+using Fluxion.Generator.Analysis;
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Vectorization;
+
+/// <summary>Which values of a loop's body differ between iterations that run at once, and which memory is an iteration's own.</summary>
+internal sealed class LaneFlow
+{
+    private readonly ForOp _loop;
+    private readonly MemoryClasses _memory;
+    private readonly HashSet<Value> _varying = [];
+    private readonly HashSet<Value> _varyingMemory = [];
+    private readonly HashSet<Value> _own = [];
+    private bool _changed;
+
+    public LaneFlow(ForOp loop, MemoryClasses memory)
+    {
+        _loop = loop;
+        _memory = memory;
+        foreach (Op op in loop.Body.AllOps())
+        {
+            if (op is AllocateOp or AllocateLikeOp or SnapshotOp && !memory.HoldsParameter(op.Result))
+                _own.Add(memory.Find(op.Result));
+        }
+
+        // What is summed is summed in lanes, be it the same in each.
+        _varying.Add(loop.Index);
+        Mark(loop.Carried.ToArray());
+        do
+        {
+            _changed = false;
+            Visit(loop.Body);
+            Flow(loop.Carried, loop.Body.Terminator.Operands);
+        }
+        while (_changed);
+    }
+
+    /// <summary>Whether the iterations have different values.</summary>
+    public bool IsVarying(Value value) => _varying.Contains(value);
+
+    /// <summary>Whether the memory was made by the iteration itself.</summary>
+    public bool IsOwn(Value handle) => _own.Contains(_memory.Find(handle));
+
+    /// <summary>Whether elements of own memory differ between iterations.</summary>
+    public bool HoldsVarying(Value handle) => _varyingMemory.Contains(_memory.Find(handle));
+
+    private void Visit(Block block)
+    {
+        foreach (Op op in block.Ops)
+        {
+            switch (op)
+            {
+                case ForOp inner:
+                    Flow(inner.Carried, inner.Initial);
+                    Flow(inner.Carried, inner.Body.Terminator.Operands);
+                    Flow(inner.Results, inner.Carried);
+                    break;
+                case IfOp branch:
+                    foreach (Block side in branch.Blocks)
+                        Flow(branch.Results, side.Terminator.Operands);
+                    if (IsVarying(branch.Condition))
+                        Mark(branch.Results);
+                    break;
+                case WriteOp write when IsOwn(write.Memory):
+                    if (write.Written.ToArray().Any(IsVarying) && _varyingMemory.Add(_memory.Find(write.Memory)))
+                        _changed = true;
+                    break;
+                case LoadOp load when IsOwn(load.Memory) && HoldsVarying(load.Memory):
+                    Mark(load.Results);
+                    break;
+                case PushOp push:
+                    Flow([push.Tape], [push.Pushed]);
+                    break;
+                default:
+                    if (op.Operands.Any(IsVarying))
+                        Mark(op.Results);
+                    break;
+            }
+
+            foreach (Block inner in op.Blocks)
+                Visit(inner);
+        }
+
+        // A store in a branch that only some iterations take makes memory differ, whatever it stores.
+        foreach (IfOp branch in block.Ops.OfType<IfOp>().Where(branch => IsVarying(branch.Condition)))
+        {
+            foreach (WriteOp write in branch.Blocks.SelectMany(side => side.AllOps()).OfType<WriteOp>().Where(write => IsOwn(write.Memory)))
+                _changed |= _varyingMemory.Add(_memory.Find(write.Memory));
+        }
+    }
+
+    private void Flow(ReadOnlySpan<Value> to, ReadOnlySpan<Value> from)
+    {
+        for (int i = 0; i < to.Length && i < from.Length; i++)
+        {
+            if (IsVarying(from[i]))
+                Mark(to[i]);
+        }
+    }
+
+    private void Mark(params Value[] values)
+    {
+        foreach (Value value in values)
+            _changed |= _varying.Add(value);
+    }
+
+    /// <summary>Whether what the loop carries at a position is the sum of what the iterations add to it, and they do not look at it.</summary>
+    public bool IsSum(int position)
+    {
+        var chain = new Dictionary<Value, int>();
+        Value carried = _loop.Carried[position];
+        if (carried.Type != IrType.Double || !Sums(_loop.Body.Terminator.Operands[position], carried, chain))
+            return false;
+        Dictionary<Value, int> uses = Uses(_loop.Body);
+        return chain.All(link => uses.TryGetValue(link.Key, out int count) && count == link.Value);
+    }
+
+    // How often each link of the chain from the value back to the accumulator is used by the chain.
+    private static bool Sums(Value value, Value accumulator, Dictionary<Value, int> chain)
+    {
+        chain.TryGetValue(value, out int count);
+        chain[value] = count + 1;
+        if (value == accumulator || count > 0)
+            return true;
+        switch (value.Definition)
+        {
+            case ArithmeticOp { Code: Operator.Add } add:
+                return Sums(add.Operands[Reaches(add.Operands[0], accumulator) ? 0 : 1], accumulator, chain);
+            case ArithmeticOp { Code: Operator.Subtract } subtract:
+                return Sums(subtract.Operands[0], accumulator, chain);
+            case IfOp branch:
+                int result = Array.IndexOf(branch.Results, value);
+                return branch.Blocks.All(side => side.Terminator.FallsThrough && Sums(side.Terminator.Operands[result], accumulator, chain));
+            case ForOp inner:
+                int carried = Array.IndexOf(inner.Results, value);
+                return Sums(inner.Initial[carried], accumulator, chain) && Sums(inner.Body.Terminator.Operands[carried], inner.Carried[carried], chain);
+            default:
+                return false;
+        }
+    }
+
+    private static bool Reaches(Value value, Value accumulator) => value == accumulator || value.Definition switch
+    {
+        ArithmeticOp { Code: Operator.Add } add => Reaches(add.Operands[0], accumulator) || Reaches(add.Operands[1], accumulator),
+        ArithmeticOp { Code: Operator.Subtract } subtract => Reaches(subtract.Operands[0], accumulator),
+        IfOp branch => branch.Blocks.Any(side => side.Terminator.FallsThrough && Reaches(side.Terminator.Operands[Array.IndexOf(branch.Results, value)], accumulator)),
+        ForOp inner => Reaches(inner.Initial[Array.IndexOf(inner.Results, value)], accumulator),
+        _ => false,
+    };
+
+    private static Dictionary<Value, int> Uses(Block body)
+    {
+        var uses = new Dictionary<Value, int>();
+        foreach (Value value in body.AllOps().SelectMany(op => op.Operands.Concat(op.Blocks.SelectMany(inner => inner.Terminator.Operands))).Concat(body.Terminator.Operands))
+        {
+            uses.TryGetValue(value, out int count);
+            uses[value] = count + 1;
+        }
+
+        return uses;
+    }
+}

@@ -1,0 +1,108 @@
+using Fluxion.Generator.Analysis;
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Vectorization;
+
+/// <summary>
+/// One loop in lanes. Its blocks of eight iterations end where the loop ends, so that the first one may begin before it: lanes that are idle
+/// there read what the first iteration reads, and what they have added is thrown away after that block.
+/// </summary>
+internal sealed class LaneLoop
+{
+    /// <summary>How many iterations run at once.</summary>
+    public const int Width = 8;
+
+    private const string Lanes = "global::Fluxion.CompilerServices.Lanes";
+
+    private readonly ForOp _loop;
+    private readonly LaneFlow _flow;
+    private readonly List<Op> _before = [];
+    private readonly Dictionary<Value, Value> _sums = [];
+
+    private LaneLoop(ForOp loop, LaneFlow flow)
+    {
+        _loop = loop;
+        _flow = flow;
+    }
+
+    /// <returns>What takes the loop's place; null where its iterations cannot run at once.</returns>
+    public static IReadOnlyList<Op>? TryRewrite(ForOp loop, Block block, IrFunction function, MemoryClasses memory)
+    {
+        if (loop.Step != 1 || !loop.Body.Terminator.FallsThrough || loop.Index.Type != IrType.Int)
+            return null;
+        var flow = new LaneFlow(loop, memory);
+        if (!Enumerable.Range(0, loop.Carried.Length).All(flow.IsSum) || !LaneMemory.IsIndependent(loop, flow, memory))
+            return null;
+        return new LaneLoop(loop, flow).Rewrite();
+    }
+
+    private List<Op>? Rewrite()
+    {
+        var before = new Builder(new Block { Ops = _before });
+        bool isFromZero = _loop.Lower.Definition is ConstantOp { Content: 0 };
+        Value end = _loop.Inclusive ? before.Arithmetic(Operator.Add, _loop.Upper, before.Constant(1)) : _loop.Upper;
+        Value first = before.Helper(Lanes + ".First", IrType.Int, isFromZero ? [end] : [_loop.Lower, end]);
+
+        var body = new Block(new Value(IrType.Int, _loop.Index.Name));
+        var rows = new LaneRows(_loop, body, before);
+        var writer = new LaneBody(_loop, _flow, body, isFromZero ? null : _loop.Lower, Sum, rows);
+        foreach (Value carried in _loop.Carried)
+            body.Parameters = [.. body.Parameters, writer.Rename(carried)];
+        writer.Write(_loop.Body);
+        if (!writer.IsPossible)
+            return null;
+        rows.Write(writer.Start);
+        Value[] next = [.. _loop.Body.Terminator.Operands.Select(writer.Lane)];
+        body.Terminator = Terminator.Yield(KeepActive(writer, body, next));
+
+        Value[] zeros = [.. next.Select(_ => before.Literal(0.0, IrType.Lanes))];
+        Value[] totals = [.. _loop.Results.Select(result => new Value(IrType.Lanes, result.Name is { } name ? name + "Lanes" : null))];
+        var after = new Builder(new Block()) { IsAdjoint = _loop.IsAdjoint };
+        after.Append(new ForOp(first, end, zeros, Width, inclusive: false, body, totals)).Site = _loop.Site;
+        for (int i = 0; i < totals.Length; i++)
+        {
+            Value sum = after.External(["", ".Sum()"], IrType.Double, Lanes, totals[i]);
+            _ = new ArithmeticOp(Operator.Add, [_loop.Initial[i], sum], _loop.Results[i]);
+            after.Append(_loop.Results[i].Definition!);
+        }
+
+        foreach (KeyValuePair<Value, Value> sum in _sums)
+            after.Append(new ExternalOp([Lanes + ".AddSums(", ", ", ")"], [sum.Value, sum.Key], [], isPure: false, Lanes));
+        foreach (Value rented in rows.Rented)
+            after.Append(new ExternalOp([Lanes + ".Return(", ")"], [rented], [], isPure: false, Lanes));
+        return [.. _before, .. after.Block.Ops];
+    }
+
+    // The lanes in which an array's adjoint is added up.
+    private Value Sum(Value array)
+    {
+        if (!_sums.TryGetValue(array, out Value? lanes))
+        {
+            var before = new Builder(new Block { Ops = _before });
+            lanes = new Value(IrType.Array(IrType.Lanes), (array.Name ?? "sum") + "Lanes");
+            before.Append(new ExternalOp([Lanes + ".Rent(", ")"], [before.Length(array, -1)], [lanes], isPure: false, Lanes) { ReadsOnly = true });
+            _sums.Add(array, lanes);
+        }
+
+        return lanes;
+    }
+
+    private Value[] KeepActive(LaneBody writer, Block body, Value[] next)
+    {
+        if (next.Length == 0 && _sums.Count == 0)
+            return next;
+        var builder = new Builder(body);
+        Value lower = _loop.Lower.Definition is ConstantOp { Content: int content } ? builder.Constant(content) : _loop.Lower;
+        Value isFirst = builder.Compare(Operator.Less, body.Parameters[0], lower);
+        Block partial = new();
+        var inside = new Builder(partial);
+        Value start = writer.Start(inside);
+        Value[] kept = [.. next.Select(value => inside.External(["", ".Active(", ")"], IrType.Lanes, Lanes, value, start))];
+        foreach (Value lanes in _sums.Values)
+            inside.Append(new ExternalOp([Lanes + ".Active(", ", ", ")"], [lanes, start], [], isPure: false, Lanes));
+        partial.Terminator = Terminator.Yield(kept);
+        Value[] results = [.. next.Select((value, i) => new Value(IrType.Lanes, value.Name))];
+        builder.Append(new IfOp(isFirst, partial, new Block { Terminator = Terminator.Yield(next) }, results));
+        return results;
+    }
+}

@@ -1,0 +1,40 @@
+using Fluxion.Generator.Analysis;
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Vectorization;
+
+/// <summary>
+/// Runs eight iterations of a loop at once where they depend on each other only by what they add up. The sums are then in another order
+/// than the user's, which <c>AllowReassociation</c> permits.
+/// </summary>
+internal static class LaneLoops
+{
+    /// <returns>A line for the header of the generated file for each loop that was rewritten.</returns>
+    public static IReadOnlyList<string> Rewrite(IrFunction function)
+    {
+        var lines = new List<string>();
+        Visit(function.Body, function, lines);
+        if (lines.Count > 0)
+            Simplification.DeadCode.Remove(function);
+        return lines;
+    }
+
+    // Outer loops first: one that cannot run in lanes may hold others that can.
+    private static void Visit(Block block, IrFunction function, List<string> lines)
+    {
+        for (int i = 0; i < block.Ops.Count; i++)
+        {
+            if (block.Ops[i] is ForOp loop && LaneLoop.TryRewrite(loop, block, function, new MemoryClasses(function)) is { } ops)
+            {
+                block.Ops.RemoveAt(i);
+                block.Ops.InsertRange(i, ops);
+                i += ops.Count - 1;
+                lines.Add($"Loop over {loop.Index.Name ?? "elements"}: eight iterations at once (reassociation is allowed).");
+                continue;
+            }
+
+            foreach (Block inner in block.Ops[i].Blocks)
+                Visit(inner, function, lines);
+        }
+    }
+}

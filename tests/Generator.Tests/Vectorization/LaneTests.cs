@@ -1,0 +1,107 @@
+using Fluxion.Generator.Tests.Contract;
+using Fluxion.Generator.Tests.Generated;
+
+namespace Fluxion.Generator.Tests.Vectorization;
+
+/// <summary>
+/// Loops that run in lanes, against the same loops that do not: for every number of iterations up to a few blocks, so that the first block has
+/// every number of idle lanes. The derivatives without lanes are checked elsewhere.
+/// </summary>
+public sealed class LaneTests
+{
+    private const string Table = "[Constant] double[] x";
+
+    [Theory]
+    [InlineData("sum of terms", "double a, double b", "", "sum += Math.Exp(a * x[i]) * b + x[i];")]
+    [InlineData("terms taken away", "double a, double b", "", "sum -= a * x[i] - b / (2 + x[i] * x[i]);")]
+    [InlineData("two sums", "double a, double b", "double other = b;", "sum += a * x[i]; other += Math.Sqrt(1 + x[i] * x[i] * a);", "sum * other", null)]
+    [InlineData("a sum that starts", "double a, double b", "sum = a * b;", "sum += a * x[i];")]
+    [InlineData("a number of the iteration", "double a, double b", "", "sum += a * i + x[i] * (i - 3) + b / (i + 1);")]
+    [InlineData("a test of the iteration", "double a, double b", "", "sum += i > 4 ? a * x[i] : b;")]
+    [InlineData("a branch", "double a, double b", "", "if (x[i] > 0) sum += a * x[i]; else sum += b * x[i] * x[i];")]
+    [InlineData("a branch with nothing else", "double a, double b", "", "double t = x[i] * a; if (t > 0.1) sum += t * b;")]
+    [InlineData("branches in branches", "double a, double b", "", "double t = x[i]; if (t > 0) { if (t > 0.5) sum += a * t; else sum += b; } else if (t < -0.5) sum -= a * b * t;")]
+    [InlineData("what is not taken is no number", "double a, double b", "", "double t = a * x[i]; sum += t > 0 ? Math.Log(t) : b * Math.Sqrt(1 - t);")]
+    [InlineData("both sides call one function", "double a, double b", "", "double t = a * x[i] - b; sum += t > 0 ? t + Math.Log(1 + Math.Exp(-t)) : Math.Log(1 + Math.Exp(t));")]
+    [InlineData("an element that only some have", "double a, double b", "", "if (i < x.Length - 2) sum += a * x[i] - b * x[i + 2]; else sum += a;")]
+    [InlineData("an element that is the same for all that have it", "double a, double b", "", "double t = a * x[i]; if (t > 0.2) sum += t * x[1 + i % 1] * b;", "sum", null, 2)]
+    [InlineData("and, or, not", "double a, double b", "", "double t = a * x[i]; if (t > -0.5 && t < 0.5 || !(t < 0.7)) sum += t * b;")]
+    [InlineData("a branch of all", "double a, double b", "", "if (a > 0.3) sum += x[i] * b; else sum += x[i] * a;")]
+    [InlineData("the larger one", "double a, double b", "", "sum += Math.Max(x[i], a * 0.1) * b + Math.Abs(x[i] - a);")]
+    [InlineData("a loop inside", "double a, double b", "", "double t = 0; for (int j = 0; j < 3; j++) t += a * x[i] * j; sum += t * b;")]
+    [InlineData("a loop inside that is not linear", "double a, double b", "", "double t = 0; for (int j = 0; j < 3; j++) t += a * x[i] * x[(i + j) % 1]; sum += t * b;", "sum", false)]
+    [InlineData("rows of a flat table", "double a, double b", "", "double t = 0; for (int j = 0; j < 3; j++) t += a * x[i * 3 + j] * (j + 1); sum += t * t * b;", "sum", true, 3)]
+    [InlineData("rows as slices", "double a, double b", "", "var row = x.AsSpan(i * 3, 3); double t = 0; for (int j = 0; j < row.Length; j++) t += a * row[j]; sum += t * t * b + row[1];", "sum", true, 3)]
+    [InlineData("the last column", "double a, double b", "", "sum += a * x[3 * i + 2] * b - x[i * 3];", "sum", true, 3)]
+    [InlineData("from one on", "double a, double b", "", "if (i > 0) sum += a;", "sum", true)]
+    [InlineData("no derivative", "double a, double b", "", "sum += x[i];", "sum * a * b", null)]
+    public void Scalars_get_the_same_derivatives(string what, string parameters, string before, string body, string result = "sum", bool? inLanes = true, int width = 1) =>
+        Check(what, parameters, $"double sum = 0; {before} for (int i = 0; i < x.Length / {width}; i++) {{ {body} }} return {result};", inLanes, width, isArray: false);
+
+    [Theory]
+    [InlineData("neighbours", "for (int i = 1; i < x.Length; i++) sum += w[0] * x[i] - w[1] * x[i - 1] * w[0];")]
+    [InlineData("up to and with the last", "for (int i = 0; i <= x.Length - 1; i++) sum += w[0] * x[i] * w[1];")]
+    [InlineData("coefficients", "for (int i = 0; i < x.Length; i++) { double t = 0; for (int j = 0; j < w.Length; j++) t += w[j] * x[i] * j; sum += Math.Exp(-t * t); }")]
+    [InlineData("a part of the coefficients", "var v = w.AsSpan(1, 2); for (int i = 0; i < x.Length; i++) for (int j = 0; j < v.Length; j++) sum += v[j] * v[j] * x[i];")]
+    [InlineData("an array of the iteration's own", "for (int i = 0; i < x.Length; i++) { var t = new double[w.Length]; for (int j = 0; j < w.Length; j++) t[j] = w[j] * x[i]; sum += t[0] * t[1] + t[2]; }")]
+    [InlineData("adjoints for each iteration", "for (int i = 0; i < w.Length; i++) sum += w[i] * w[i] * x.Length;")]
+    [InlineData("adjoints in both ways", "for (int i = 0; i < w.Length; i++) sum += w[i] * w[0];")]
+    [InlineData("the next one looks at the last", "double last = 1; for (int i = 0; i < x.Length; i++) { last = last * 0.5 + w[0] * x[i]; sum += last * w[1]; }", false)]
+    [InlineData("what it writes is read", "for (int i = 1; i < w.Length; i++) w[i] += w[i - 1] * x.Length; sum = w[2] + w[1] * w[0];", false)]
+    [InlineData("an early end", "for (int i = 0; i < x.Length; i++) { if (x[i] > 0.9) break; sum += w[0] * x[i]; }", false)]
+    public void Arrays_get_the_same_derivatives(string what, string body, bool inLanes = true) =>
+        Check(what, "double[] w", $"double sum = 0; {body} return sum;", inLanes, 1, isArray: true);
+
+    private static void Check(string what, string parameters, string body, bool? inLanes, int width, bool isArray)
+    {
+        string arguments = isArray ? "[.. w]" : "0.7, -0.4";
+        string gradient = isArray ? "(double v, double[] d) = {0}(" + arguments + ", x); all.Add(v); all.AddRange(d);" : "(double v, double p, double q) = {0}(" + arguments + ", x); all.Add(v); all.Add(p); all.Add(q);";
+        string members = $$"""
+            [Differentiable]
+            public static double One({{parameters}}, {{Table}}) { {{body}} }
+
+            [Differentiable(AllowReassociation = true)]
+            public static double Eight({{parameters}}, {{Table}}) { {{body}} }
+
+            public static double[][] Use()
+            {
+                var rows = new System.Collections.Generic.List<double[]>();
+                for (int n = 1; n <= 26; n++)
+                {
+                    double[] x = new double[n * {{width}}];
+                    for (int i = 0; i < x.Length; i++)
+                        x[i] = Math.Sin(1.7 * i * i + 0.3);
+                    double[] w = [0.7, -0.4, 1.2];
+                    rows.Add(Gradient(x, w, false));
+                    rows.Add(Gradient(x, w, true));
+                }
+                return rows.ToArray();
+            }
+
+            private static double[] Gradient(double[] x, double[] w, bool inLanes)
+            {
+                var all = new System.Collections.Generic.List<double>();
+                if (inLanes)
+                {
+                    {{gradient.Replace("{0}", "Gradient_Eight", StringComparison.Ordinal)}}
+                }
+                else
+                {
+                    {{gradient.Replace("{0}", "Gradient_One", StringComparison.Ordinal)}}
+                }
+                return all.ToArray();
+            }
+            """;
+        if (inLanes is { } expected)
+            Assert.Equal(expected, Harness.Generate(Harness.Compile(Harness.Model(members)), out _).Any(file => file.SourceText.ToString().Contains("eight iterations at once", StringComparison.Ordinal)));
+        var rows = (double[][])Built.Use(members)!;
+        for (int n = 0; n < rows.Length; n += 2)
+        {
+            for (int k = 0; k < rows[n].Length; k++)
+            {
+                // Sums of at most some eighty terms of order one, in another order.
+                Assert.True(Math.Abs(rows[n][k] - rows[n + 1][k]) <= 1e-12 * (1 + Math.Abs(rows[n][k])), $"{what}: {n / 2 + 1} iterations, [{k}]: {rows[n][k]:R} is {rows[n + 1][k]:R} in lanes");
+            }
+        }
+    }
+}
