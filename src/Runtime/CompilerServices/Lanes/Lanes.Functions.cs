@@ -99,4 +99,73 @@ public partial struct Lanes
     /// <returns>ln x; −∞ at 0, NaN for negative numbers.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Log(Lanes x) => new() { _lower = Vectors.Log(x._lower), _upper = Vectors.Log(x._upper) };
+
+    /// <summary>eˣ − 1, accurate near 0.</summary>
+    /// <param name="x">Any numbers.</param>
+    /// <returns>eˣ − 1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes ExpM1(Lanes x) => new() { _lower = Vectors.ExpM1(x._lower), _upper = Vectors.ExpM1(x._upper) };
+
+    /// <summary>ln(1 + x), accurate near 0.</summary>
+    /// <param name="x">Any numbers.</param>
+    /// <returns>ln(1 + x); −∞ at −1, NaN below.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes Log1P(Lanes x) => new() { _lower = Vectors.Log1P(x._lower), _upper = Vectors.Log1P(x._upper) };
+
+    /// <summary>The logistic function 1/(1 + e⁻ˣ), accurate for very negative x too.</summary>
+    /// <param name="x">Any numbers.</param>
+    /// <returns>Numbers from 0 to 1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes Sigmoid(Lanes x) => new() { _lower = Vectors.Sigmoid(x._lower), _upper = Vectors.Sigmoid(x._upper) };
+
+    /// <summary>The hyperbolic sine.</summary>
+    /// <param name="x">Any numbers.</param>
+    /// <returns>sinh x.</returns>
+    public static Lanes Sinh(Lanes x) => new() { _lower = Vectors.Sinh(x._lower), _upper = Vectors.Sinh(x._upper) };
+
+    /// <summary>The hyperbolic cosine.</summary>
+    /// <param name="x">Any numbers.</param>
+    /// <returns>cosh x.</returns>
+    public static Lanes Cosh(Lanes x) => new() { _lower = Vectors.Cosh(x._lower), _upper = Vectors.Cosh(x._upper) };
+
+    /// <summary>The hyperbolic tangent.</summary>
+    /// <param name="x">Any numbers.</param>
+    /// <returns>tanh x.</returns>
+    public static Lanes Tanh(Lanes x) => new() { _lower = Vectors.Tanh(x._lower), _upper = Vectors.Tanh(x._upper) };
+
+    /// <summary>The sine.</summary>
+    /// <param name="x">Angles in radians.</param>
+    /// <returns>sin x; NaN for infinite x.</returns>
+    public static Lanes Sin(Lanes x) => new() { _lower = Vectors.Sin(x._lower), _upper = Vectors.Sin(x._upper) };
+
+    /// <summary>The cosine.</summary>
+    /// <param name="x">Angles in radians.</param>
+    /// <returns>cos x; NaN for infinite x.</returns>
+    public static Lanes Cos(Lanes x) => new() { _lower = Vectors.Cos(x._lower), _upper = Vectors.Cos(x._upper) };
+
+    /// <summary>The tangent.</summary>
+    /// <param name="x">Angles in radians.</param>
+    /// <returns>tan x; NaN for infinite x.</returns>
+    public static Lanes Tan(Lanes x) => new() { _lower = Vectors.Tan(x._lower), _upper = Vectors.Tan(x._upper) };
+
+    /// <summary>The inverse sine.</summary>
+    /// <param name="x">Any numbers.</param>
+    /// <returns>Angles from −π/2 to π/2; NaN outside of −1 to 1.</returns>
+    public static Lanes Asin(Lanes x) => new() { _lower = Vectors.Asin(x._lower), _upper = Vectors.Asin(x._upper) };
+
+    /// <summary>The inverse cosine.</summary>
+    /// <param name="x">Any numbers.</param>
+    /// <returns>Angles from 0 to π; NaN outside of −1 to 1.</returns>
+    public static Lanes Acos(Lanes x) => new() { _lower = Vectors.Acos(x._lower), _upper = Vectors.Acos(x._upper) };
+
+    /// <summary>The inverse tangent.</summary>
+    /// <param name="x">Any numbers.</param>
+    /// <returns>Angles from −π/2 to π/2.</returns>
+    public static Lanes Atan(Lanes x) => new() { _lower = Vectors.Atan(x._lower), _upper = Vectors.Atan(x._upper) };
+
+    /// <summary>xʸ, with the special cases of <see cref="Math.Pow(double, double)"/>.</summary>
+    /// <param name="x">The bases.</param>
+    /// <param name="y">The exponents.</param>
+    /// <returns>xʸ.</returns>
+    public static Lanes Pow(Lanes x, Lanes y) => new() { _lower = Vectors.Pow(x._lower, y._lower), _upper = Vectors.Pow(x._upper, y._upper) };
 }
