@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace Fluxion.CompilerServices;
 
 // The paths of idle lanes are inlined, too: were they calls, then the vectors that live around a load would be stored and loaded in every block.
-public readonly partial struct Lanes
+public partial struct Lanes
 {
     /// <summary>Where the first block of a loop over <paramref name="count"/> iterations begins.</summary>
     /// <param name="count">The number of iterations.</param>
@@ -31,9 +31,11 @@ public readonly partial struct Lanes
     {
         var first = Vector256.Create((double)start);
         Vector256<double> lower = first + Vector256.Create(0.0, 1, 2, 3), upper = first + Vector256.Create(4.0, 5, 6, 7);
-        return new(
-            lower & Vector256.GreaterThan(lower, Vector256<double>.Zero),
-            upper & Vector256.GreaterThan(upper, Vector256<double>.Zero));
+        return new()
+        {
+            _lower = lower & Vector256.GreaterThan(lower, Vector256<double>.Zero),
+            _upper = upper & Vector256.GreaterThan(upper, Vector256<double>.Zero),
+        };
     }
 
     /// <summary>An affine function of the number of the iteration: <c>max(start + lane, 0) · stride + offset</c>.</summary>
@@ -54,21 +56,15 @@ public readonly partial struct Lanes
     {
         ref double origin = ref MemoryMarshal.GetReference(memory);
         if ((ulong)(uint)start + Count <= (uint)memory.Length)
-        {
-            return new(Vector256.LoadUnsafe(ref origin, (uint)start), Vector256.LoadUnsafe(ref origin, (nuint)(uint)start + 4));
-        }
+            return new()
+            {
+                _lower = Vector256.LoadUnsafe(ref origin, (uint)start),
+                _upper = Vector256.LoadUnsafe(ref origin, (nuint)(uint)start + 4),
+            };
 
         if ((uint)(start + Count - 1) >= (uint)memory.Length || start >= 0)
             ThrowIndexOutOfRange();
-        Unsafe.SkipInit(out Lanes lanes);
-        ref double lane = ref Unsafe.As<Lanes, double>(ref lanes);
-        for (nint l = 0; l < Count; l++)
-        {
-            nint i = start + l;
-            Unsafe.Add(ref lane, l) = Unsafe.Add(ref origin, i & ~(i >> 31));
-        }
-
-        return lanes;
+        return LoadIdle(ref origin, start, 1);
     }
 
     /// <summary>Eight elements at equal distances: <c>memory[max(start + lane, 0) · stride + offset]</c>.</summary>
@@ -86,21 +82,15 @@ public readonly partial struct Lanes
         if (start >= 0)
         {
             if (stride == 1)
-                return new(Vector256.LoadUnsafe(ref p), Vector256.LoadUnsafe(ref p, 4));
-            return new(
-                Vector256.Create(p, Unsafe.Add(ref p, step), Unsafe.Add(ref p, 2 * step), Unsafe.Add(ref p, 3 * step)),
-                Vector256.Create(Unsafe.Add(ref p, 4 * step), Unsafe.Add(ref p, 5 * step), Unsafe.Add(ref p, 6 * step), Unsafe.Add(ref p, 7 * step)));
+                return new() { _lower = Vector256.LoadUnsafe(ref p), _upper = Vector256.LoadUnsafe(ref p, 4) };
+            return new()
+            {
+                _lower = Vector256.Create(p, Unsafe.Add(ref p, step), Unsafe.Add(ref p, 2 * step), Unsafe.Add(ref p, 3 * step)),
+                _upper = Vector256.Create(Unsafe.Add(ref p, 4 * step), Unsafe.Add(ref p, 5 * step), Unsafe.Add(ref p, 6 * step), Unsafe.Add(ref p, 7 * step)),
+            };
         }
 
-        Unsafe.SkipInit(out Lanes lanes);
-        ref double lane = ref Unsafe.As<Lanes, double>(ref lanes);
-        for (nint l = 0; l < Count; l++)
-        {
-            nint i = start + l;
-            Unsafe.Add(ref lane, l) = Unsafe.Add(ref p, (i & ~(i >> 31)) * step);
-        }
-
-        return lanes;
+        return LoadIdle(ref p, start, step);
     }
 
     /// <summary>Writes eight neighbours, <c>memory[start + lane]</c>, but those of idle lanes.</summary>
@@ -108,7 +98,7 @@ public readonly partial struct Lanes
     /// <param name="start">Where the block begins; from −7 on.</param>
     /// <exception cref="IndexOutOfRangeException">An index is outside.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Span<double> memory, int start)
+    public readonly void Store(Span<double> memory, int start)
     {
         ref double origin = ref MemoryMarshal.GetReference(memory);
         if ((ulong)(uint)start + Count <= (uint)memory.Length)
@@ -120,10 +110,7 @@ public readonly partial struct Lanes
 
         if ((uint)(start + Count - 1) >= (uint)memory.Length || start >= 0)
             ThrowIndexOutOfRange();
-        Lanes lanes = this;
-        ref double lane = ref Unsafe.As<Lanes, double>(ref lanes);
-        for (nint l = -start; l < Count; l++)
-            Unsafe.Add(ref origin, start + l) = Unsafe.Add(ref lane, l);
+        StoreActive(ref origin, start, 1);
     }
 
     /// <summary>Writes eight elements at equal distances, <c>memory[(start + lane) · stride + offset]</c>, but those of idle lanes.</summary>
@@ -133,7 +120,7 @@ public readonly partial struct Lanes
     /// <param name="offset">The element of iteration 0.</param>
     /// <exception cref="IndexOutOfRangeException">An index is outside, or is no <see cref="int"/>.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Span<double> memory, int start, int stride, int offset)
+    public readonly void Store(Span<double> memory, int start, int stride, int offset)
     {
         nint step = stride;
         ref double p = ref ElementOfFirstLane(memory, start, stride, offset);
@@ -144,25 +131,23 @@ public readonly partial struct Lanes
             return;
         }
 
-        Lanes lanes = this;
-        ref double lane = ref Unsafe.As<Lanes, double>(ref lanes);
-        nint idle = start & (start >> 31);
-        for (nint l = -idle; l < Count; l++)
-            Unsafe.Add(ref p, (idle + l) * step) = Unsafe.Add(ref lane, l);
+        StoreActive(ref p, start, step);
     }
 
     /// <summary>Zeros in the idle lanes of a block.</summary>
     /// <param name="start">Where the block begins: lanes before <c>−start</c> are idle.</param>
     /// <returns>What the other lanes hold, and zeros.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Lanes Active(int start)
+    public readonly Lanes Active(int start)
     {
         if (start >= 0)
             return this;
         var first = Vector256.Create(-(double)start);
-        return new(
-            _lower & Vector256.GreaterThanOrEqual(Vector256.Create(0.0, 1, 2, 3), first),
-            _upper & Vector256.GreaterThanOrEqual(Vector256.Create(4.0, 5, 6, 7), first));
+        return new()
+        {
+            _lower = _lower & Vector256.GreaterThanOrEqual(Vector256.Create(0.0, 1, 2, 3), first),
+            _upper = _upper & Vector256.GreaterThanOrEqual(Vector256.Create(4.0, 5, 6, 7), first),
+        };
     }
 
     /// <summary>Sets the idle lanes of a block to zero in all of several sums.</summary>
@@ -188,6 +173,31 @@ public readonly partial struct Lanes
         if ((ulong)last >= (uint)memory.Length || (ulong)first >= (uint)memory.Length)
             ThrowIndexOutOfRange();
         return ref Unsafe.Add(ref MemoryMarshal.GetReference(memory), (nint)first);
+    }
+
+    // By way of memory, in methods of their own, so that only blocks with idle lanes clear that memory first.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes LoadIdle(ref double first, nint start, nint step)
+    {
+        Unsafe.SkipInit(out Lanes lanes);
+        ref double lane = ref Unsafe.As<Lanes, double>(ref lanes);
+        for (nint l = 0; l < Count; l++)
+        {
+            nint i = start + l;
+            Unsafe.Add(ref lane, l) = Unsafe.Add(ref first, (i & ~(i >> 31)) * step);
+        }
+
+        return lanes;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void StoreActive(ref double first, nint start, nint step)
+    {
+        Lanes lanes = this;
+        ref double lane = ref Unsafe.As<Lanes, double>(ref lanes);
+        nint before = start & (start >> 31);
+        for (nint l = -before; l < Count; l++)
+            Unsafe.Add(ref first, (before + l) * step) = Unsafe.Add(ref lane, l);
     }
 
     [DoesNotReturn]

@@ -16,18 +16,47 @@ internal static partial class Vectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Log(Vector256<double> x)
     {
+        Vector256<double> f = LogReduce(x, out Vector256<double> k);
+        return LogSpecial(x, LogReduced(k, f, k * Vector256.Create(Ln2Low)));
+    }
+
+    /// <remarks>The logarithm of 1 + x rounded, and what its rounding error, known exactly, adds.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Log1P(Vector256<double> x)
+    {
+        Vector256<double> one = Vector256<double>.One;
+        Vector256<double> sum = one + x;
+        Vector256<double> part = sum - one;
+        Vector256<double> lost = (one - (sum - part)) + (x - part);
+
+        Vector256<ulong> bits = sum.AsUInt64();
+        Vector256<ulong> biased = bits + Vector256.Create(BiasBits - SqrtHalfBits);
+        Vector256<double> k = ((biased >>> 52) | Vector256.Create(TwoTo52Bits)).AsDouble() - Vector256.Create(4503599627370496.0 + 1023);
+
+        // What is lost counts 1/(1 + f), to first order. Where 2⁻ᵏ leaves the range, it does not count.
+        Vector256<ulong> exponent = biased & Vector256.Create(ExponentBits);
+        Vector256<double> f = (bits - exponent + Vector256.Create(BiasBits)).AsDouble() - one;
+        Vector256<double> scale = (Vector256.Create(2 * BiasBits) - exponent).AsDouble() & Vector256.LessThan(sum, Vector256.Create(1e300));
+        lost *= scale * Vector256.FusedMultiplyAdd(f, f, one - f);
+        Vector256<double> log = LogSpecial(sum, LogReduced(k, f, Vector256.FusedMultiplyAdd(k, Vector256.Create(Ln2Low), lost)));
+        return Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Abs(x), Vector256.Create(1e-17)), x, log);
+    }
+
+    // x = 2ᵏ·(1 + f) for positive finite x.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> LogReduce(Vector256<double> x, out Vector256<double> k)
+    {
         Vector256<double> subnormal = Vector256.LessThan(x, Vector256.Create(SmallestNormal));
         Vector256<ulong> bits = Vector256.ConditionalSelect(subnormal, x * Vector256.Create(18014398509481984.0), x).AsUInt64();
         Vector256<ulong> biased = bits + Vector256.Create(BiasBits - SqrtHalfBits);
-        Vector256<double> k = ((biased >>> 52) | Vector256.Create(TwoTo52Bits)).AsDouble()
+        k = ((biased >>> 52) | Vector256.Create(TwoTo52Bits)).AsDouble()
             - Vector256.ConditionalSelect(subnormal, Vector256.Create(4503599627370496.0 + 1023 + 54), Vector256.Create(4503599627370496.0 + 1023));
-        Vector256<double> f = (bits - (biased & Vector256.Create(ExponentBits)) + Vector256.Create(BiasBits)).AsDouble() - Vector256<double>.One;
-        return LogSpecial(x, LogReduced(k, f));
+        return (bits - (biased & Vector256.Create(ExponentBits)) + Vector256.Create(BiasBits)).AsDouble() - Vector256<double>.One;
     }
 
-    // k·ln 2 + ln(1 + f).
+    // k·ln 2 + ln(1 + f) + low, with the low part of k·ln 2 in low.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> LogReduced(Vector256<double> k, Vector256<double> f)
+    private static Vector256<double> LogReduced(Vector256<double> k, Vector256<double> f, Vector256<double> low)
     {
         Vector256<double> s = f / (f + Vector256.Create(2.0));
         Vector256<double> half = f * f * Vector256.Create(0.5);
@@ -41,7 +70,7 @@ internal static partial class Vectors
         odd = Vector256.FusedMultiplyAdd(odd, w, Vector256.Create(0.39999999999413965));
         even = Vector256.FusedMultiplyAdd(even, w, Vector256.Create(0.6666666666666734));
         Vector256<double> tail = Vector256.FusedMultiplyAdd(z, Vector256.FusedMultiplyAdd(odd, z, even), half);
-        Vector256<double> low = Vector256.FusedMultiplyAdd(s, tail, k * Vector256.Create(Ln2Low));
+        low = Vector256.FusedMultiplyAdd(s, tail, low);
         return Vector256.FusedMultiplyAdd(k, Vector256.Create(Ln2), f - (half - low));
     }
 

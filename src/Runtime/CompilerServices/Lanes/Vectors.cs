@@ -48,6 +48,19 @@ internal static partial class Vectors
     public static Vector256<double> CopySign(Vector256<double> magnitude, Vector256<double> sign) =>
         Vector256.AndNot(magnitude, Sign) | (sign & Sign);
 
+    // a + b rounded, and in b what is lost, for |a| ≥ |b|.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Sum(Vector256<double> a, ref Vector256<double> b)
+    {
+        Vector256<double> sum = a + b;
+        b -= sum - a;
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> MultiplyAdd(Vector256<double> a, Vector256<double> b, double c) =>
+        Vector256.FusedMultiplyAdd(a, b, Vector256.Create(c));
+
 #if !NET9_0_OR_GREATER
     extension(Vector256)
     {
