@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Fluxion.CompilerServices;
 
 // Eight rows at once, as a loop over their columns wants them: column by column.
-public readonly partial struct Lanes
+public partial struct Lanes
 {
     /// <summary>Eight rows: <c>columns[j] = memory[max(start + lane, 0) · stride + offset + j]</c> for each of the first columns.</summary>
     /// <param name="memory">The elements.</param>
@@ -33,10 +33,10 @@ public readonly partial struct Lanes
                 Span<Lanes> four = columns.Slice(j, 4);
                 Transpose(ref Unsafe.Add(ref first, j), step, out Vector256<double> a, out Vector256<double> b, out Vector256<double> c, out Vector256<double> d);
                 Transpose(ref Unsafe.Add(ref fifth, j), step, out Vector256<double> e, out Vector256<double> f, out Vector256<double> g, out Vector256<double> h);
-                four[0] = new(a, e);
-                four[1] = new(b, f);
-                four[2] = new(c, g);
-                four[3] = new(d, h);
+                four[0] = new() { _lower = a, _upper = e };
+                four[1] = new() { _lower = b, _upper = f };
+                four[2] = new() { _lower = c, _upper = g };
+                four[3] = new() { _lower = d, _upper = h };
             }
         }
 

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Fluxion.CompilerServices;
 
 // Adjoints of an array that several iterations add to at once: each lane has a sum of its own, until the loop has ended.
-public readonly partial struct Lanes
+public partial struct Lanes
 {
     /// <summary>Zeros to sum in, from a pool; <see cref="AddSums"/> gives them back.</summary>
     /// <param name="length">How many sums.</param>

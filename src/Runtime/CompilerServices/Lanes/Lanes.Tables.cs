@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Fluxion.CompilerServices;
 
 // Elements of eight rows, in one column.
-public readonly partial struct Lanes
+public partial struct Lanes
 {
     /// <summary>A column of eight rows: <c>table[max(start + lane, 0) + row, column]</c>.</summary>
     /// <param name="table">The elements.</param>

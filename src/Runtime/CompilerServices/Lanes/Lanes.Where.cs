@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Fluxion.CompilerServices;
 
 // Elements that only some iterations read: where none does, there need not be any.
-public readonly partial struct Lanes
+public partial struct Lanes
 {
     /// <summary>Eight neighbours, <c>memory[max(start + lane, 0)]</c>, of which those outside the memory are 0 where the condition is false.</summary>
     /// <param name="where">Which iterations read an element.</param>
