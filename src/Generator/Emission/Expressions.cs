@@ -71,6 +71,8 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
                 return new Code($"{Memory.Buffers}.RemoveLast({Write(last.List).Text})");
             case PopOp pop:
                 return new Code(Write(pop.Tape).Text + ".Pop()");
+            case PopBlockOp pop:
+                return new Code($"{Write(pop.Tape).Text}.Pop{Formatting.Invariant(pop.Results.Length)}()");
             default:
                 return Memory.Write(op, this, isConverted);
         }

@@ -22,7 +22,7 @@ internal sealed class Needs
         Survey(function.Body, null, null);
         foreach (Op op in function.Body.AllOps())
         {
-            if ((op.Effects & (Effects.WritesMemory | Effects.External)) != 0 || op is PushOp or PopOp or ReleaseOp)
+            if ((op.Effects & (Effects.WritesMemory | Effects.External)) != 0 || op is PushOp or PushBlockOp or PopOp or PopBlockOp or ReleaseOp)
                 Require(op);
         }
 

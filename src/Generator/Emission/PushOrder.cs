@@ -43,7 +43,7 @@ internal static class PushOrder
         _ => statement.Scopes,
     };
 
-    private static bool IsPush(Statement statement) => statement is Evaluate { Op: PushOp };
+    private static bool IsPush(Statement statement) => statement is Evaluate { Op: PushOp or PushBlockOp };
 
     private static bool IsPure(Op op) => (op.AllEffects() & (Effects.WritesMemory | Effects.External | Effects.Tape)) == 0;
 }

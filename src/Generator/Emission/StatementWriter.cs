@@ -240,6 +240,8 @@ internal sealed class StatementWriter(
                 return $"global::System.MemoryExtensions.CopyTo({expressions.Write(copy.Source).Text}, {expressions.Write(copy.Target).Text})";
             case PushOp push:
                 return $"{expressions.Write(push.Tape).Text}.Push({expressions.Write(push.Pushed, isConverted: true).Text})";
+            case PushBlockOp push:
+                return $"{expressions.Write(push.Tape).Text}.Push({Join(push.Pushed.ToArray().Select(value => expressions.Write(value, isConverted: true).Text))})";
             case ReleaseOp release:
                 return expressions.Write(release.Operands[0]).Text + ".Release()";
             case TapeOp tape:
@@ -250,7 +252,7 @@ internal sealed class StatementWriter(
             return Set(evaluate, target, evaluate.Op, expressions.Write(evaluate.Op, isConverted: true).Text);
         string call = expressions.Write(evaluate.Op, isConverted: false).Text;
         if (evaluate.Targets.All(t => t is null))
-            return evaluate.Op is ExternalOp { Results.Length: 0 } or CallOp or PopOp or RemoveLastOp or TensorMapOp ? call : "_ = " + call;
+            return evaluate.Op is ExternalOp { Results.Length: 0 } or CallOp or PopOp or PopBlockOp or RemoveLastOp or TensorMapOp ? call : "_ = " + call;
         return $"({Join(evaluate.Targets.Select(t => t is null ? "_" : Declared(evaluate, variables[t])))}) = {call}";
     }
 

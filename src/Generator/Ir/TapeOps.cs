@@ -44,3 +44,29 @@ internal sealed class ReleaseOp(Value tape) : Op([tape], [])
 
     protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new ReleaseOp(operands[0]);
 }
+
+/// <summary>Several values pushed one after the other. Operands: the tape, then the values.</summary>
+internal sealed class PushBlockOp(Value tape, Value[] values) : Op([tape, .. values], [])
+{
+    public Value Tape => Operands[0];
+
+    public ReadOnlySpan<Value> Pushed => Operands.AsSpan(1);
+
+    public override Effects Effects => Effects.Tape;
+
+    public override string Mnemonic => "push-block";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new PushBlockOp(operands[0], [.. operands.Skip(1)]);
+}
+
+/// <summary>Several values popped one after the other; the results are in this order.</summary>
+internal sealed class PopBlockOp(Value tape, Value[] results) : Op([tape], results)
+{
+    public Value Tape => Operands[0];
+
+    public override Effects Effects => Effects.Tape;
+
+    public override string Mnemonic => "pop-block";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new PopBlockOp(operands[0], results);
+}

@@ -12,7 +12,7 @@ namespace Fluxion.CompilerServices;
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct Tape<T>
+public partial struct Tape<T>
 {
     private const int FirstCapacity = 64;
 

@@ -22,8 +22,7 @@ partial class Decay
             double e = global::System.Math.Exp(-rate * t);
             double x = value - scale * e;
             sum += x * x;
-            tape.Push(x);
-            tape.Push(e);
+            tape.Push(x, e);
         }
         double t1 = times.Length;
         double value1 = sum / t1;
@@ -33,8 +32,7 @@ partial class Decay
         double rateBar = 0;
         for (int i = count - 1; i >= 0; i--)
         {
-            double t2 = tape.Pop();
-            double x = tape.Pop();
+            (double t2, double x) = tape.Pop2();
             double xBar = 2 * sumBar * x;        // x * x
             scaleBar -= xBar * t2;               // model = t => scale * Math.Exp(-rate * t)
             double t = times[i];
@@ -59,8 +57,7 @@ partial class Decay
             double value = values[i];
             double e = global::System.Math.Exp(-rate * t);
             double x = value - scale * e;
-            tape.Push(x);
-            tape.Push(e);
+            tape.Push(x, e);
         }
 
         double sumBar = resultBar / times.Length;    // sum / times.Length
@@ -68,8 +65,7 @@ partial class Decay
         double rateBar1 = 0;
         for (int i = count - 1; i >= 0; i--)
         {
-            double t1 = tape.Pop();
-            double x = tape.Pop();
+            (double t1, double x) = tape.Pop2();
             double xBar = 2 * sumBar * x;            // x * x
             scaleBar1 -= xBar * t1;                  // model = t => scale * Math.Exp(-rate * t)
             double t = times[i];
