@@ -17,6 +17,15 @@ internal static class AllCases
                 yield return new MixtureCase(d, k);
         foreach (int k in new[] { 5, 25 })
             yield return new PlainMixtureCase(10, k);
+        yield return new CallCase(1_000_000);
+        yield return new AsianCallCase(10_000);
+        yield return new LocalLevelCase();
+        yield return new TrendCase();
+        yield return new MatrixTrendCase();
+        yield return new LstmCase(2);
+        yield return new LstmCase(4);
+        yield return new PlainLstmCase(2);
+        yield return new BundleCase();
     }
 
     private static (int N, int P)[] RegressionSizes => [(10_000, 10), (10_000, 50), (1_000_000, 10), (1_000_000, 50)];

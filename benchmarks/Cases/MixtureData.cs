@@ -13,12 +13,9 @@ internal sealed record MixtureData(double[] Alphas, double[] Means, double[] Icf
         for (int i = 0; i < n; i++)
             for (int j = 0; j < d; j++)
                 x[i * d + j] += centers[i % k * d + j];
-        return new MixtureData(Numbers(k, 1), [.. centers.Select(center => center + 0.3 * Normal())], Numbers(k * d * (d + 1) / 2, 0.3), x);
+        return new MixtureData(Numbers(k, 1), [.. centers.Select(center => center + 0.3 * MadeUp.Normal(random))], Numbers(k * d * (d + 1) / 2, 0.3), x);
 
-        double[] Numbers(int count, double scale) => [.. Enumerable.Range(0, count).Select(_ => scale * Normal())];
-
-        // The polar method would do, but a sum of uniform numbers is normal enough to time with.
-        double Normal() => Enumerable.Range(0, 12).Sum(_ => random.NextDouble()) - 6;
+        double[] Numbers(int count, double scale) => [.. Enumerable.Range(0, count).Select(_ => scale * MadeUp.Normal(random))];
     }
 
     public static double[,] Matrix(double[] rows, int columns)
