@@ -36,10 +36,14 @@ internal sealed class GaussianCase : Case
                 var function = (delegate* unmanaged<double*, double, double*, double*, int, int, double*, double*, double>)address;
                 return function(beta, LogSigma, x, y, _n, _p, g, g + _p);
             }
-        });
+        }, isTaped: n <= 10_000);
     }
 
     public override int GradientLength => _p + 1;
+
+    public override ExternalModel? External => _n > 10_000
+        ? null
+        : new("gaussian", new Dictionary<string, double[]> { ["beta"] = _data.Beta, ["log_sigma"] = [LogSigma], ["x"] = _data.X, ["y"] = _data.Y });
 
     public override void Prepare() => _data = RegressionData.Make(_n, _p, (eta, u) => eta + 2 * (u - 0.5));
 }

@@ -19,10 +19,13 @@ internal sealed class LogisticCase : Case
         {
             fixed (double* beta = _data.Beta, x = _data.X, y = _data.Y, g = gradient)
                 return ((delegate* unmanaged<double*, double*, double*, int, int, double*, double>)address)(beta, x, y, _n, _p, g);
-        });
+        }, isTaped: n <= 10_000);
     }
 
     public override int GradientLength => _p;
+
+    public override ExternalModel? External => _n > 10_000
+        ? null : new("logistic", new Dictionary<string, double[]> { ["beta"] = _data.Beta, ["x"] = _data.X, ["y"] = _data.Y });
 
     public override void Prepare() => _data = RegressionData.Make(_n, _p, (eta, u) => u * (1 + Math.Exp(-eta)) < 1 ? 1 : 0);
 }

@@ -30,10 +30,15 @@ internal sealed class MixtureCase : Case
                     (delegate* unmanaged<double*, double*, double*, double*, int, int, int, double, int, double*, double*, double*, double>)address;
                 return function(alphas, means, icf, x, N, _d, _k, Prior.Gamma, Prior.M, g, g + _k, g + _k * (1 + _d));
             }
-        });
+        }, isTaped: d < 20);
     }
 
     public override int GradientLength => _k * (1 + _d + _d * (_d + 1) / 2);
+
+    public override ExternalModel External => new("gmm", new Dictionary<string, double[]>
+    {
+        ["alphas"] = _data.Alphas, ["means"] = _data.Means, ["icf"] = _data.Icf, ["x"] = _data.X, ["sizes"] = [_d, Prior.Gamma, Prior.M],
+    });
 
     public override void Prepare() => _data = MixtureData.Make(N, _d, _k);
 }

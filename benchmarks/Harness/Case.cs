@@ -22,6 +22,9 @@ internal abstract class Case(string name, string size)
     /// <summary>The number of derivatives.</summary>
     public abstract int GradientLength { get; }
 
+    /// <summary>What programs in other languages need, where the case is small enough for them.</summary>
+    public virtual ExternalModel? External => null;
+
     public Contestant Fluxion => _contestants.Single(c => c.Name == Contestant.Fluxion);
 
     /// <summary>Makes the data. The same every time.</summary>
@@ -34,13 +37,12 @@ internal abstract class Case(string name, string size)
     /// <summary>Adds one contestant for each set of flags that the peers in C++ are compiled with.</summary>
     /// <param name="function">Its name in C++.</param>
     /// <param name="run">Calls the function at an address.</param>
-    protected void AddNative(string function, Func<nint, double[], double> run)
+    /// <param name="isTaped">Whether the case is small enough for programs that record every operation.</param>
+    protected void AddNative(string function, Func<nint, double[], double> run, bool isTaped = true)
     {
         foreach (NativeLibraryBuild build in NativeLibraryBuild.Available)
-        {
-            nint address = build.Address(function);
-            Add(build.Name, gradient => run(address, gradient));
-        }
+            if ((isTaped || !build.IsTaped) && build.TryGetAddress(function, out nint address))
+                Add(build.Name, gradient => run(address, gradient));
     }
 
     protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

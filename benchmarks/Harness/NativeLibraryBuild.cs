@@ -7,7 +7,7 @@ namespace Benchmarks.Harness;
 /// <summary>The peers in C++, compiled with one set of flags and loaded into this process, so that all times are of one process.</summary>
 internal sealed class NativeLibraryBuild
 {
-    private const string Compiler = "g++";
+    private const string Compiler = "g++", Taped = "ADOL-C";
     private static readonly string[] Flags = ["-std=c++17", "-O3", "-march=native", "-fPIC"];
     private static readonly Lazy<IReadOnlyList<NativeLibraryBuild>> Builds = new(BuildAll);
 
@@ -25,7 +25,10 @@ internal sealed class NativeLibraryBuild
     /// <summary>What it is called in results.</summary>
     public string Name { get; }
 
-    public nint Address(string function) => NativeLibrary.GetExport(_library, function);
+    /// <summary>Whether it records every operation, so that memory limits the size of the model.</summary>
+    public bool IsTaped => Name == Taped;
+
+    public bool TryGetAddress(string function, out nint address) => NativeLibrary.TryGetExport(_library, function, out address);
 
     private static IReadOnlyList<NativeLibraryBuild> BuildAll()
     {
@@ -34,7 +37,12 @@ internal sealed class NativeLibraryBuild
             Console.WriteLine($"C++: missing, because {Compiler} is not installed.");
             return [];
         }
-        return [Build("C++", "plain", []), Build("C++ -ffast-math", "fast", ["-ffast-math"])];
+        List<NativeLibraryBuild> builds = [Build("C++", "native", "plain", [], []), Build("C++ -ffast-math", "native", "fast", ["-ffast-math"], [])];
+        if (Directory.Exists("/usr/include/adolc"))
+            builds.Add(Build(Taped, Path.Combine("peers", "adolc"), "build", [], ["-ladolc"]));
+        else
+            Console.WriteLine($"{Taped}: missing.");
+        return builds;
     }
 
     private static bool Exists()
@@ -52,9 +60,9 @@ internal sealed class NativeLibraryBuild
         }
     }
 
-    private static NativeLibraryBuild Build(string name, string folder, string[] flags)
+    private static NativeLibraryBuild Build(string name, string sourceFolder, string folder, string[] flags, string[] libraries)
     {
-        string sources = Path.Combine(AppContext.BaseDirectory, "native");
+        string sources = Path.Combine(AppContext.BaseDirectory, sourceFolder);
         string output = Directory.CreateDirectory(Path.Combine(sources, folder)).FullName;
         var objects = new List<string>();
         foreach (string source in Directory.EnumerateFiles(sources, "*.cpp").Order(StringComparer.Ordinal))
@@ -67,7 +75,7 @@ internal sealed class NativeLibraryBuild
 
         // Linking with -ffast-math would make the whole process flush subnormal numbers to zero, the programs in C# with it.
         string library = Path.Combine(output, "peers.so");
-        Compile(["-shared", "-o", library, .. objects, "-lmvec", "-lm"]);
+        Compile(["-shared", "-o", library, .. objects, .. libraries, "-lmvec", "-lm"]);
         return new NativeLibraryBuild(name, library);
     }
 

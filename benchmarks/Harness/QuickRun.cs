@@ -34,6 +34,7 @@ internal static class QuickRun
             }
 
         var times = @case.Contestants.Zip(fastest).ToDictionary(pair => pair.First.Name, pair => pair.Second);
+        ExternalPeer.AddTo(times, @case);
         return new Measurement(@case.Name, @case.Size, times, AllocatedBy(@case.Fluxion, gradient) / @case.Calls);
     }
 
