@@ -25,7 +25,10 @@ if (args.Contains("--quick"))
         ResultTable.Print(measurements[^1]);
     }
     if (names.Length == 0)
+    {
         ResultFile.Write(measurements);
+        ResultPage.Write(measurements);
+    }
     return 0;
 }
 
