@@ -34,7 +34,7 @@ internal sealed class NativeLibraryBuild
     {
         if (!Exists())
         {
-            Console.WriteLine($"C++: missing, because {Compiler} is not installed.");
+            Console.WriteLine($"C++ and {Taped}: missing, because {Compiler} is not installed.");
             return [];
         }
         List<NativeLibraryBuild> builds = [Build("C++", "native", "plain", [], []), Build("C++ -ffast-math", "native", "fast", ["-ffast-math"], [])];

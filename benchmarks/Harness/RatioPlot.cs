@@ -6,7 +6,7 @@ namespace Benchmarks.Harness;
 /// <summary>A picture of ratios on a logarithmic axis: a row for each case, a mark for each program. Its colours follow those of the page, light or dark.</summary>
 internal sealed class RatioPlot
 {
-    private const int Width = 960, LabelWidth = 330, Top = 84, RowHeight = 22, Right = 30;
+    private const int Width = 960, LabelWidth = 376, Top = 84, RowHeight = 22, Right = 30;
     private static readonly double[] Ticks = [0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
     private static readonly string[] Shapes =
     [
