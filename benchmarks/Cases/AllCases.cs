@@ -26,6 +26,7 @@ internal static class AllCases
         yield return new LstmCase(4);
         yield return new PlainLstmCase(2);
         yield return new BundleCase();
+        yield return new HandCase();
     }
 
     private static (int N, int P)[] RegressionSizes => [(10_000, 10), (10_000, 50), (1_000_000, 10), (1_000_000, 50)];
