@@ -7,7 +7,7 @@ internal static class QuickRun
 {
     private const int WarmUpCalls = 40;
     private const int MinimalRounds = 5, MaximalRounds = 101;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(200), Sample = TimeSpan.FromMilliseconds(2), Budget = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(200), Sample = TimeSpan.FromMilliseconds(2), Budget = TimeSpan.FromSeconds(1.5);
 
     // Code that is warm for one size of a model is warm for the others.
     private static readonly HashSet<string> Warm = [];
