@@ -1,3 +1,5 @@
+using Benchmarks.Cases;
+using Benchmarks.Harness;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -5,19 +7,39 @@ using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using BenchmarkDotNet.Validators;
 
-// Usage: dotnet run -c Release --project benchmarks [-- --quick] [--filter *Neuron*]
-// --quick takes a minute or two and is precise to a few percent; without it, allow ten.
-string[] passedOn = [.. args.Where(arg => arg != "--quick")];
-if (!passedOn.Contains("--filter"))
-    passedOn = [.. passedOn, "--filter", "*"];
+// Usage: dotnet run -c Release --project benchmarks -- --quick [name …]
+//   measures all cases, or those whose names begin with one given, within five minutes, and prints the ratios;
+//   all cases also go into results/latest.json and the plots of docs/performance.md.
+// Without --quick, BenchmarkDotNet measures the same for as long as it wants, with its own options.
+if (args.Contains("--quick"))
+{
+    string[] names = [.. args.Where(arg => arg != "--quick")];
+    var measurements = new List<Measurement>();
+    ResultTable.PrintHeader();
+    foreach (Case @case in AllCases.Make().Where(c => names.Length == 0 || names.Any(name => c.ToString().StartsWith(name, StringComparison.OrdinalIgnoreCase))))
+    {
+        measurements.Add(QuickRun.Of(@case));
+        ResultTable.Print(measurements[^1]);
+    }
+    if (names.Length == 0)
+    {
+        ResultFile.Write(measurements);
+        ResultPage.Write(measurements);
+    }
+    return 0;
+}
 
+string[] passedOn = args.Contains("--filter") ? args : [.. args, "--filter", "*"];
 var config = ManualConfig.CreateEmpty()
-    .AddJob(args.Contains("--quick") ? Job.ShortRun.WithIterationCount(8) : Job.Default)
+    // In this process, because the peers in C++ are built and loaded here.
+    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
     .AddDiagnoser(MemoryDiagnoser.Default)
     .AddColumnProvider(DefaultColumnProviders.Instance)
     .AddExporter(MarkdownExporter.GitHub)
+    .WithSummaryStyle(BenchmarkDotNet.Reports.SummaryStyle.Default.WithMaxParameterColumnWidth(100))
     .AddLogger(ConsoleLogger.Default)
     .AddValidator(JitOptimizationsValidator.FailOnError);
 
