@@ -55,6 +55,9 @@ public class LaneFunctionTests
     public void Sigmoid_is_the_logistic_function() => Agrees(Lanes.Sigmoid, Sigmoid, 3, -746, 40);
 
     [Fact]
+    public void Log1PExp_is_the_softplus_function() => Agrees(Lanes.Log1PExp, Fluxion.Numerics.Stable.Log1pExp, 4, -746, 40);
+
+    [Fact]
     public void Sinh_is_the_hyperbolic_sine() => Agrees(Lanes.Sinh, Math.Sinh, 3, -710.5, 710.5);
 
     [Fact]
