@@ -11,6 +11,13 @@ internal static class Exact
         return new(small + 1, n);
     }
 
+    public static Scaled Exp2(double x)
+    {
+        int n = (int)Math.Round(x);
+        Scaled power = Exp(DoubleDouble.Ln2 * (x - n));
+        return power with { Exponent = power.Exponent + n };
+    }
+
     public static Scaled ExpM1(DoubleDouble x)
     {
         if (Math.Abs(x.High) < 1e-40)
@@ -64,6 +71,10 @@ internal static class Exact
         > 0 => LogPositive(x),
         _ => (DoubleDouble)double.NaN,
     };
+
+    public static Scaled Log2(double x) => Log(x).Significand / DoubleDouble.Ln2;
+
+    public static Scaled Log10(double x) => Log(x).Significand / LogPositive(10);
 
     public static Scaled Log1P(double x) => x switch
     {

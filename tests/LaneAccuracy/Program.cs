@@ -1,6 +1,8 @@
 using Fluxion.LaneAccuracy;
 
-// fluxion lane accuracy: [--points N] [--seed S] [--checksum] [function ...]
+// [--points N] [--seed S] [--checksum] [function ...]
+// Prints the largest error of each function of Lanes, or a checksum of its results, which is to be the same on every machine and with
+// DOTNET_EnableAVX2=0, DOTNET_EnableAVX=0 and DOTNET_EnableHWIntrinsic=0.
 long points = 10_000_000;
 int seed = 1;
 bool checksum = false;

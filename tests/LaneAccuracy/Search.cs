@@ -14,9 +14,12 @@ internal static class Search
     public static readonly Function[] Functions =
     [
         One("Exp", Lanes.Exp, x => Exact.Exp(x), (-746, 710), (-1, 1), (-745.2, -708)),
+        One("Exp2", Lanes.Exp2, Exact.Exp2, (-1076, 1024), (-1, 1), (-1076, -1020)),
         One("ExpM1", Lanes.ExpM1, x => Exact.ExpM1(x), (-40, 710), (-1, 1), (-0.1, 0.1), (-40, 40)),
         One("Sigmoid", Lanes.Sigmoid, x => Exact.Sigmoid(x), (-746, 710), (-1, 1), (-40, 40)),
         One("Log", Lanes.Log, Exact.Log, (0, 3), (0.9, 1.1), (0, 1e5), (0, 1e-310)),
+        One("Log2", Lanes.Log2, Exact.Log2, (0, 3), (0.9, 1.1), (0, 1e5), (0, 1e-310)),
+        One("Log10", Lanes.Log10, Exact.Log10, (0, 3), (0.9, 1.1), (0, 1e5), (0, 1e-310)),
         One("Log1P", Lanes.Log1P, Exact.Log1P, (-1, 3), (-0.1, 0.1), (-1, 1e5), (-1, -0.99)),
         One("Sinh", Lanes.Sinh, x => Exact.Sinh(x), (-710.5, 710.5), (-1.1, 1.1), (0.9, 3), (-40, 40)),
         One("Cosh", Lanes.Cosh, x => Exact.Cosh(x), (-710.5, 710.5), (-1, 1), (-40, 40)),

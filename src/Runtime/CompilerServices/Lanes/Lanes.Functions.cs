@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Fluxion.CompilerServices;
 
+// The errors are the largest that tests/LaneAccuracy finds among 10⁷ arguments of all magnitudes, in units in the last place (ulp), rounded up.
 public partial struct Lanes
 {
     /// <summary>|x|.</summary>
@@ -88,84 +89,99 @@ public partial struct Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Round(Lanes x) => new() { _lower = Vectors.Round(x._lower), _upper = Vectors.Round(x._upper) };
 
-    /// <summary>eˣ.</summary>
+    /// <summary>eˣ. At most 1.1 ulp off.</summary>
     /// <param name="x">Any numbers.</param>
     /// <returns>The exponentials.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Exp(Lanes x) => new() { _lower = Vectors.Exp(x._lower), _upper = Vectors.Exp(x._upper) };
 
-    /// <summary>The natural logarithm.</summary>
+    /// <summary>The natural logarithm. At most 0.9 ulp off.</summary>
     /// <param name="x">Any numbers.</param>
     /// <returns>ln x; −∞ at 0, NaN for negative numbers.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Log(Lanes x) => new() { _lower = Vectors.Log(x._lower), _upper = Vectors.Log(x._upper) };
 
-    /// <summary>eˣ − 1, accurate near 0.</summary>
+    /// <summary>eˣ − 1, accurate near 0. At most 1.3 ulp off.</summary>
     /// <param name="x">Any numbers.</param>
     /// <returns>eˣ − 1.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes ExpM1(Lanes x) => new() { _lower = Vectors.ExpM1(x._lower), _upper = Vectors.ExpM1(x._upper) };
 
-    /// <summary>ln(1 + x), accurate near 0.</summary>
+    /// <summary>ln(1 + x), accurate near 0. At most 1.0 ulp off.</summary>
     /// <param name="x">Any numbers.</param>
     /// <returns>ln(1 + x); −∞ at −1, NaN below.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Log1P(Lanes x) => new() { _lower = Vectors.Log1P(x._lower), _upper = Vectors.Log1P(x._upper) };
 
-    /// <summary>The logistic function 1/(1 + e⁻ˣ), accurate for very negative x too.</summary>
+    /// <summary>The logistic function 1/(1 + e⁻ˣ), accurate for very negative x too. At most 0.8 ulp off.</summary>
     /// <param name="x">Any numbers.</param>
     /// <returns>Numbers from 0 to 1.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Sigmoid(Lanes x) => new() { _lower = Vectors.Sigmoid(x._lower), _upper = Vectors.Sigmoid(x._upper) };
 
-    /// <summary>The hyperbolic sine.</summary>
+    /// <summary>The hyperbolic sine. At most 0.8 ulp off.</summary>
     /// <param name="x">Any numbers.</param>
     /// <returns>sinh x.</returns>
     public static Lanes Sinh(Lanes x) => new() { _lower = Vectors.Sinh(x._lower), _upper = Vectors.Sinh(x._upper) };
 
-    /// <summary>The hyperbolic cosine.</summary>
+    /// <summary>The hyperbolic cosine. At most 0.9 ulp off.</summary>
     /// <param name="x">Any numbers.</param>
     /// <returns>cosh x.</returns>
     public static Lanes Cosh(Lanes x) => new() { _lower = Vectors.Cosh(x._lower), _upper = Vectors.Cosh(x._upper) };
 
-    /// <summary>The hyperbolic tangent.</summary>
+    /// <summary>The hyperbolic tangent. At most 1.0 ulp off.</summary>
     /// <param name="x">Any numbers.</param>
     /// <returns>tanh x.</returns>
     public static Lanes Tanh(Lanes x) => new() { _lower = Vectors.Tanh(x._lower), _upper = Vectors.Tanh(x._upper) };
 
-    /// <summary>The sine.</summary>
+    /// <summary>The sine. At most 0.8 ulp off.</summary>
     /// <param name="x">Angles in radians.</param>
     /// <returns>sin x; NaN for infinite x.</returns>
     public static Lanes Sin(Lanes x) => new() { _lower = Vectors.Sin(x._lower), _upper = Vectors.Sin(x._upper) };
 
-    /// <summary>The cosine.</summary>
+    /// <summary>The cosine. At most 0.8 ulp off.</summary>
     /// <param name="x">Angles in radians.</param>
     /// <returns>cos x; NaN for infinite x.</returns>
     public static Lanes Cos(Lanes x) => new() { _lower = Vectors.Cos(x._lower), _upper = Vectors.Cos(x._upper) };
 
-    /// <summary>The tangent.</summary>
+    /// <summary>The tangent. At most 0.9 ulp off.</summary>
     /// <param name="x">Angles in radians.</param>
     /// <returns>tan x; NaN for infinite x.</returns>
     public static Lanes Tan(Lanes x) => new() { _lower = Vectors.Tan(x._lower), _upper = Vectors.Tan(x._upper) };
 
-    /// <summary>The inverse sine.</summary>
+    /// <summary>The inverse sine. At most 0.7 ulp off.</summary>
     /// <param name="x">Any numbers.</param>
     /// <returns>Angles from −π/2 to π/2; NaN outside of −1 to 1.</returns>
     public static Lanes Asin(Lanes x) => new() { _lower = Vectors.Asin(x._lower), _upper = Vectors.Asin(x._upper) };
 
-    /// <summary>The inverse cosine.</summary>
+    /// <summary>The inverse cosine. At most 0.7 ulp off.</summary>
     /// <param name="x">Any numbers.</param>
     /// <returns>Angles from 0 to π; NaN outside of −1 to 1.</returns>
     public static Lanes Acos(Lanes x) => new() { _lower = Vectors.Acos(x._lower), _upper = Vectors.Acos(x._upper) };
 
-    /// <summary>The inverse tangent.</summary>
+    /// <summary>The inverse tangent. At most 0.7 ulp off.</summary>
     /// <param name="x">Any numbers.</param>
     /// <returns>Angles from −π/2 to π/2.</returns>
     public static Lanes Atan(Lanes x) => new() { _lower = Vectors.Atan(x._lower), _upper = Vectors.Atan(x._upper) };
 
-    /// <summary>xʸ, with the special cases of <see cref="Math.Pow(double, double)"/>.</summary>
+    /// <summary>xʸ, with the special cases of <see cref="Math.Pow(double, double)"/>. At most 0.8 ulp off.</summary>
     /// <param name="x">The bases.</param>
     /// <param name="y">The exponents.</param>
     /// <returns>xʸ.</returns>
     public static Lanes Pow(Lanes x, Lanes y) => new() { _lower = Vectors.Pow(x._lower, y._lower), _upper = Vectors.Pow(x._upper, y._upper) };
+
+    /// <summary>2ˣ. At most 0.8 ulp off.</summary>
+    /// <param name="x">Any numbers.</param>
+    /// <returns>2ˣ, exact for integers x.</returns>
+    public static Lanes Exp2(Lanes x) => new() { _lower = Vectors.Exp2(x._lower), _upper = Vectors.Exp2(x._upper) };
+
+    /// <summary>The binary logarithm. At most 0.6 ulp off.</summary>
+    /// <param name="x">Any numbers.</param>
+    /// <returns>log₂ x, exact for powers of 2; −∞ at 0, NaN for negative numbers.</returns>
+    public static Lanes Log2(Lanes x) => new() { _lower = Vectors.Log2(x._lower), _upper = Vectors.Log2(x._upper) };
+
+    /// <summary>The decimal logarithm. At most 0.6 ulp off.</summary>
+    /// <param name="x">Any numbers.</param>
+    /// <returns>log₁₀ x, exact for powers of 10; −∞ at 0, NaN for negative numbers.</returns>
+    public static Lanes Log10(Lanes x) => new() { _lower = Vectors.Log10(x._lower), _upper = Vectors.Log10(x._upper) };
 }

@@ -53,8 +53,9 @@ public partial struct Lanes
     /// <exception cref="IndexOutOfRangeException">An index is outside.</exception>
     public static void LoadRows(double[,] table, int start, int row, int count, Span<Lanes> columns)
     {
+        // The product below is an index only for a row that exists.
         int width = table.GetLength(1);
-        if (count > width)
+        if (count > width || (count > 0 && (uint)row >= (uint)table.GetLength(0)))
             ThrowIndexOutOfRange();
         LoadRows(Flat(table), start, width, row * width, count, columns);
     }

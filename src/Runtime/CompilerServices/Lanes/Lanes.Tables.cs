@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Fluxion.CompilerServices;
 
@@ -18,7 +19,7 @@ public partial struct Lanes
     {
         // Rows lie one after the other.
         int columns = table.GetLength(1);
-        if ((uint)column >= (uint)columns)
+        if ((uint)column >= (uint)columns || (uint)row >= (uint)table.GetLength(0))
             ThrowIndexOutOfRange();
         return Load(Flat(table), start, columns, (row * columns) + column);
     }
@@ -33,15 +34,20 @@ public partial struct Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Load(double[][] rows, int start, int row, int column)
     {
-        Unsafe.SkipInit(out Lanes lanes);
-        ref double lane = ref Unsafe.As<Lanes, double>(ref lanes);
-        for (int l = 0; l < Count; l++)
+        // Not by way of memory: eight small stores are not what a large load waits for.
+        return new()
         {
-            int i = start + l;
-            Unsafe.Add(ref lane, l) = rows[(i & ~(i >> 31)) + row][column];
-        }
-
-        return lanes;
+            _lower = Vector256.Create(
+                rows[(start & ~(start >> 31)) + row][column],
+                rows[((start + 1) & ~((start + 1) >> 31)) + row][column],
+                rows[((start + 2) & ~((start + 2) >> 31)) + row][column],
+                rows[((start + 3) & ~((start + 3) >> 31)) + row][column]),
+            _upper = Vector256.Create(
+                rows[((start + 4) & ~((start + 4) >> 31)) + row][column],
+                rows[((start + 5) & ~((start + 5) >> 31)) + row][column],
+                rows[((start + 6) & ~((start + 6) >> 31)) + row][column],
+                rows[((start + 7) & ~((start + 7) >> 31)) + row][column]),
+        };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -44,8 +44,21 @@ internal static partial class Vectors
         return Vector256.FusedMultiplyAdd(odd, r, even);
     }
 
+    public static Vector256<double> Exp2(Vector256<double> x)
+    {
+        x = Clamp(x, -1100, 1025);
+        Vector256<double> shift = Vector256.Create(RoundingShift + 2046);
+        Vector256<double> t = x + shift;
+        Vector256<double> f = x - (t - shift);
+        Vector256<double> r = f * Vector256.Create(Ln2);
+        Vector256<double> low = Vector256.FusedMultiplyAdd(f, Vector256.Create(Ln2), -r) + f * Vector256.Create(Ln2Low);
+        Vector256<double> p = ExpSum(Vector256<double>.One, r, Vector256.FusedMultiplyAdd(r * r, ExpTail(r), low), out _);
+        Vector256<ulong> half = t.AsUInt64() >>> 1;
+        return p * (half << 52).AsDouble() * ((t.AsUInt64() - half) << 52).AsDouble();
+    }
+
     /// <remarks>
-    /// With e^r − 1 = r + tail, e^x − 1 = (2ⁿ − 1) + 2ⁿ·r + 2ⁿ·tail; what the sum of the first two loses is kept. All of it is halved, so that 2ⁿ does
+    /// With e^r − 1 = r + tail, e^x − 1 = (2ⁿ − 1) + 2ⁿ·r + 2ⁿ·tail; what the sum of the first two loses is kept. All of it is halved: 2ⁿ must
     /// not overflow before the result does.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,7 +11,8 @@ internal static partial class Vectors
     {
         // From 2⁵³ on the result is π/2, rounded.
         Vector256<double> a = Clamp(Vector256.Abs(x), 0, 1e18), one = Vector256<double>.One, zero = Vector256<double>.Zero;
-        Vector256<double> above = Vector256.GreaterThan(a, Vector256.Create(0.41421356237309503)), far = Vector256.GreaterThan(a, Vector256.Create(2.414213562373095));
+        Vector256<double> above = Vector256.GreaterThan(a, Vector256.Create(0.41421356237309503));
+        Vector256<double> far = Vector256.GreaterThan(a, Vector256.Create(2.414213562373095));
         Vector256<double> middle = Vector256.AndNot(above, far);
 
         Vector256<double> less = a - one, more = a + one, part = more - a;
@@ -48,7 +49,8 @@ internal static partial class Vectors
         Vector256<double> a = Vector256.Abs(x), far = Vector256.GreaterThan(a, Vector256.Create(0.5));
         Vector256<double> u = AsinArgument(a, far, out Vector256<double> tail);
         Vector256<double> scale = Vector256.ConditionalSelect(far, Vector256.Create(2.0), Vector256.Create(-1.0)) ^ (x & Sign);
-        Vector256<double> b = Vector256.ConditionalSelect(far, Vector256.Create(2 * HalfPi) & Vector256.LessThan(x, Vector256<double>.Zero), Vector256.Create(HalfPi));
+        Vector256<double> pi = Vector256.Create(2 * HalfPi) & Vector256.LessThan(x, Vector256<double>.Zero);
+        Vector256<double> b = Vector256.ConditionalSelect(far, pi, Vector256.Create(HalfPi));
         Vector256<double> bLow = b * Vector256.Create(HalfPiLow / HalfPi);
         Vector256<double> term = scale * u;
         Vector256<double> sum = b + term;

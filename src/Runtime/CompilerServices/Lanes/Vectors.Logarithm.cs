@@ -42,6 +42,19 @@ internal static partial class Vectors
         return Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Abs(x), Vector256.Create(1e-17)), x, log);
     }
 
+    public static Vector256<double> Log2(Vector256<double> x) => Log(x, 1.4426950408889634, 2.0355273740931033e-17);
+
+    public static Vector256<double> Log10(Vector256<double> x) => Log(x, 0.4342944819032518, 1.098319650216765e-17);
+
+    // The natural logarithm times a factor, both as sums, so that the powers of the base have their integers.
+    private static Vector256<double> Log(Vector256<double> x, double factor, double factorLow)
+    {
+        Vector256<double> log = LogSum(x, out Vector256<double> low), scale = Vector256.Create(factor);
+        Vector256<double> product = log * scale;
+        Vector256<double> productLow = Vector256.FusedMultiplyAdd(log, scale, -product) + log * Vector256.Create(factorLow) + low * scale;
+        return LogSpecial(x, product + productLow);
+    }
+
     // x = 2ᵏ·(1 + f) for positive finite x.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> LogReduce(Vector256<double> x, out Vector256<double> k)

@@ -55,9 +55,10 @@ internal static partial class Vectors
         q = MultiplyAdd(q, z, 0.20000000000001128);
         Vector256<double> third = Vector256.Create(0.3333333333333333), thirdLow = Vector256.Create(1.850371707708594e-17);
         Vector256<double> first = z * third;
-        Vector256<double> second = z * z * q;
+        Vector256<double> growth = z * q;
+        Vector256<double> second = z * growth;
         Vector256<double> u = first + second;
-        Vector256<double> uLow = (second - (u - first)) + (Vector256.FusedMultiplyAdd(z, third, -first) + (z * thirdLow + zLow * third));
+        Vector256<double> uLow = (second - (u - first)) + (Vector256.FusedMultiplyAdd(z, third, -first) + (z * thirdLow + zLow * (third + growth + growth)));
 
         s += s;
         sLow += sLow;

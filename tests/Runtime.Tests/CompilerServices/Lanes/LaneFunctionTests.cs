@@ -24,6 +24,28 @@ public class LaneFunctionTests
     public void Log_is_the_natural_logarithm() => Agrees(Lanes.Log, Math.Log, 1, 0, 100);
 
     [Fact]
+    public void Exp2_is_the_power_of_2() => Agrees(Lanes.Exp2, x => Math.Pow(2, x), 1, -1080, 1025);
+
+    [Fact]
+    public void Log2_is_the_binary_logarithm() => Agrees(Lanes.Log2, Math.Log2, 2, 0, 100);
+
+    [Fact]
+    public void Log10_is_the_decimal_logarithm() => Agrees(Lanes.Log10, Math.Log10, 2, 0, 100);
+
+    [Fact]
+    public void Powers_of_the_base_have_integers_for_logarithms()
+    {
+        for (int n = -1074; n < 1024; n++)
+        {
+            Assert.Equal(Math.ScaleB(1, n), Lanes.Exp2(n)[0]);
+            Assert.Equal(n, Lanes.Log2(Math.ScaleB(1, n))[0]);
+        }
+
+        for (int n = -300; n <= 308; n++)
+            Assert.Equal(n, Lanes.Log10(double.Parse($"1e{n}", System.Globalization.CultureInfo.InvariantCulture))[0]);
+    }
+
+    [Fact]
     public void ExpM1_is_accurate_near_0() => Agrees(Lanes.ExpM1, ExpM1, 2, -40, 710);
 
     [Fact]
@@ -31,6 +53,9 @@ public class LaneFunctionTests
 
     [Fact]
     public void Sigmoid_is_the_logistic_function() => Agrees(Lanes.Sigmoid, Sigmoid, 3, -746, 40);
+
+    [Fact]
+    public void Log1PExp_is_the_softplus_function() => Agrees(Lanes.Log1PExp, Fluxion.Numerics.Stable.Log1pExp, 4, -746, 40);
 
     [Fact]
     public void Sinh_is_the_hyperbolic_sine() => Agrees(Lanes.Sinh, Math.Sinh, 3, -710.5, 710.5);
@@ -62,7 +87,10 @@ public class LaneFunctionTests
     [Fact]
     public void Pow_has_the_special_cases_of_Math_Pow()
     {
-        double[] numbers = [.. Special, 3, -3, 1e-5, 9007199254740991, -9007199254740991, 9007199254740992, 1 + 2.2204460492503131e-16, 1 - 1.1102230246251565e-16, 1e19, -1e19];
+        double[] numbers =
+        [
+            .. Special, 3, -3, 1e-5, 9007199254740991, -9007199254740991, 9007199254740992, 1 + 2.2204460492503131e-16, 1 - 1.1102230246251565e-16, 1e19, -1e19,
+        ];
         foreach (double y in numbers)
             Agrees(x => Lanes.Pow(x, y), x => Math.Pow(x, y), 2, numbers);
     }
@@ -74,7 +102,9 @@ public class LaneFunctionTests
         for (int i = 0; i < 100; i++)
         {
             double y = (random.NextDouble() - 0.5) * Math.Pow(2, random.Next(-10, 12));
-            Agrees(x => Lanes.Pow(x, y), x => Math.Pow(x, y), 2, [.. Enumerable.Range(0, 1001).Select(_ => random.NextDouble() * Math.Pow(2, random.Next(-600 / (1 + (int)Math.Abs(y)), 1 + 600 / (1 + (int)Math.Abs(y)))))]);
+            int magnitude = 600 / (1 + (int)Math.Abs(y));
+            double[] x = [.. Enumerable.Range(0, 1001).Select(_ => random.NextDouble() * Math.Pow(2, random.Next(-magnitude, 1 + magnitude)))];
+            Agrees(x => Lanes.Pow(x, y), x => Math.Pow(x, y), 2, x);
         }
     }
 
