@@ -68,6 +68,9 @@ internal sealed class LaneFlow
                 case LoadOp load when IsOwn(load.Memory) && HoldsVarying(load.Memory):
                     Mark(load.Results);
                     break;
+                case LengthOp { Memory.Definition: SliceOp { Length: { } length } } part:
+                    Flow([part.Result], [length]);
+                    break;
                 case PushOp push:
                     Flow([push.Tape], [push.Pushed]);
                     break;

@@ -28,6 +28,9 @@ internal static class LaneFunctions
         ["Truncate"] = "Truncate",
         ["Expm1"] = "ExpM1",
         ["Log1p"] = "Log1P",
+        ["Exp2"] = "Exp2",
+        ["Log2"] = "Log2",
+        ["Log10"] = "Log10",
         ["Log1pExp"] = "Log1PExp",
         ["Logistic"] = "Sigmoid",
     };

@@ -1,5 +1,6 @@
 using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Ir;
+using Fluxion.Generator.Rules;
 
 namespace Fluxion.Generator.Vectorization;
 
@@ -13,18 +14,18 @@ internal static class LaneLoops
     public static IReadOnlyList<string> Rewrite(IrFunction function)
     {
         var lines = new List<string>();
-        Visit(function.Body, function, lines);
+        Visit(function.Body, function, lines, isInside: false);
         if (lines.Count > 0)
             Simplification.DeadCode.Remove(function);
         return lines;
     }
 
     // Outer loops first: one that cannot run in lanes may hold others that can.
-    private static void Visit(Block block, IrFunction function, List<string> lines)
+    private static void Visit(Block block, IrFunction function, List<string> lines, bool isInside)
     {
         for (int i = 0; i < block.Ops.Count; i++)
         {
-            if (block.Ops[i] is ForOp loop && LaneLoop.TryRewrite(loop, block, function, new MemoryClasses(function)) is { } ops)
+            if (block.Ops[i] is ForOp loop && (!isInside || IsCostly(loop)) && LaneLoop.TryRewrite(loop, block, function, new MemoryClasses(function)) is { } ops)
             {
                 block.Ops.RemoveAt(i);
                 block.Ops.InsertRange(i, ops);
@@ -34,7 +35,10 @@ internal static class LaneLoops
             }
 
             foreach (Block inner in block.Ops[i].Blocks)
-                Visit(inner, function, lines);
+                Visit(inner, function, lines, isInside || block.Ops[i] is ForOp or LoopOp);
         }
     }
+
+    // A loop inside another one is often short: what starting and ending lanes costs, only functions that take longer make up for.
+    private static bool IsCostly(ForOp loop) => loop.Body.AllOps().OfType<FunctionOp>().Any(function => !RuleBook.Get(function.Rule).IsCheap);
 }

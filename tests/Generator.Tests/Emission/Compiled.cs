@@ -18,6 +18,18 @@ internal static class Compiled
                 private global::System.Collections.Generic.Stack<T>? _items;
                 public void Push(T item) => (_items ??= new()).Push(item);
                 public T Pop() => _items!.Pop();
+                public void Push(T a, T b) { Push(a); Push(b); }
+                public (T, T) Pop2() => (Pop(), Pop());
+                public void Push(T a, T b, T c) { Push(a); Push(b); Push(c); }
+                public (T, T, T) Pop3() => (Pop(), Pop(), Pop());
+                public void Push(T a, T b, T c, T d) { Push(a); Push(b); Push(c); Push(d); }
+                public (T, T, T, T) Pop4() => (Pop(), Pop(), Pop(), Pop());
+                public void Push(T a, T b, T c, T d, T e) { Push(a); Push(b); Push(c); Push(d); Push(e); }
+                public (T, T, T, T, T) Pop5() => (Pop(), Pop(), Pop(), Pop(), Pop());
+                public void Push(T a, T b, T c, T d, T e, T f) { Push(a); Push(b); Push(c); Push(d); Push(e); Push(f); }
+                public (T, T, T, T, T, T) Pop6() => (Pop(), Pop(), Pop(), Pop(), Pop(), Pop());
+                public void Push(T a, T b, T c, T d, T e, T f, T g) { Push(a); Push(b); Push(c); Push(d); Push(e); Push(f); Push(g); }
+                public (T, T, T, T, T, T, T) Pop7() => (Pop(), Pop(), Pop(), Pop(), Pop(), Pop(), Pop());
                 public void Release() => _items = null;
             }
 
