@@ -201,11 +201,12 @@ internal sealed class MemoryClasses
                 case StoreOp { Stored.Type.IsMemory: true } store:
                     Union(store.Stored, store.Memory);
                     break;
+                // A handle represents the class, not the tape, whose type says nothing about its elements.
                 case PushOp { Pushed.Type.IsMemory: true } push:
-                    Union(push.Pushed, push.Tape);
+                    Union(push.Tape, push.Pushed);
                     break;
                 case PopOp { Result.Type.IsMemory: true } pop:
-                    Union(pop.Result, pop.Tape);
+                    Union(pop.Tape, pop.Result);
                     break;
                 case IfOp branch:
                     foreach (Block inner in branch.Blocks)

@@ -12,6 +12,8 @@ internal static class HessianSignatures
         { Order: not 2 } => "",
         { Return.Kind: not ReturnKind.Scalar } => $", for a method that does not return a number ('{declaration.Name}'),",
         _ when declaration.Differentiated.FirstOrDefault(IsUnsupported) is { } parameter => $", with derivatives of '{parameter.Name}', which holds objects or matrices,",
+        _ when declaration.Differentiated.FirstOrDefault(p => p.IsBuffer && p.Number != Signatures.Scalar(declaration)) is { } buffer =>
+            $", with derivatives of '{buffer.Name}', which holds numbers of type float beside others of type double,",
         _ => null,
     };
 

@@ -61,6 +61,8 @@ public class DeclarationTests
         "partial class C { [⟦Differentiable(Order = 3)⟧] static double F(double x) => x; }")]
     [InlineData("FLX0007", "Order = 2, for a method that does not return a number ('F'), is not supported yet.",
         "partial class C { [⟦Differentiable(Order = 2)⟧] static double[] F(double x) => [x]; }")]
+    [InlineData("FLX0007", "Order = 2, with derivatives of 'a', which holds numbers of type float beside others of type double, is not supported yet.",
+        "partial class C { [⟦Differentiable(Order = 2)⟧] static double F(double x, float[] a) => x * a[0]; }")]
     [InlineData("FLX0007", "Order = 2, with derivatives of 'b', which holds objects or matrices, is not supported yet.",
         "partial class C { [⟦Differentiable(Order = 2)⟧] static double F(double x, B b) => x * b.A; } class B { public double A; }")]
     [InlineData("FLX0008", "There is no derivative with respect to 'n': it is of type 'int'.",

@@ -53,6 +53,8 @@ public class ProgramTests
         "public static double F(Span<double> x) { x[0] *= x[1]; Span<double> y = x.Slice(1); y[0] = y[1] * y[0]; return x[0] * x[1] * x[2]; }")]
     [InlineData("Tensors", "[0.5, -0.3, 0.7]",
         "public static double F(double[] x) { var y = new double[x.Length]; var z = new double[x.Length]; TensorPrimitives.Tanh<double>(x, y); TensorPrimitives.Exp<double>(x, z); return TensorPrimitives.Dot<double>(y, z) / TensorPrimitives.Norm<double>(x); }")]
+    [InlineData("TensorsInPlace", "[-1.15, 1.08]",
+        "public static double F(double[] x) { var w = new double[] { x[0] * x[1], 0.5 }; double a = 1; for (int l = 0; l < 2; l++) { TensorPrimitives.Tanh<double>(w, w); a *= w[1] * w[0]; } return w[0] * w[0] * a; }")]
     [InlineData("Saturated", "0, 0.5", "public static double F(double a, double x) => a / (1 + Math.Exp(x));")]
     public void The_Hessian_is_that_of_differences(string name, string arguments, string members)
     {

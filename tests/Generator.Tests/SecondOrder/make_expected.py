@@ -180,6 +180,14 @@ def tensors(*x):
     return sum(tanh(v) * exp(v) for v in x) / norm
 
 
+def tensors_in_place(*x):
+    w, a = [x[0] * x[1], mpf(0.5)], mpf(1)
+    for _ in range(2):
+        w = [tanh(v) for v in w]
+        a *= w[1] * w[0]
+    return w[0] * w[0] * a
+
+
 def saturated(a, x):
     return a / (1 + exp(x))
 
@@ -207,6 +215,7 @@ case("Polygon", polygon, 0, 0, 1.5, 0.25, 0.5, 2)
 case("ByReference", by_reference, 1.3, 0.7)
 case("Views", views, 0.3, 0.7, 1.1)
 case("Tensors", tensors, 0.5, -0.3, 0.7)
+case("TensorsInPlace", tensors_in_place, -1.15, 1.08)
 case("Saturated", saturated, 0, 0.5)
 
 with open(pathlib.Path(__file__).with_name("expected.csv"), "w", newline="\n") as file:
