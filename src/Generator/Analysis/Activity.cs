@@ -51,10 +51,10 @@ internal sealed class Activity
     public MemoryClasses Memory { get; }
 
     /// <summary>Whether the value (for a handle: some element) depends on a differentiated input in a way that has a derivative.</summary>
-    public bool IsVaried(Value value) => value.Type.IsMemory ? Memory.Classes(value).Any(_variedMemory.Contains) : _varied.Contains(value);
+    public bool IsVaried(Value value) => value.Type.LeadsToMemory ? Memory.Classes(value).Any(_variedMemory.Contains) : _varied.Contains(value);
 
     /// <summary>Whether an output depends on the value (for a handle: on some element) in a way that has a derivative.</summary>
-    public bool IsUseful(Value value) => value.Type.IsMemory ? Memory.Classes(value).Any(_usefulMemory.Contains) : _useful.Contains(value);
+    public bool IsUseful(Value value) => value.Type.LeadsToMemory ? Memory.Classes(value).Any(_usefulMemory.Contains) : _useful.Contains(value);
 
     public bool IsActive(Value value) => IsVaried(value) && IsUseful(value);
 
@@ -75,13 +75,17 @@ internal sealed class Activity
 
     private void SetVaried(Value value)
     {
-        _changed |= value.Type.IsMemory ? Add(_variedMemory, value) : value.Type.IsFloating && _varied.Add(value);
+        _changed |= value.Type.LeadsToMemory ? Add(_variedMemory, value) : Carries(value) && _varied.Add(value);
     }
 
     private void SetUseful(Value value)
     {
-        _changed |= value.Type.IsMemory ? Add(_usefulMemory, value) : value.Type.IsFloating && _useful.Add(value);
+        _changed |= value.Type.LeadsToMemory ? Add(_usefulMemory, value) : Carries(value) && _useful.Add(value);
     }
+
+    // A tape of numbers carries what is put on it, and in derivatives, structs carry the numbers that rules put into them.
+    private static bool Carries(Value value) =>
+        value.Type.IsFloating || value.Type.Kind == TypeKind.Tape || (value.Type.Kind == TypeKind.Opaque && value.Definition is ExternalOp { IsAdjoint: true });
 
     private bool Add(HashSet<Value> facts, Value handle)
     {
@@ -236,6 +240,22 @@ internal sealed class Activity
                 break;
             case SnapshotOp snapshot:
                 flow(snapshot.Memory, snapshot.Result);
+                break;
+            case CopyOp copy:
+                flow(copy.Source, copy.Target);
+                break;
+            case PushOp push:
+                flow(push.Pushed, push.Tape);
+                break;
+            case PopOp pop:
+                flow(pop.Tape, pop.Result);
+                break;
+            case RemoveLastOp { Results: [var last] }:
+                flow(op.Operands[0], last);
+                break;
+            case ExternalOp { IsAdjoint: true, Results: [var computed] } helper when !HelperRules.IsPiecewiseConstant(helper):
+                foreach (Value operand in op.Operands)
+                    flow(operand, computed);
                 break;
             case ITensorOp tensor when !TensorBook.Of(tensor).IsPiecewiseConstant:
                 foreach (Value argument in tensor.Arguments)

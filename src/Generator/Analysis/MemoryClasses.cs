@@ -44,6 +44,13 @@ internal sealed class MemoryClasses
                 case WriteOp write:
                     _written.UnionWith(Classes(write.Memory));
                     break;
+                case CopyOp copy:
+                    _written.UnionWith(Classes(copy.Target));
+                    break;
+                case RemoveLastOp or ExtendOp:
+                    _grown.Add(Find(op.Operands[0]));
+                    _resized.Add(Find(op.Operands[0]));
+                    break;
                 case ExternalOp { Results: [{ Type.IsMemory: true } handle] } origin:
                     _external[Find(handle)] = origin;
                     break;
@@ -193,6 +200,13 @@ internal sealed class MemoryClasses
                     break;
                 case StoreOp { Stored.Type.IsMemory: true } store:
                     Union(store.Stored, store.Memory);
+                    break;
+                // A handle represents the class, not the tape, whose type says nothing about its elements.
+                case PushOp { Pushed.Type.IsMemory: true } push:
+                    Union(push.Tape, push.Pushed);
+                    break;
+                case PopOp { Result.Type.IsMemory: true } pop:
+                    Union(pop.Tape, pop.Result);
                     break;
                 case IfOp branch:
                     foreach (Block inner in branch.Blocks)

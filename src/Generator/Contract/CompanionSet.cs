@@ -37,10 +37,10 @@ internal sealed class CompanionSet
             return InError(model.Declaration, lost);
 
         var built = new Dictionary<CompanionKind, CompanionResult>();
-        foreach (CompanionKind kind in new[] { CompanionKind.Gradient, CompanionKind.Pullback, CompanionKind.Tangent })
+        foreach (CompanionKind kind in new[] { CompanionKind.Gradient, CompanionKind.Pullback, CompanionKind.Tangent, CompanionKind.HessianVector })
         {
             cancellation.ThrowIfCancellationRequested();
-            if (kind == CompanionKind.Gradient && Signatures.Gradient(model.Declaration) is null)
+            if ((kind == CompanionKind.Gradient && Signatures.Gradient(model.Declaration) is null) || (kind == CompanionKind.HessianVector && HessianSignatures.HessianVector(model.Declaration) is null))
                 continue;
             CompanionResult result = CompanionBuilder.Build(lowered.Module, Request(model.Declaration, kind), cancellation);
             if (result.Findings.FirstOrDefault(Registry.IsError) is { } error)
@@ -62,7 +62,7 @@ internal sealed class CompanionSet
         return found.Any(Registry.IsError) || !Returns(module) ? found :
         [
             .. found,
-            .. new[] { CompanionKind.Pullback, CompanionKind.Tangent }
+            .. (HessianSignatures.HessianVector(declaration) is null ? new[] { CompanionKind.Pullback, CompanionKind.Tangent } : [CompanionKind.Pullback, CompanionKind.Tangent, CompanionKind.HessianVector])
                 .SelectMany(kind => CompanionBuilder.Build(module, Request(declaration, kind), cancellation).Findings),
         ];
     }
@@ -79,7 +79,7 @@ internal sealed class CompanionSet
 
     private CompanionSet WithoutBodies(Func<Member, IEnumerable<string>> write)
     {
-        foreach (Member member in new[] { Gradient, GradientInto, Pullback, Tangent, Jacobian, Objective }.OfType<Member>())
+        foreach (Member member in new[] { Gradient, GradientInto, Pullback, Tangent, Jacobian, HessianVector, HessianVectorInto, Hessian, HessianInto, Objective }.OfType<Member>())
         {
             if (!_declaration.Taken.Contains(member.Signature.Key))
                 _members.Add([.. write(member)]);
@@ -109,6 +109,22 @@ internal sealed class CompanionSet
         Emit(Tangent, CompanionKind.Tangent, prologue.Tangent());
         if (Jacobian is { } jacobian)
             Add(jacobian, m => m.With(JacobianWriter.Body(_declaration, written)), Tangent);
+        if (HessianVector is { } product)
+        {
+            if (HessianVectorInto is { } into)
+            {
+                Add(product, m => m.With(HessianVectorWriter.Body(_declaration, into.Signature)), into);
+                Emit(into, CompanionKind.HessianVector, prologue.HessianVector());
+            }
+            else
+            {
+                Emit(product, CompanionKind.HessianVector, prologue.HessianVector());
+            }
+
+            Add(Hessian!, m => m.With(HessianWriter.Body(_declaration, HessianInto!.Signature)), HessianInto!);
+            Add(HessianInto!, m => m.With(HessianWriter.BodyInto(_declaration, written)), [.. new[] { GradientInto ?? Gradient, HessianVectorInto ?? product }.OfType<Member>()]);
+        }
+
         if (FieldClass.Write(_declaration, built.Values) is { } fields)
             _members.Add(fields);
         if (Objective is { } objective)
@@ -130,7 +146,9 @@ internal sealed class CompanionSet
         if (kind == CompanionKind.Tangent)
             return result.Shape is { } returned ? $"({Next(returned)}, {Next(returned)})" : null;
         Parameter[] values = [.. _declaration.Differentiated.Where(p => !p.IsBuffer)];
-        return kind == CompanionKind.Gradient && values.Any(p => p.Shape is not null)
+        if (kind == CompanionKind.HessianVector)
+            values = [.. values, .. values];
+        return kind is CompanionKind.Gradient or CompanionKind.HessianVector && values.Any(p => p.Shape is not null)
             ? $"({string.Join(", ", values.Select(p => Next(p.Shape)).Prepend(Next(null)))})"
             : null;
 
@@ -174,6 +192,14 @@ internal sealed class CompanionSet
     private Member Tangent => new(_declaration, Signatures.Tangent(_declaration), _documentation.Tangent());
 
     private Member? Jacobian => Signatures.Jacobian(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Jacobian()) : null;
+
+    private Member? HessianVector => HessianSignatures.HessianVector(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.HessianVector(isInto: false)) : null;
+
+    private Member? HessianVectorInto => HessianSignatures.HessianVectorInto(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.HessianVector(isInto: true)) : null;
+
+    private Member? Hessian => HessianSignatures.Hessian(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Hessian(null)) : null;
+
+    private Member? HessianInto => HessianSignatures.HessianInto(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Hessian(signature)) : null;
 
     private Member? Objective => Signatures.Objective(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Objective()) : null;
 }

@@ -60,6 +60,7 @@ internal sealed record Parameter(
         ? [Names]
         : Shape.Leaves.Where(leaf => !leaf.Type.IsMemory).Select((leaf, i) => new ParameterNames(Names.Gradient + leaf.Path, Names.Bar + leaf.Path, Names.Dot + leaf.Path)
         {
+            Product = Names.Product + leaf.Path,
             Whole = IsDifferentiated && !Shape.IsAssignable ? new WholeAdjoint(Names.Bar, Shape.Format, [.. Shape.Leaves.Select(l => Names.Bar + l.Path)], i) : null,
         });
 
@@ -108,6 +109,9 @@ internal sealed record Declaration(
 
     /// <summary>Sums may be added up in another order than the user's.</summary>
     public bool AllowReassociation { get; init; }
+
+    /// <summary>The highest order of derivatives asked for.</summary>
+    public int Order { get; init; } = 1;
 
     /// <summary>How many methods of this name and type are marked before this one.</summary>
     public int Ordinal { get; init; }

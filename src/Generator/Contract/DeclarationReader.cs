@@ -64,14 +64,15 @@ internal sealed class DeclarationReader
             IsLocalFunction = _method.MethodKind == MethodKind.LocalFunction,
             IsInstance = IsOnStruct || IsOnObject,
             IsOnObject = IsOnObject,
+            Order = _attribute.Order,
             HasParameterDocumentation = HasParameterDocumentation(),
             NeedsCaseMark = HasCaseVariant(),
             AllowReassociation = _attribute.AllowReassociation,
         };
         CheckSubject(declaration);
         CheckPartial(declaration);
-        if (_attribute.Order != 1)
-            Add(DeclarationFindings.UnsupportedFeature, _attribute.Location, $"Order = {Formatting.Invariant(_attribute.Order)}");
+        if (_isUsable && HessianSignatures.Obstacle(declaration) is { } obstacle)
+            Add(DeclarationFindings.UnsupportedFeature, _attribute.Location, $"Order = {Formatting.Invariant(_attribute.Order)}{obstacle}");
         // Of a method that cannot be marked at all, one thing is enough to say.
         return new DeclarationResult(
             declaration with { IsUsable = _isUsable }, named, _attribute.AllowReassociation, isOfSupportedKind ? _findings : [_findings[0]]);

@@ -89,6 +89,50 @@ internal sealed class Documentation(Declaration declaration)
         yield return "/// <returns>The objective. Its parameters have the types and names of the method's.</returns>";
     }
 
+    public IEnumerable<string> HessianVector(bool isInto)
+    {
+        yield return Summary($"Value, gradient and Hessian times a direction of {_method} with respect to {Subjects}{(isInto ? ", into buffers of the caller" : "")}.");
+        foreach (string line in Inherited())
+            yield return line;
+        foreach (Parameter p in declaration.Differentiated)
+            yield return $"/// <param name=\"{p.Names.Dot}\">The direction of {Subject(p)}{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
+        if (!isInto)
+        {
+            yield return $"/// <returns>The value of <c>{declaration.Name}</c>, its partial derivatives, and how they change in the direction.</returns>";
+        }
+        else
+        {
+            foreach (Parameter p in declaration.Buffers)
+                yield return $"/// <param name=\"{p.Names.Gradient}\">Receives ∂/∂{p.Name}, overwritten; {Shape(p)}.</param>";
+            foreach (Parameter p in declaration.Buffers)
+                yield return $"/// <param name=\"{p.Names.Product}\">Receives how ∂/∂{p.Name} changes in the direction, overwritten; {Shape(p)}.</param>";
+            yield return declaration.Differentiated.All(p => p.IsBuffer)
+                ? "/// <returns>The value.</returns>"
+                : "/// <returns>The value, then the partial derivatives that have no destination, and how they change.</returns>";
+        }
+
+        if (declaration.Buffers.Any())
+            yield return Exception([.. declaration.Buffers.SelectMany(p => (isInto ? new[] { p.Names.Dot, p.Names.Gradient, p.Names.Product } : [p.Names.Dot]).Select(name => (p, name)))]);
+    }
+
+    public IEnumerable<string> Hessian(Signature? into)
+    {
+        yield return Summary($"Value, gradient and Hessian of {_method} with respect to {Subjects}{(into is null ? "" : ", into buffers of the caller")}.");
+        foreach (string line in Inherited())
+            yield return line;
+        if (into is null)
+        {
+            yield return "/// <returns>The value, and its derivatives with respect to each element of the inputs, in order of declaration. The Hessian is exactly symmetric.</returns>";
+            yield break;
+        }
+
+        (string gradient, string hessian) = HessianSignatures.Destinations(declaration);
+        yield return $"/// <param name=\"{gradient}\">Receives the partial derivatives, overwritten: one for each element of the inputs, in order of declaration.</param>";
+        yield return $"/// <param name=\"{hessian}\">Receives the second ones, overwritten: row by row, exactly symmetric.</param>";
+        yield return "/// <returns>The value.</returns>";
+        yield return "/// <exception cref=\"global::System.ArgumentException\">A buffer does not have the length that belongs to the inputs, or buffers overlap.</exception>";
+    }
+
     // What the user wrote about the parameters, as editors show it.
     private IEnumerable<string> Inherited() =>
         declaration.HasParameterDocumentation ? [$"/// <inheritdoc cref=\"{Reference(declaration)}\" path=\"/param\"/>"] : [];
@@ -97,7 +141,7 @@ internal sealed class Documentation(Declaration declaration)
 
     private static string Exception((Parameter Parameter, string Shadow)[] buffers) =>
         $"/// <exception cref=\"global::System.ArgumentException\">{List(buffers.Select(b => $"<paramref name=\"{b.Shadow}\"/>"))} "
-        + $"{(buffers.Length == 1 ? "does" : "do")} not have the shape of {List(buffers.Select(b => Subject(b.Parameter)))}, "
+        + $"{(buffers.Length == 1 ? "does" : "do")} not have the shape of {List(buffers.Select(b => Subject(b.Parameter)).Distinct())}, "
         + "or buffers overlap; nothing has been written.</exception>";
 
     private static string InOut(Parameter p, string name, string entry, string exit) =>

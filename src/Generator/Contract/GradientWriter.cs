@@ -14,7 +14,7 @@ internal static class GradientWriter
         foreach (Parameter p in declaration.Buffers)
         {
             yield return $"{Signatures.GradientType(p.Type)} {p.Names.Gradient} = {Zeros(declaration, p)};";
-            destinations.Add(Destination(p));
+            destinations.Add(Destination(p, p.Names.Gradient));
         }
 
         string[] scalars = [.. declaration.Differentiated.Where(p => !p.IsBuffer).Select(p => $"{p.Type.Name} {p.Names.Gradient}")];
@@ -29,15 +29,15 @@ internal static class GradientWriter
     public static IEnumerable<string> Arguments(Declaration declaration) =>
         declaration.Own.Select(p => p.Mode == PassingMode.Value ? p.Identifier : $"{Signatures.Modifier(p.Mode)} {p.Identifier}");
 
-    private static string Zeros(Declaration declaration, Parameter p) => p.Type.HoldsObjects ? ObjectZeros.Like(p.Type, p.Identifier, FieldClass.NameOf(declaration)) : p.Type.IsJagged || p.Type.Shape == MemoryShape.Rectangular
+    public static string Zeros(Declaration declaration, Parameter p) => p.Type.HoldsObjects ? ObjectZeros.Like(p.Type, p.Identifier, FieldClass.NameOf(declaration)) : p.Type.IsJagged || p.Type.Shape == MemoryShape.Rectangular
         ? $"{Prologue.Buffers}.ZerosLike({p.Identifier})"
         : $"new {p.Type.Scalar.Name}[{p.Length}]";
 
     // Said to be a span: as an array it could bind to an overload of the user's that takes one more array.
-    private static string Destination(Parameter p) => p.Type switch
+    public static string Destination(Parameter p, string buffer) => p.Type switch
     {
-        { IsObject: true } or { IsJagged: true } => p.Names.Gradient,
-        { Shape: MemoryShape.Rectangular } => $"{Prologue.Buffers}.AsSpan({p.Names.Gradient})",
-        _ => $"new global::System.Span<{p.Type.Scalar.Name}>({p.Names.Gradient})",
+        { IsObject: true } or { IsJagged: true } => buffer,
+        { Shape: MemoryShape.Rectangular } => $"{Prologue.Buffers}.AsSpan({buffer})",
+        _ => $"new global::System.Span<{p.Type.Scalar.Name}>({buffer})",
     };
 }

@@ -216,11 +216,11 @@ internal sealed class JacobianWriter
     private static string ZeroDot(Parameter p) =>
         p.Shape is not null ? "default" : !p.IsBuffer ? "0" : p.Type.IsJagged ? $"{Prologue.Buffers}.ZerosLike({p.Identifier})" : $"new {p.Type.Scalar.Name}[{p.Length}]";
 
-    private static string CopyType(Parameter p) => Stored(p).Name;
+    public static string CopyType(Parameter p) => Stored(p).Name;
 
-    private static IrType Stored(Parameter p) => p.Type.IsSpan || p.Type.IsDeferred || p.Type.IsList ? IrType.Array(p.Type.Element!) : p.Type;
+    public static IrType Stored(Parameter p) => p.Type.IsSpan || p.Type.IsDeferred || p.Type.IsList ? IrType.Array(p.Type.Element!) : p.Type;
 
-    private static string CopyOf(Parameter p, string expression, IrType type) =>
+    public static string CopyOf(Parameter p, string expression, IrType type) =>
         !p.IsBuffer ? expression
         : type.IsSpan ? expression + ".ToArray()"
         : type.IsDeferred || type.IsList ? Collections.ToArray(type, expression)
@@ -228,9 +228,9 @@ internal sealed class JacobianWriter
         : $"({type.Name}){expression}.Clone()";
 
     // A list is made of the copy, and stands where the outputs are not read from.
-    private static string Argument(Parameter p, string copy) => p.Type.IsList ? Collections.FromArray(p.Type, copy) : copy;
+    public static string Argument(Parameter p, string copy) => p.Type.IsList ? Collections.FromArray(p.Type, copy) : copy;
 
-    private static string Sum(IEnumerable<string> terms)
+    public static string Sum(IEnumerable<string> terms)
     {
         string[] all = [.. terms];
         int ones = all.Sum(term => int.TryParse(term, out int count) ? count : 0);

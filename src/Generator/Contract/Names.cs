@@ -3,7 +3,7 @@ using Fluxion.Generator.Differentiation;
 namespace Fluxion.Generator.Contract;
 
 /// <summary>
-/// The names of derivatives: <c>dBeta</c>, <c>betaBar</c>, <c>betaDot</c>, and <c>Beta</c> in an objective's parameters. They follow from
+/// The names of derivatives: <c>dBeta</c>, <c>betaBar</c>, <c>betaDot</c>, <c>hBeta</c>, and <c>Beta</c> in an objective's parameters. They follow from
 /// the parameters alone, so that a name never changes because of a body.
 /// </summary>
 internal static class Names
@@ -36,6 +36,13 @@ internal static class Names
                     Take(parameter.Name + "Dot", taken)),
                 Element = Take(Element(parameter.Name, cased), elements),
             });
+        }
+
+        // After all others, so that these change none of them.
+        for (int i = 0; i < named.Count; i++)
+        {
+            string capital = Capitalize(named[i].Name);
+            named[i] = named[i] with { Names = named[i].Names with { Product = Take("h" + (ambiguous.Contains(capital) ? named[i].Name : capital), taken) } };
         }
 
         return named;

@@ -21,6 +21,15 @@ internal sealed class PrologueWriter(Declaration declaration, IReadOnlyCollectio
         .. declaration.Buffers.Select(p => Prologue.Clear(p, p.Names.Gradient)),
     ];
 
+    /// <summary>The tangents of a buffer that the method writes to change with it; the caller's direction stays what it is.</summary>
+    public IReadOnlyList<string> HessianVector() =>
+    [
+        .. Shapes(p => p.Names.Dot), .. Shapes(p => p.Names.Gradient), .. Shapes(p => p.Names.Product),
+        .. Prologue.CheckOverlaps([.. _inputs, .. Shadows(p => p.Names.Dot, _ => false), .. Shadows(p => p.Names.Gradient, _ => true), .. Shadows(p => p.Names.Product, _ => true)]),
+        .. declaration.Buffers.Where(p => written.Contains(p.Name)).Select(p => $"{p.Names.Dot} = {(p.Type.IsJagged ? $"{Prologue.Buffers}.Copy({p.Names.Dot})" : $"{p.Names.Dot}.ToArray()")};"),
+        .. declaration.Buffers.Select(p => Prologue.Clear(p, p.Names.Gradient)), .. declaration.Buffers.Select(p => Prologue.Clear(p, p.Names.Product)),
+    ];
+
     public IReadOnlyList<string> Pullback()
     {
         Region[] seed = declaration.Return is { Kind: ReturnKind.Array, Parts: [var array] }

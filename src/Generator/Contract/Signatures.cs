@@ -9,6 +9,7 @@ internal static class Signatures
     [
         .. new[] { Gradient(declaration), GradientInto(declaration), Pullback(declaration), Tangent(declaration) }
             .Concat([Jacobian(declaration), Objective(declaration)])
+            .Concat([HessianSignatures.HessianVector(declaration), HessianSignatures.HessianVectorInto(declaration), HessianSignatures.Hessian(declaration), HessianSignatures.HessianInto(declaration)])
             .Where(signature => signature is not null)
             .Select(signature => signature!),
     ];
@@ -150,7 +151,7 @@ internal static class Signatures
         ? Plain(ShadowType(parameter.Type), parameter.Names.Bar)
         : ByReference("ref", parameter.Type.Name, parameter.Names.Bar);
 
-    private static SignatureParameter Dot(Parameter parameter) => parameter switch
+    public static SignatureParameter Dot(Parameter parameter) => parameter switch
     {
         { IsBuffer: false, Mode: PassingMode.Ref } => ByReference("ref", parameter.Type.Name, parameter.Names.Dot),
         { IsBuffer: false } => Plain(parameter.Type.Name, parameter.Names.Dot),
@@ -161,7 +162,7 @@ internal static class Signatures
 
     private static string Span(IrType type, bool readOnly) => $"global::System.{(readOnly ? "ReadOnlySpan" : "Span")}<{type.Scalar.Name}>";
 
-    private static SignatureParameter Plain(string type, string name) => new("", type, name, type);
+    public static SignatureParameter Plain(string type, string name) => new("", type, name, type);
 
     private static SignatureParameter ByReference(string modifier, string type, string name) => new(modifier, type, name, type);
 }

@@ -11,7 +11,11 @@ internal static class AdjointBuilder
     /// Value and gradient: results are those of the method, then the adjoints of the differentiated scalars. Buffers' adjoints go into
     /// spans that the caller has cleared.
     /// </summary>
-    public static (Companion Companion, ReverseSweep Sweep) BuildGradient(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees)
+    /// <param name="root">The method.</param>
+    /// <param name="names">What the contract calls derivatives.</param>
+    /// <param name="callees">Makes those of what is called.</param>
+    /// <param name="isLast">Whether the gradient is what is emitted, and not differentiated again.</param>
+    public static (Companion Companion, ReverseSweep Sweep) BuildGradient(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees, bool isLast = true)
     {
         IrFunction function = Cloner.Clone(root);
         Inputs inputs = new(function, names, n => n.Gradient);
@@ -28,7 +32,7 @@ internal static class AdjointBuilder
         ];
         IrResult[] results = [.. function.Results, .. bars.Select(bar => new IrResult(bar.Type))];
         function.Body.Terminator = Terminator.Yield([.. function.Body.Terminator.Operands, .. bars]);
-        return (new Companion(With(function, inputs.Parameters, results), deliveries), sweep);
+        return (new Companion(With(function, inputs.Parameters, results, isLast), deliveries), sweep);
     }
 
     /// <summary>The pullback: adjoints accumulate into <c>ref</c> parameters and spans; seeds are parameters.</summary>
@@ -125,7 +129,7 @@ internal static class AdjointBuilder
         callees.Findings.AddRange(sweep.Findings);
         function.Body.Terminator = Terminator.Yield(bars);
         var result = new IrFunction(key, "Pullback_" + function.Name, parameters, [.. bars.Select(bar => new IrResult(bar.Type))], function.Body);
-        Simplification.Simplifier.Run(result);
+        Simplification.Simplifier.Run(result, isLast: false);
         return result;
 
         string Free(string name)
@@ -143,10 +147,10 @@ internal static class AdjointBuilder
         return new ReverseSweep(function, activity, callees, inputs.Shadows);
     }
 
-    private static IrFunction With(IrFunction function, IReadOnlyList<IrParameter> parameters, IReadOnlyList<IrResult> results)
+    private static IrFunction With(IrFunction function, IReadOnlyList<IrParameter> parameters, IReadOnlyList<IrResult> results, bool isLast = true)
     {
         var complete = new IrFunction(function.Key, function.Name, parameters, results, function.Body);
-        Simplification.Simplifier.Run(complete);
+        Simplification.Simplifier.Run(complete, isLast);
         return complete;
     }
 

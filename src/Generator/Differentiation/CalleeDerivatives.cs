@@ -32,7 +32,7 @@ internal sealed class CalleeDerivatives(IrModule module)
             {
                 if (!seen.Add(call.Callee))
                     continue;
-                IrFunction callee = _functions.TryGetValue(call.Callee, out IrFunction? derivative) ? derivative : Value(call.Callee);
+                IrFunction callee = Written(call.Callee);
                 string name = callee.Name;
                 for (int number = 2; !names.Add(name); number++)
                     name = callee.Name + Formatting.Invariant(number);
@@ -42,17 +42,26 @@ internal sealed class CalleeDerivatives(IrModule module)
         }
     }
 
-    // A callee itself, ready to be emitted.
-    private IrFunction Value(string callee)
+    // A callee or a derivative of one, ready to be emitted: calls of functions of structs are written as C# has them.
+    private IrFunction Written(string callee)
     {
+        if (_functions.TryGetValue(callee, out IrFunction? derivative) && !HasForms(derivative))
+            return derivative;
         if (!_values.TryGetValue(callee, out IrFunction? function))
         {
-            _values.Add(callee, function = Cloner.Clone(module.Functions[callee]));
-            Simplification.CallForms.Write(function);
+            _values.Add(callee, function = Cloner.Clone(Find(callee)));
+            if (derivative is null)
+                Simplification.CallForms.Write(function);
+            else
+                Simplification.Simplifier.Run(function);
         }
 
         return function;
     }
+
+    private static bool HasForms(IrFunction function) => function.Body.AllOps().Any(op => op is FunctionOp { Form: not null });
+
+    private IrFunction Find(string callee) => _functions.TryGetValue(callee, out IrFunction? derivative) ? derivative : module.Functions[callee];
 
     /// <summary>
     /// The pullback of a callee. Its parameters: the callee's (without <c>out</c>s), a seed for each floating-point result, a shadow for
@@ -73,14 +82,14 @@ internal sealed class CalleeDerivatives(IrModule module)
 
     /// <summary>
     /// The tangent of a callee. Its parameters: the callee's (without <c>out</c>s), a tangent for each active scalar, then for each active
-    /// buffer. Its results: the callee's, then the tangents of the floating-point ones.
+    /// buffer. Its results: the callee's, then the tangents of the floating-point ones. The callee may be a pullback.
     /// </summary>
     public string Tangent(string callee, bool[] active)
     {
         string key = "Tangent " + callee + " " + string.Concat(active.Select(a => a ? '1' : '0'));
         if (_functions.ContainsKey(key))
             return key;
-        IrFunction function = Cloner.Clone(module.Functions[callee]);
+        IrFunction function = Cloner.Clone(Find(callee));
         _functions.Add(key, function);
         _functions[key] = TangentBuilder.BuildCallee(function, key, active, this);
         return key;

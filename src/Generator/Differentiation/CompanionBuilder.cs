@@ -11,6 +11,7 @@ internal enum CompanionKind
     Gradient,
     Pullback,
     Tangent,
+    HessianVector,
 }
 
 /// <summary>What the contract calls the derivatives of a parameter: one of these for each parameter of the function, in order.</summary>
@@ -18,6 +19,9 @@ internal sealed record ParameterNames(string Gradient, string Bar, string Dot)
 {
     /// <summary>Set for a part of a struct whose parts cannot be assigned to one by one.</summary>
     public WholeAdjoint? Whole { get; init; }
+
+    /// <summary>How the gradient changes in a direction: the part of the Hessian times it.</summary>
+    public string Product { get; init; } = "";
 }
 
 /// <param name="Target">The adjoint of the struct.</param>
@@ -48,16 +52,17 @@ internal static class CompanionBuilder
     {
         cancellationToken.ThrowIfCancellationRequested();
         var callees = new CalleeDerivatives(inlined);
-        (Companion companion, IEnumerable<Finding> findings, string header) = request.Kind switch
+        (Companion? companion, IEnumerable<Finding> findings, string header) = request.Kind switch
         {
             CompanionKind.Gradient => Result(inlined, AdjointBuilder.BuildGradient(inlined.Root, request.Names, callees)),
             CompanionKind.Pullback => Result(inlined, AdjointBuilder.BuildPullback(inlined.Root, request.Names, callees)),
+            CompanionKind.HessianVector => Result(HessianVectorBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees)),
             _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
         };
-        if (request is { AllowReassociation: true, Kind: not CompanionKind.Tangent })
-            header = string.Join("\n", [.. header.Split('\n').Where(line => line.Length > 0), .. LaneLoops.Rewrite(companion.Function)]);
-        Finding[] all = [.. findings, .. callees.Findings];
-        return new CompanionResult(all.Length > 0 ? null : companion, callees.Used(companion.Function), all, header);
+        if (request is { AllowReassociation: true, Kind: CompanionKind.Gradient or CompanionKind.Pullback })
+            header = string.Join("\n", [.. header.Split('\n').Where(line => line.Length > 0), .. LaneLoops.Rewrite(companion!.Function)]);
+        Finding[] all = [.. findings, .. request.Kind == CompanionKind.HessianVector && companion is not null ? [] : callees.Findings];
+        return all.Length > 0 || companion is null ? new CompanionResult(null, [], all, header) : new CompanionResult(companion, callees.Used(companion.Function), all, header);
     }
 
     /// <summary>What there is to say about a method, without building anything: errors, warnings and infos.</summary>
@@ -66,6 +71,8 @@ internal static class CompanionBuilder
 
     private static (Companion, IEnumerable<Finding>, string) Result(IrModule inlined, (Companion Companion, ReverseSweep Sweep) built) =>
         (built.Companion, built.Sweep.Findings, Header.Write(built.Companion.Function, built.Sweep, inlined.Sites));
+
+    private static (Companion?, IEnumerable<Finding>, string) Result((Companion? Companion, IEnumerable<Finding> Findings) built) => (built.Companion, built.Findings, "");
 
     private static (Companion, IEnumerable<Finding>, string) Result((Companion Companion, ForwardSweep Sweep) built) => (built.Companion, built.Sweep.Findings, "");
 }

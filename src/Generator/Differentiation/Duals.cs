@@ -67,7 +67,7 @@ internal sealed class Duals(Structure structure, Activity activity, string suffi
             foreach (Value handle in op.Results.Concat(op is ForOp or LoopOp ? op.Blocks[0].Parameters : []).ToArray())
             {
                 // A dual may count as active itself, where it is kept like a value.
-                if (handle.Type.IsMemory && activity.IsActive(handle) && Primal(handle) == handle)
+                if (handle.Type.LeadsToMemory && activity.IsActive(handle) && Primal(handle) == handle)
                     Dual(handle);
             }
         }
@@ -146,6 +146,11 @@ internal sealed class Duals(Structure structure, Activity activity, string suffi
                 case SliceOp slice:
                     Value[] operands = [Dual(slice.Memory), .. slice.Operands.Skip(1)];
                     return AddDual(handle, block, new SliceOp(operands, Handle(handle, ViewType(handle))));
+                case TapeOp:
+                    return AddDual(handle, block, new TapeOp(new Value(IrType.Tape(Type(handle.Type.Element!)))));
+                case PopOp pop:
+                    Value tape = Dual(pop.Tape);
+                    return AddDual(handle, block, new PopOp(tape, Handle(handle, tape.Type.Element!)));
                 case FieldOp field when Dual(field.Memory) is var whole && Field(whole, field.Field) is { } own:
                     return AddDual(handle, block, new FieldOp(whole, own, new Value(IrType.FieldOf(whole.Type, own))));
                 case LoadOp row:
@@ -191,7 +196,7 @@ internal sealed class Duals(Structure structure, Activity activity, string suffi
     {
         switch (handle.Definition)
         {
-            case SliceOp or FieldOp or LoadOp:
+            case SliceOp or FieldOp or LoadOp or PopOp:
                 return [handle.Definition.Operands[0]];
             case SnapshotOp copy when copies && activity.IsActive(copy.Memory):
                 return [copy.Memory];

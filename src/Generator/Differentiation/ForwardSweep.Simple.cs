@@ -16,6 +16,10 @@ internal sealed partial class ForwardSweep
                 if (Dot(convert.Operands[0]) is { } converted)
                     SetDot(op.Result, _builder.Convert(converted, op.Result.Type, convert.IsImplicit));
                 break;
+            case SelectOp { IsGuard: true } guard when IsActiveScalar(guard.Result):
+                if (Dot(guard.WhenFalse) is { } product)
+                    SetDot(op.Result, _builder.Guard(StaysZero(guard.Condition), product));
+                break;
             case SelectOp select when IsActiveScalar(select.Result):
                 if (Dot(select.WhenTrue) is not null || Dot(select.WhenFalse) is not null)
                     SetDot(op.Result, _builder.Select(select.Condition, DotOrZero(select.WhenTrue), DotOrZero(select.WhenFalse)));
@@ -63,6 +67,9 @@ internal sealed partial class ForwardSweep
                     _builder.Accumulate(accumulated, added, Indices(accumulate.Memory, accumulated, accumulate.Indices));
                 }
 
+                break;
+            default:
+                VisitAdjointOnly(op);
                 break;
         }
     }
@@ -131,7 +138,7 @@ internal sealed partial class ForwardSweep
         if (!Saturation.MayOverflow(quotient.Operands[1]))
             return tangent;
         Value isZero = _builder.Compare(Operator.Equal, quotient.Result, _builder.Constant(0, tangent.Type));
-        return _builder.Select(isZero, _builder.Constant(0, tangent.Type), tangent);
+        return _builder.Guard(isZero, tangent);
     }
 
     private void Function(FunctionOp op)

@@ -99,8 +99,8 @@ internal sealed partial class ForwardSweep
 
     private void Visit(Op op, LoopOp? loop)
     {
-        int site = _builder.Site;
-        _builder.Site = op.Site;
+        (int site, bool isAdjoint) = (_builder.Site, _builder.IsAdjoint);
+        (_builder.Site, _builder.IsAdjoint) = (op.Site, op.IsAdjoint);
         switch (op)
         {
             case IfOp branch:
@@ -121,7 +121,7 @@ internal sealed partial class ForwardSweep
                 break;
         }
 
-        _builder.Site = site;
+        (_builder.Site, _builder.IsAdjoint) = (site, isAdjoint);
     }
 
     private void VisitIf(IfOp branch, LoopOp? loop)

@@ -149,6 +149,6 @@ internal sealed partial class ReverseSweep
     private Value Unsaturated(Value quotient, Value contribution)
     {
         Value isZero = _builder.Compare(Operator.Equal, quotient, _builder.Constant(0, quotient.Type));
-        return _builder.Select(isZero, _builder.Constant(0, contribution.Type), contribution);
+        return _builder.Guard(isZero, contribution);
     }
 }

@@ -208,6 +208,9 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
 
     public bool IsMemory => Kind == TypeKind.Memory;
 
+    /// <summary>A handle, or a tape that handles are kept on: which elements there are behind it is what <c>MemoryClasses</c> knows.</summary>
+    public bool LeadsToMemory => IsMemory || (Kind == TypeKind.Tape && Element!.IsMemory);
+
     public bool IsSpan => Kind == TypeKind.Memory && Shape is MemoryShape.Span or MemoryShape.ReadOnlySpan;
 
     /// <summary>A list of any kind: its elements are read and written by index, but are not in a span of their own.</summary>

@@ -96,9 +96,15 @@ internal sealed class SelectOp(Value condition, Value whenTrue, Value whenFalse,
 
     public Value WhenFalse => Operands[2];
 
-    public override string Mnemonic => "select";
+    /// <summary>
+    /// Keeps an indeterminate product out: <see cref="WhenFalse"/> is a product with a factor that the condition finds to be 0. So the choice is no branch
+    /// of the function: where the factor is 0 but changes, the product changes with it.
+    /// </summary>
+    public bool IsGuard { get; init; }
 
-    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new SelectOp(operands[0], operands[1], operands[2], results[0]);
+    public override string Mnemonic => IsGuard ? "select guard" : "select";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new SelectOp(operands[0], operands[1], operands[2], results[0]) { IsGuard = IsGuard };
 }
 
 /// <summary><c>Derivative.Stop(v)</c>: the value passes, the derivative does not.</summary>

@@ -67,8 +67,7 @@ internal sealed class ComplexContext(RuleContext context)
     public Complex Guard(Complex factor, Complex scaled)
     {
         Value isZero = IsZeroAtRunTime(factor);
-        Value zero = context.Constant(0);
-        return new Complex(_builder.Select(isZero, zero, scaled.Real), _builder.Select(isZero, zero, scaled.Imaginary));
+        return new Complex(_builder.Guard(isZero, scaled.Real), _builder.Guard(isZero, scaled.Imaginary));
     }
 
     private Value IsZeroAtRunTime(Complex factor)

@@ -72,7 +72,7 @@ internal sealed class RuleContext(Builder builder, Value[] operands, Value[] res
         if (factor.Definition is ConstantOp && !Builder.IsConstant(factor, 0))
             return scaled;
         Value isZero = Builder.Compare(Operator.Equal, factor, Constant(0));
-        return Builder.Select(isZero, Constant(0), scaled);
+        return Builder.Guard(isZero, scaled);
     }
 
     /// <summary>A call of a helper in <c>Fluxion.CompilerServices.Partials</c>: for partials that take more than an expression.</summary>

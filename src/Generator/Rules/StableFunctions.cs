@@ -28,13 +28,13 @@ internal static class StableFunctions
         return c.Guard(factor, b.Divide(factor, b.Multiply(p, b.Subtract(c.Constant(1), p))));
     }
 
-    // σ(x − y); equal infinities, whose difference is NaN, share too.
+    // σ(x − y); equal infinities, whose difference is NaN, share too. The difference of equal numbers is guarded, not the share, which changes with it.
     private static Value Share(RuleContext c, Value factor, int operand)
     {
         Builder b = c.Builder;
         Value own = c.Operand(operand);
         Value other = c.Operand(1 - operand);
-        Value share = b.Multiply(factor, c.CallStable("Logistic", b.Subtract(own, other)));
-        return b.Select(b.Compare(Operator.Equal, own, other), b.Multiply(c.Constant(0.5), factor), share);
+        Value difference = b.Guard(b.Compare(Operator.Equal, own, other), b.Subtract(own, other));
+        return b.Multiply(factor, c.CallStable("Logistic", difference));
     }
 }

@@ -5,9 +5,12 @@ namespace Fluxion.Generator.Simplification;
 /// <summary>The passes that tidy a function after differentiation, to a fixed point. Values of the forward sweep are never changed.</summary>
 internal static class Simplifier
 {
-    public static void Run(IrFunction function)
+    /// <param name="function">The function.</param>
+    /// <param name="isLast">Whether it is to be emitted; else it is differentiated again, and calls of functions of structs stay what rules know.</param>
+    public static void Run(IrFunction function, bool isLast = true)
     {
-        CallForms.Write(function);
+        if (isLast)
+            CallForms.Write(function);
         DeadCode.Remove(function);
         NeedlessCopies.Remove(function);
         while (Invariants.Forward(function) | Peephole.Tidy(function) | CommonSubexpressions.Reuse(function))

@@ -20,7 +20,7 @@ public class BodyTests
     [InlineData("internal static double F(this double @class, double @in = 3) => @class;")]
     public void Compiles(string member)
     {
-        Compilation compilation = Harness.Compile(Harness.Model("[Differentiable]\n" + member));
+        Compilation compilation = Harness.Compile(Harness.Model("[Differentiable(Order = 2)]\n" + member));
         var method = (IMethodSymbol)compilation.GetTypeByMetadataName("Model")!.GetMembers("F").Single();
         Declaration declaration = DeclarationReader.Read(method, CancellationToken.None)!.Declaration;
         string[] written = [.. declaration.Parameters.Where(p => p.IsWritable).Select(p => p.Name)];
@@ -35,6 +35,10 @@ public class BodyTests
         Add(Signatures.Tangent(declaration), documentation.Tangent(), _ => prologue.Tangent().Concat(absent));
         Add(Signatures.Jacobian(declaration), documentation.Jacobian(), _ => JacobianWriter.Body(declaration, written));
         Add(Signatures.Objective(declaration), documentation.Objective(), s => ObjectiveWriter.Body(declaration, s));
+        Add(HessianSignatures.HessianVector(declaration), documentation.HessianVector(isInto: false), s => HessianSignatures.HessianVectorInto(declaration) is { } into ? HessianVectorWriter.Body(declaration, into) : prologue.HessianVector().Concat(absent));
+        Add(HessianSignatures.HessianVectorInto(declaration), documentation.HessianVector(isInto: true), _ => prologue.HessianVector().Concat(absent));
+        Add(HessianSignatures.Hessian(declaration), documentation.Hessian(null), s => HessianWriter.Body(declaration, HessianSignatures.HessianInto(declaration)!));
+        Add(HessianSignatures.HessianInto(declaration), documentation.Hessian(HessianSignatures.HessianInto(declaration)), _ => HessianWriter.BodyInto(declaration, written));
         lines.Add("}");
 
         Compilation complete = compilation.AddSyntaxTrees(Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(string.Join("\n", lines), Harness.Parse, "Model.g.cs", cancellationToken: TestContext.Current.CancellationToken));

@@ -55,6 +55,10 @@ public class SupportTests
         "[Differentiable] public static double F(double[] x) => ⟦TensorPrimitives.ProductOfSums<double>(x, x)⟧;")]
     [InlineData("FLX0201", "'cache' outlives the call: what is written to it would lose its derivative. Return the value instead.",
         "static readonly double[] cache = new double[2]; [Differentiable] public static double F(double[] x) { ⟦TensorPrimitives.Exp<double>(x, cache)⟧; return cache[0]; }")]
+    [InlineData("FLX0154", "'F' has no second derivatives: those of 'Complex.Sqrt(new Complex(x, 1))' are not supported yet. Leave 'Order = 2' out, or write it in another way.",
+        "[Differentiable(Order = 2)] public static double F(double x) => ⟦Complex.Sqrt(new Complex(x, 1))⟧.Real;")]
+    [InlineData("FLX0154", "'F' has no second derivatives: those of 'TensorPrimitives.Product<double>(x)' are not supported yet. Leave 'Order = 2' out, or write it in another way.",
+        "[Differentiable(Order = 2)] public static double F(double[] x) => ⟦TensorPrimitives.Product<double>(x)⟧;")]
     [InlineData("FLX0301", "The derivative stops here: 'TensorPrimitives.Floor<double>(x, t)' is constant between steps. Write a loop with Derivative.Stop on each element to say that this is meant.",
         "[Differentiable] public static double F(double[] x) { var t = new double[2]; ⟦TensorPrimitives.Floor<double>(x, t)⟧; return t[0] * x[0]; }")]
     [InlineData("FLX0151", "'F' cannot be differentiated: 'row' refers to different memory in different iterations of a loop, which is not supported yet. Index the whole buffer instead, or let arrays take turns. Parts of a buffer can take turns in a 'for' loop that is in no other loop and that nothing leaves early.",

@@ -10,6 +10,7 @@ public class GoldenTests
 {
     [Theory]
     [InlineData("Neuron", Sources.Neuron)]
+    [InlineData("Curvature", Sources.Curvature)]
     [InlineData("Logit", Sources.Logit)]
     [InlineData("Arm", Sources.Arm)]
     [InlineData("Decay", Sources.Decay)]
@@ -43,6 +44,19 @@ public class GoldenTests
         var tangent = ((double, double))Call(neuron, "Tangent_Loss", 3.5, 5.0, 2.5, 6.5, 0.0, 1.0)!;
         Near(30.25001174473271, tangent.Item1);
         Near(-1.174472131057841e-05, tangent.Item2);
+    }
+
+    // Reference: differences of the loss at 120 digits, as in SecondOrder/make_expected.py.
+    [Fact]
+    public void The_curvature_of_the_neuron_agrees_with_differences()
+    {
+        Type neuron = Built.Load(Sources.Curvature).GetType("Neuron")!;
+        var product = ((double, double, double, double, double))Call(neuron, "HessianVector_Loss", 3.5, 5.0, 2.5, 6.5, 1.0, 0.0)!;
+        Near(30.25001174473271, product.Item1);
+        Near(-2.936180327644603e-05, product.Item2);
+        Near(-1.174472131057841e-05, product.Item3);
+        Near(7.340436569254424e-5, product.Item4);
+        Near(2.93617462770177e-5, product.Item5);
     }
 
     // By hand: with the two angles a and b, the tip is at (cos a + L cos(a + b), sin a + L sin(a + b)).

@@ -21,6 +21,22 @@ internal static class Sources
         }
         """;
 
+    public const string Curvature = """
+        using System;
+        using Fluxion;
+
+        public static partial class Neuron
+        {
+            [Differentiable(Order = 2)]
+            public static double Loss(double param, double intc, [Constant] double x, [Constant] double y)
+            {
+                double s = intc + param * x;
+                double p = 1 / (1 + Math.Exp(-s));
+                return Math.Pow(y - p, 2);
+            }
+        }
+        """;
+
     public const string Logit = """
         using System;
         using Fluxion;

@@ -76,6 +76,8 @@ internal static partial class Constructs
         Row("virtual methods, overrides", null, "public partial class Shape { public double R; [Differentiable] public virtual double Area() => R; }"),
         Row("operators, properties, constructors", null, "public readonly partial record struct W(double H) { [Differentiable] public static W operator +(W p, W q) => new(p.H + q.H); }"),
         Row("`async` methods", null, "[Differentiable] public static async System.Threading.Tasks.Task<double> G(double x) { await System.Threading.Tasks.Task.Yield(); return x * x; }"),
-        Row("`Order = 2`, `Order = 3`", null, "[Differentiable(Order = 2)] public static double G(double x) => x * x * x;"),
+        Row("`Order = 2`", null, "[Differentiable(Order = 2)] public static double G(double x, double[] a) => x * x * a[0];"),
+        Row("`Order = 2` with objects", null, "public sealed class Beam { public double Length; } [Differentiable(Order = 2)] public static double G(Beam b) => b.Length * b.Length;"),
+        Row("`Order = 3`", null, "[Differentiable(Order = 3)] public static double G(double x) => x * x * x;"),
     ];
 }

@@ -44,7 +44,7 @@ internal static class RuleRunner
         _ => IrType.Int,
     };
 
-    private static string Callee(string method)
+    public static string Callee(string method)
     {
         string name = method[..method.IndexOf('/')];
         return name.Split('.')[0] switch

@@ -28,6 +28,9 @@ internal sealed class StraightLine
                 case SelectOp:
                     values[op.Result] = (bool)operands[0] ? operands[1] : operands[2];
                     break;
+                case ArithmeticOp { Code: Operator.And }:
+                    values[op.Result] = (bool)operands[0] & (bool)operands[1];
+                    break;
                 case ArithmeticOp arithmetic:
                     values[op.Result] = operands[0] is float
                         ? InFloat(arithmetic.Code, [.. operands.Cast<float>()])

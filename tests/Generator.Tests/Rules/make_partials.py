@@ -142,11 +142,12 @@ def rows(rule, f, points, result=0):
                 print(",".join([rule, kind, str(result), str(operand), mp.nstr(partial, 20), *map(repr, exact)]))
 
 
-print("rule,type,result,operand,partial,arguments")
-for name, (function, grid) in UNARY.items():
-    rows(name, function, [(x,) for x in grid])
-for name, (function, grid) in MORE.items():
-    rows(name, function, grid)
-for name, (first, second, grid) in PAIR_VALUED.items():
-    rows(name, first, [(x,) for x in grid], 0)
-    rows(name, second, [(x,) for x in grid], 1)
+if __name__ == "__main__":
+    print("rule,type,result,operand,partial,arguments")
+    for name, (function, grid) in UNARY.items():
+        rows(name, function, [(x,) for x in grid])
+    for name, (function, grid) in MORE.items():
+        rows(name, function, grid)
+    for name, (first, second, grid) in PAIR_VALUED.items():
+        rows(name, first, [(x,) for x in grid], 0)
+        rows(name, second, [(x,) for x in grid], 1)

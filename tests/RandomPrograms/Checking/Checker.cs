@@ -70,7 +70,23 @@ public sealed class Checker(RandomProgram program, IProgramDriver driver)
         Guarded("Gradient_F", () => Gradient(arguments, reference))
         ?? Guarded("Tangent_F", () => Tangent(point, arguments, reference))
         ?? Guarded("Pullback_F", () => Pullback(point, arguments, reference))
-        ?? Guarded("Jacobian_F", () => Jacobian(arguments, reference));
+        ?? Guarded("Jacobian_F", () => Jacobian(arguments, reference))
+        ?? Guarded("HessianVector_F", () => Curvature(point, arguments, reference));
+
+    private Failure? Curvature(int point, double[][] arguments, Reference reference)
+    {
+        double[][] direction = Inputs.Direction(program, point);
+        if (driver.HessianVector(arguments, direction) is not { } product)
+            return null;
+        if (Unchanged("HessianVector_F", product, reference.Primal, hasResult: true) is { } failure)
+            return failure;
+        Reply gradient = driver.Gradient(arguments)!;
+        if (!Compare.SameBits(product.Derivatives, gradient.Derivatives))
+            return new Failure(FailureKind.HessianVector, "gradient", $"HessianVector_F gives the gradient {Compare.Text(product.Derivatives)}; Gradient_F gives {Compare.Text(gradient.Derivatives)}");
+        var curvature = new Curvature(program, driver, arguments, reference, product);
+        return curvature.Hessian(direction, Tolerance) ?? curvature.Symmetry(direction, Inputs.Bars(program, point), Tolerance)
+            ?? (hasFloat || hasStop ? null : curvature.Differences(direction));
+    }
 
     private static Failure? Guarded(string companion, Func<Failure?> check)
     {

@@ -36,6 +36,8 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
 
     public Batch Compile(IReadOnlyList<RandomProgram> programs, CancellationToken stop = default)
     {
+        if (!companions.HasSecondOrder)
+            programs = [.. programs.Select(program => program with { WantsSecondOrder = false })];
         var failures = new Dictionary<int, Failure>();
         int[] left = [.. Enumerable.Range(0, programs.Count)];
         Companions? added = null;

@@ -23,6 +23,8 @@ public enum FailureKind
     Adjoint,
     Jacobian,
     Taylor,
+    HessianVector,
+    Hessian,
 }
 
 /// <summary>What went wrong with one program.</summary>

@@ -7,6 +7,9 @@ namespace Fluxion.RandomPrograms.Execution;
 /// <summary>What adds the companions to a compilation: the generator, or, in the tests of this project, a stand-in.</summary>
 public interface ICompanionSource
 {
+    /// <summary>Whether it adds second-order companions to programs that ask for them.</summary>
+    bool HasSecondOrder => true;
+
     /// <summary>Adds companions for the chosen programs, whose classes are <c>P0</c>, <c>P1</c>, … by their places in the list.</summary>
     Companions Add(CSharpCompilation compilation, IReadOnlyList<Syntax.RandomProgram> programs, IReadOnlyList<int> chosen, CancellationToken stop);
 }

@@ -27,6 +27,12 @@ public interface IProgramDriver
 
     /// <summary>Calls <c>Jacobian_F</c>; null where there is none.</summary>
     double[,]? Jacobian(double[][] arguments);
+
+    /// <summary>Calls <c>HessianVector_F</c>, for the gradient and for how it changes in the direction; null where there is none.</summary>
+    Reply? HessianVector(double[][] arguments, double[][] direction);
+
+    /// <summary>Calls <c>Hessian_F</c>; null where there is none.</summary>
+    double[,]? Hessian(double[][] arguments);
 }
 
 /// <summary>What a call returned and left behind.</summary>
@@ -37,6 +43,9 @@ public sealed class Reply
 
     /// <summary>What each parameter held after the call.</summary>
     public double[][] After { get; init; } = [];
+
+    /// <summary>The Hessian times a direction.</summary>
+    public double[][] Products { get; init; } = [];
 
     /// <summary>The dot of the return value, or the magnitude of its terms for a dual run.</summary>
     public double[] ResultDot { get; init; } = [];

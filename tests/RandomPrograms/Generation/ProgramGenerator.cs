@@ -61,7 +61,7 @@ public sealed class ProgramGenerator
         HelperGenerator.Declare(context, parameters, fields);
         context.Helpers.AddRange(helpers);
         Block body = Body(context, parameters);
-        return Trim(new RandomProgram(seed, type, result, context.ResultCount, parameters, helpers, fields, body) { PairStyle = style, CellStyle = cellStyle, CellLength = length });
+        return Trim(new RandomProgram(seed, type, result, context.ResultCount, parameters, helpers, fields, body) { PairStyle = style, CellStyle = cellStyle, CellLength = length, WantsSecondOrder = seed % 4 == 0 });
     }
 
     private List<Parameter> Parameters()

@@ -54,6 +54,10 @@ public sealed class DriverPrinter
         Method("double[,]? Jacobian(double[][] a)", program.HasJacobian ? Setup() : "", program.HasJacobian
             ? $"return Flat.Wide(P{id}.Jacobian_F({Arguments}), 0);"
             : "return null;");
+        PrintHessianVector();
+        Method("double[,]? Hessian(double[][] a)", program.IsSecondOrder ? Setup() : "", program.IsSecondOrder
+            ? $"return Flat.Wide(P{id}.Hessian_F({Arguments}).Hessian, 0);"
+            : "return null;");
         output.Append("}\n");
     }
 
@@ -154,6 +158,24 @@ public sealed class DriverPrinter
         Method("Reply Tangent(double[][] a, double[][] d)", setup.ToString(), program.Result == ResultKind.Void
             ? $"P{id}.Tangent_F({Arguments}{dots});\n        return new Reply {{ {after} }};"
             : $"var r = P{id}.Tangent_F({Arguments}{dots});\n        return new Reply {{ Result = {Of(null, "r.Value")}, ResultDot = {Of(null, "r.Dot")}, {after} }};");
+    }
+
+    private void PrintHessianVector()
+    {
+        const string Header = "Reply? HessianVector(double[][] a, double[][] d)";
+        if (!program.IsSecondOrder)
+        {
+            Method(Header, "", "return null;");
+            return;
+        }
+        var setup = new StringBuilder(Setup());
+        foreach ((Parameter p, int k) in differentiated)
+            Local(setup, $"var d{k} = {Derivative(p, $"d[{k}]")};");
+        string dots = string.Concat(differentiated.Select(x => $", d{x.K}"));
+        string gradients = Join(parameters, x => x.P.IsDifferentiated ? Of(x.P.Derivative, "g." + x.P.Gradient) : "[]");
+        string products = Join(parameters, x => x.P.IsDifferentiated ? Of(x.P.Derivative, "g." + x.P.Product) : "[]");
+        Method(Header, setup.ToString(),
+            $"var g = P{id}.HessianVector_F({Arguments}{dots});\n        return new Reply {{ Result = [g.Value], {After}, Derivatives = [{gradients}], Products = [{products}] }};");
     }
 
     /// <summary>Locals with a fresh copy of every argument.</summary>

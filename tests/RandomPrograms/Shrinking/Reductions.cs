@@ -7,6 +7,8 @@ public static class Reductions
 {
     public static IEnumerable<RandomProgram> Of(RandomProgram program)
     {
+        if (program.WantsSecondOrder)
+            yield return program with { WantsSecondOrder = false };
         foreach (Helper helper in program.Helpers)
             yield return WithoutHelper(program, helper);
         foreach (Block body in NodeReductions.Blocks(program.Body))

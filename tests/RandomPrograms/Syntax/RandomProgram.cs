@@ -48,6 +48,8 @@ public sealed record Parameter(string Name, Scalar Type, BufferKind? Buffer = nu
     public Parameter Derivative => Buffer is { } kind && kind.IsList() ? this with { Buffer = BufferKind.Array } : this;
 
     public string Gradient => "d" + char.ToUpperInvariant(Name[0]) + Name[1..];
+
+    public string Product => "h" + char.ToUpperInvariant(Name[0]) + Name[1..];
 }
 
 public enum ResultKind
@@ -139,6 +141,20 @@ public sealed record RandomProgram(
 
     /// <summary>Has a <c>Jacobian_F</c>: there is none of objects.</summary>
     public bool HasJacobian => HasSeveralOutputs && !Parameters.Any(p => p.IsCell);
+
+    /// <summary>
+    /// One in four of the programs that can have second derivatives does: those of objects, and of functions of whole complex numbers, vectors and matrices,
+    /// are not there yet.
+    /// </summary>
+    public bool IsSecondOrder => WantsSecondOrder && !AllowsReassociation && Result == ResultKind.Scalar && !All().Any(IsWhole)
+        && !Parameters.Any(p => p.IsDifferentiated && (p.IsCell || (p.Buffer is not null && p.Type == Scalar.Float && HasDouble)));
+
+    /// <summary>Chosen by the generator; the shrinker may drop it.</summary>
+    public bool WantsSecondOrder { get; init; }
+
+    private bool HasDouble => Type == Scalar.Double || Parameters.Any(p => p.Type == Scalar.Double && (p.IsDifferentiated || p.Pass == PassBy.Out));
+
+    private static bool IsWhole(Node node) => node is INumericNode or IMatrixNode or TensorNumber { Function: "Product" };
 
     public bool HasSeveralOutputs => Result is not ResultKind.Scalar || Parameters.Any(p => p.IsDelivered);
 }

@@ -1,0 +1,163 @@
+using System.Globalization;
+using Fluxion.Generator.Tests.Generated;
+
+namespace Fluxion.Generator.Tests.SecondOrder;
+
+/// <summary>Hessians of programs against differences of the functions at 120 digits: see make_expected.py.</summary>
+public class ProgramTests
+{
+    private static readonly Dictionary<string, double[]> Expected = Read();
+
+    [Theory]
+    [InlineData("Neuron", "0.3, -0.2, 2.5, 0.75",
+        "public static double F(double param, double intc, [Constant] double x, [Constant] double y) { double s = intc + param * x; double p = 1 / (1 + Math.Exp(-s)); return Math.Pow(y - p, 2); }")]
+    [InlineData("SamePass", "[0.3, 0.7, 1.1]",
+        "public static double F(double[] x) { double s = 0; for (int i = 0; i < x.Length; i++) s += Math.Exp(x[i]) * x[0] * x[i]; return s; }")]
+    [InlineData("Replay", "[0.3, 0.7, 1.1]",
+        "public static double F(ReadOnlySpan<double> x) { double s = 0; for (int i = 0; i < x.Length; i++) s += Math.Exp(x[i]) * x[0] * x[i]; return s * s * s; }")]
+    [InlineData("Taped", "[0.3, 0.7, 1.1]",
+        "public static double F(double[] x) { double s = 1; foreach (double v in x) s = Math.Sin(s * v) + v; return s * s; }")]
+    [InlineData("Branches", "1.3, 0.7",
+        "public static double F(double x, double y) { double z = x * x * y; if (y > 0) z += Math.Sin(y); else z = -z; return (z > x ? z * Math.Exp(y) : z / x) * Math.Log(x); }")]
+    [InlineData("InPlace", "[0.3, 0.7, 1.1]",
+        "public static double F(double[] x) { for (int i = 1; i < x.Length; i++) x[i] = x[i] * x[i - 1] + Math.Cos(x[i]); return x[0] * x[^1] * x[1]; }")]
+    [InlineData("LocalArray", "[0.3, 0.7, 1.1]",
+        "public static double F(double[] x) { var y = new double[x.Length]; for (int k = 0; k < 3; k++) for (int i = 0; i < x.Length; i++) y[i] = y[i] * y[i] + x[i]; double s = 0; foreach (double v in y) s += v * v; return s; }")]
+    [InlineData("Until", "1.3, 0.7",
+        "public static double F(double x, double y) { double s = x; while (s < 20) { if (s > 5) s = s * s; else s = s * y + x * x; } return s; }")]
+    [InlineData("Leave", "[0.3, 0.7, 1.1]",
+        "public static double F(double[] x) { double s = 0.5; for (int i = 0; i < 10; i++) { s = s * x[i % 3] + Math.Sin(s); if (s > 2) break; if (s < 0.2) return s * s * s; s *= s; } return s * x[0]; }")]
+    [InlineData("Recursion", "0.6",
+        "static double Tower(double x, int n) => n == 0 ? x : Math.Sin(Tower(x, n - 1)) * x; [Differentiable(Order = 2)] public static double F(double x) => Tower(x, 4);")]
+    [InlineData("RecursionWithArray", "0.6",
+        "static double Tree(double x, double[] a, int depth) { if (depth == 0) return x * a[0]; a[0] *= x; return Tree(Math.Sin(x), a, depth - 1) * Tree(x * x, a, depth - 1); } [Differentiable(Order = 2)] public static double F(double x) { var a = new double[] { x, 1 }; return Tree(x, a, 2) + a[0]; }")]
+    [InlineData("Swap", "[0.3, 0.7, 1.1]",
+        "public static double F(double[] x) { var a = (double[])x.Clone(); var b = new double[x.Length]; for (int k = 0; k < 4; k++) { for (int i = 0; i < x.Length; i++) b[i] = Math.Sin(a[i]) * a[(i + 1) % a.Length]; (a, b) = (b, a); } return a[0] * a[1]; }")]
+    [InlineData("Jagged", "[[0.3, 0.7], [1.1]]",
+        "public static double F(double[][] m) { double s = 1; foreach (var row in m) foreach (double v in row) s *= v + s; return s; }")]
+    [InlineData("Matrix", "new double[,] { { 0.3, 0.7 }, { 1.1, 0.4 } }",
+        "public static double F(double[,] m) { double t = 1; for (int i = 0; i < m.GetLength(0); i++) for (int j = 0; j < m.GetLength(1); j++) t += m[i, j] * m[j, i] * t; return t; }")]
+    [InlineData("Lists", "0.6",
+        "public static double F(double x) { var l = new System.Collections.Generic.List<double>(); for (int i = 0; i < 4; i++) l.Add(Math.Pow(x, i + 1) * (l.Count > 0 ? l[i - 1] : 1)); double s = 0; foreach (double v in l) s += v * v; return s; }")]
+    [InlineData("Objects", "0.6, 0.1",
+        "public sealed class P(double x) { public double X = x; public void Step(double h) { X += h * X * X; } } [Differentiable(Order = 2)] public static double F(double x, double h) { var p = new P(x); for (int i = 0; i < 4; i++) p.Step(h * x); return p.X * x; }")]
+    [InlineData("Rows", "0.6",
+        "public static double F(double x) { var m = new double[3][]; for (int i = 0; i < 3; i++) { m[i] = new double[2]; m[i][0] = x * i; m[i][1] = Math.Exp(x * i); } double s = 0; foreach (var r in m) s += r[0] * r[1]; return s * s; }")]
+    [InlineData("Powers", "1.3, 0.7", "public static double F(double x, double y) => Math.Pow(x, y) + Math.Pow(y, x * y);")]
+    [InlineData("Mixed", "0.25, [1, 2], new V(0.1, 0.2), [[0.5]]",
+        "public readonly record struct V(double X, double Y); [Differentiable(Order = 2)] public static double F(double a, System.Collections.Generic.List<double> x, V v, double[][] m) => a * x[0] * v.X + Math.Sin(x[1] * v.Y) * m[0][0] * m[0][0];")]
+    [InlineData("Polygon", "[new V(0, 0), new V(1.5, 0.25), new V(0.5, 2)]",
+        "public readonly record struct V(double X, double Y); [Differentiable(Order = 2)] public static double F(V[] p) { double s = 0; for (int i = 0; i < p.Length; i++) { V a = p[i], b = p[(i + 1) % p.Length]; s += Math.Sqrt((a.X - b.X) * (a.X - b.X) + (a.Y - b.Y) * (a.Y - b.Y)); } return s; }")]
+    [InlineData("ByReference", "ref a, 0.7, out _", "public static double F(ref double a, double b, out double z) { a = a * a * b; z = a * b; return a * z; }")]
+    [InlineData("Views", "(double[])[0.3, 0.7, 1.1]",
+        "public static double F(Span<double> x) { x[0] *= x[1]; Span<double> y = x.Slice(1); y[0] = y[1] * y[0]; return x[0] * x[1] * x[2]; }")]
+    [InlineData("Tensors", "[0.5, -0.3, 0.7]",
+        "public static double F(double[] x) { var y = new double[x.Length]; var z = new double[x.Length]; TensorPrimitives.Tanh<double>(x, y); TensorPrimitives.Exp<double>(x, z); return TensorPrimitives.Dot<double>(y, z) / TensorPrimitives.Norm<double>(x); }")]
+    [InlineData("TensorsInPlace", "[-1.15, 1.08]",
+        "public static double F(double[] x) { var w = new double[] { x[0] * x[1], 0.5 }; double a = 1; for (int l = 0; l < 2; l++) { TensorPrimitives.Tanh<double>(w, w); a *= w[1] * w[0]; } return w[0] * w[0] * a; }")]
+    [InlineData("Saturated", "0, 0.5", "public static double F(double a, double x) => a / (1 + Math.Exp(x));")]
+    public void The_Hessian_is_that_of_differences(string name, string arguments, string members)
+    {
+        double[] actual = Use(members, arguments);
+        double[] expected = Expected[name];
+        Assert.Equal(expected.Length, actual.Length);
+        double largest = expected.Max(Math.Abs);
+        for (int i = 0; i < actual.Length; i++)
+        {
+            double error = Math.Abs(actual[i] - expected[i]);
+            Assert.True(error <= (1e-11 * Math.Abs(expected[i])) + (1e-15 * largest), $"[{i}]: {actual[i]:R} is not {expected[i]:R}");
+        }
+
+        int n = (int)Math.Sqrt(expected.Length);
+        while (1 + n + (n * n) > expected.Length)
+            n--;
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++)
+                Assert.Equal(actual[1 + n + (i * n) + j], actual[1 + n + (j * n) + i]);
+        }
+    }
+
+    // In four directions at once one may ask for the columns themselves: they are symmetric to rounding.
+    [Fact]
+    public void Products_are_columns_and_leave_the_direction_alone()
+    {
+        var actual = (double[])Built.Use("""
+            [Differentiable(Order = 2)]
+            public static double F(double[] x, double k) { for (int i = 1; i < x.Length; i++) x[i] = x[i] * x[i - 1] * k + Math.Cos(x[i]); return x[0] * x[^1] * x[1]; }
+            public static double[] Use()
+            {
+                var h = Hessian_F([0.3, 0.7, 1.1], 0.9);
+                var g = Gradient_F([0.3, 0.7, 1.1], 0.9);
+                double[] direction = [2, -1, 0.5], x = [0.3, 0.7, 1.1], dX = new double[3], hX = [7, 7, 7];
+                var p = HessianVector_F([0.3, 0.7, 1.1], 0.9, direction, 3);
+                var q = HessianVector_F(x, 0.9, direction, 3, dX, hX);
+                double[] v = [.. direction, 3];
+                bool same = p.Value == g.Value && p.dK == g.dK && p.dX.AsSpan().SequenceEqual(g.dX) && h.Value == g.Value && h.Gradient.AsSpan().SequenceEqual([.. g.dX, g.dK])
+                    && q.Value == g.Value && q.dK == g.dK && dX.AsSpan().SequenceEqual(g.dX) && hX.AsSpan().SequenceEqual(p.hX) && q.hK == p.hK && direction is [2, -1, 0.5];
+                double[] all = [.. p.hX, p.hK];
+                System.Collections.Generic.List<double> result = [same ? 1 : 0, x[1]];
+                for (int i = 0; i < 4; i++)
+                {
+                    double sum = 0;
+                    for (int j = 0; j < 4; j++)
+                        sum += h.Hessian[i, j] * v[j];
+                    result.Add(sum - all[i]);
+                }
+                return [.. result];
+            }
+            """)!;
+        Assert.Equal(1, actual[0]);
+        Assert.Equal((0.7 * 0.3 * 0.9) + Math.Cos(0.7), actual[1]);
+        Assert.All(actual.Skip(2), difference => Assert.True(Math.Abs(difference) < 1e-13));
+    }
+
+    [Fact]
+    public void Inputs_without_elements_have_an_empty_Hessian()
+    {
+        var actual = (double[])Built.Use("""
+            [Differentiable(Order = 2)]
+            public static double F(double[] x) { double s = 1; foreach (double v in x) s *= v; return s; }
+            public static double[] Use() { var h = Hessian_F([]); return [h.Value, h.Gradient.Length, h.Hessian.Length]; }
+            """)!;
+        Assert.Equal([1, 0, 0], actual);
+    }
+
+    [Fact]
+    public void Destinations_must_fit()
+    {
+        var thrown = Assert.Throws<ArgumentException>(() => Built.Use("""
+            [Differentiable(Order = 2)]
+            public static double F(double x, double y) => x * y;
+            public static double Use() { double[] hessian = new double[3]; return Hessian_F(1, 2, new double[2], hessian); }
+            """));
+        Assert.Equal("hessian has 3 elements; the Hessian has 4. (Parameter 'hessian')", thrown.Message);
+    }
+
+    private static double[] Use(string members, string arguments)
+    {
+        string marked = members.Contains("[Differentiable", StringComparison.Ordinal) ? members : "[Differentiable(Order = 2)] " + members;
+        return (double[])Built.Use(
+            $$"""
+            {{marked}}
+            public static double[] Use()
+            {
+                {{(arguments.Contains("ref a", StringComparison.Ordinal) ? "double a = 1.3;" : "")}}
+                var h = Hessian_F({{arguments}});
+                System.Collections.Generic.List<double> all = [h.Value, .. h.Gradient];
+                foreach (double second in h.Hessian)
+                    all.Add(second);
+                return [.. all];
+            }
+            """)!;
+    }
+
+    private static Dictionary<string, double[]> Read()
+    {
+        using Stream stream = typeof(ProgramTests).Assembly.GetManifestResourceStream("second-order.csv")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(','))
+            .ToDictionary(cells => cells[0], cells => cells.Skip(1).Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray(), StringComparer.Ordinal);
+    }
+}
