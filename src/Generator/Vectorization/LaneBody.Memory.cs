@@ -39,9 +39,9 @@ internal sealed partial class LaneBody
     {
         if (!IsVarying(memory))
         {
-            if (indices.Length == 1 && memory.Type is { Rank: 1, Element.Kind: TypeKind.Double, IsDeferred: false, IsList: false } && TakeApart(indices[0]) is { } flat)
+            if (indices.Length == 1 && IsFlat(memory.Type) && TakeApart(indices[0]) is { } flat)
                 return Flat(memory, flat.Stride, flat.Offset);
-            if (indices.Length == 2 && memory.Type is { Rank: 2, Element.Kind: TypeKind.Double } && !IsVarying(indices[1]) && TakeApart(indices[0]) is { IsIndex: true } row)
+            if (indices.Length == 2 && memory.Type is { Rank: 2, Shape: MemoryShape.Rectangular, Element.Kind: TypeKind.Double } && !IsVarying(indices[1]) && TakeApart(indices[0]) is { IsIndex: true } row)
                 return [Map(memory), Start(_builder), row.Offset ?? _builder.Constant(0), Map(indices[1])];
             return null;
         }
@@ -50,9 +50,9 @@ internal sealed partial class LaneBody
             return null;
         switch (memory.Definition)
         {
-            case LoadOp { Memory: var rows, Indices: [var which] } when !IsVarying(rows) && rows.Type is { Rank: 1, Element: { Rank: 1, Shape: MemoryShape.Array, Element.Kind: TypeKind.Double } } && TakeApart(which) is { IsIndex: true } number:
+            case LoadOp { Memory: var rows, Indices: [var which] } when !IsVarying(rows) && rows.Type is { Rank: 1, Shape: MemoryShape.Array, Element: { Rank: 1, Shape: MemoryShape.Array, Element.Kind: TypeKind.Double } } && TakeApart(which) is { IsIndex: true } number:
                 return [Map(rows), Start(_builder), number.Offset ?? _builder.Constant(0), Map(indices[0])];
-            case SliceOp { Memory: var whole, Start: { } start, Length: { } length } when !IsVarying(whole) && !IsVarying(length) && whole.Type is { Rank: 1, Element.Kind: TypeKind.Double } && TakeApart(start) is { } begin:
+            case SliceOp { Memory: var whole, Start: { } start, Length: { } length } when !IsVarying(whole) && !IsVarying(length) && IsFlat(whole.Type) && TakeApart(start) is { } begin:
                 Value column = IsBelow(indices[0], length) ? Map(indices[0]) : _builder.Helper(Lanes + ".At", IrType.Int, Map(indices[0]), Map(length));
                 return Flat(whole, begin.Stride, Sum(begin.Offset, column));
             default:
@@ -113,15 +113,15 @@ internal sealed partial class LaneBody
             return null;
         switch (load.Memory.Definition)
         {
-            case SliceOp { Memory: var whole, Start: { } start, Length: { } length } when IsVarying(load.Memory) && !IsVarying(whole) && whole.Type is { Rank: 1, Element.Kind: TypeKind.Double } && TakeApart(start) is { } begin:
+            case SliceOp { Memory: var whole, Start: { } start, Length: { } length } when IsVarying(load.Memory) && !IsVarying(whole) && IsFlat(whole.Type) && TakeApart(start) is { } begin:
                 column = load.Indices[0];
                 rows = _rows.Of(whole, begin.Stride, begin.Offset, column, length);
                 break;
-            case not SliceOp when !IsVarying(load.Memory) && load.Indices is [var row, var second] && load.Memory.Type is { Rank: 2, Element.Kind: TypeKind.Double } && TakeApart(row) is { IsIndex: true } number:
+            case not SliceOp when !IsVarying(load.Memory) && load.Indices is [var row, var second] && load.Memory.Type is { Rank: 2, Shape: MemoryShape.Rectangular, Element.Kind: TypeKind.Double } && TakeApart(row) is { IsIndex: true } number:
                 column = second;
                 rows = _rows.Of(load.Memory, null, number.Offset, column, null);
                 break;
-            case not SliceOp when !IsVarying(load.Memory) && load.Indices is [{ Definition: ArithmeticOp { Code: Operator.Add, IsChecked: false, Operands: [var a, var b] } }] && load.Memory.Type is { Rank: 1, Element.Kind: TypeKind.Double, IsList: false, IsDeferred: false }:
+            case not SliceOp when !IsVarying(load.Memory) && load.Indices is [{ Definition: ArithmeticOp { Code: Operator.Add, IsChecked: false, Operands: [var a, var b] } }] && IsFlat(load.Memory.Type):
                 column = IsVarying(a) ? b : a;
                 if (!IsVarying(column) && TakeApart(IsVarying(a) ? a : b) is { Stride: not null } flat)
                     rows = _rows.Of(load.Memory, flat.Stride, flat.Offset, column, null);
@@ -131,7 +131,7 @@ internal sealed partial class LaneBody
         return rows is null ? null : new LoadOp(rows, [Map(column!)], Fresh(load.Result));
     }
 
-    private static bool IsFlat(IrType type) => type is { Rank: 1, Element.Kind: TypeKind.Double, IsList: false, IsDeferred: false };
+    private static bool IsFlat(IrType type) => type is { Rank: 1, Shape: MemoryShape.Array or MemoryShape.Span or MemoryShape.ReadOnlySpan, Element.Kind: TypeKind.Double };
 
     // An element that is the same for all iterations that read it.
     private void WriteElement(LoadOp load)
@@ -192,7 +192,7 @@ internal sealed partial class LaneBody
 
         if (indices.Any(IsVarying) || IsVarying(op.Memory))
         {
-            if (_mask is not null || op.Memory.Type.Element!.Kind != TypeKind.Double || Place(op.Memory, op.Indices) is not { } place)
+            if (_mask is not null || !IsFlat(op.Memory.Type) || Place(op.Memory, op.Indices) is not { } place)
                 Reject();
             else
                 Append(new ExternalOp([Lanes + ".Accumulate(", .. place.Select(_ => ", "), ")"], [.. place, added], [], isPure: false, Lanes));
@@ -222,7 +222,7 @@ internal sealed partial class LaneBody
             handle = slice.Memory;
         }
 
-        return handle.Type is { Rank: 1, Element.Kind: TypeKind.Double, IsList: false, IsDeferred: false } && !_map.ContainsKey(handle) && !IsInside(handle) ? (handle, offset) : null;
+        return IsFlat(handle.Type) && !_map.ContainsKey(handle) && !IsInside(handle) ? (handle, offset) : null;
     }
 
     private bool IsInside(Value value) => value.Definition is { } op && _loop.Body.AllOps().Contains(op);

@@ -108,6 +108,12 @@ internal sealed class Interpreter(Func<string, object[], object[]> call)
                 return [];
             case PopOp:
                 return [((Stack<double>)operands[0]).Pop()];
+            case PushBlockOp:
+                foreach (object value in operands.Skip(1))
+                    ((Stack<double>)operands[0]).Push((double)value);
+                return [];
+            case PopBlockOp:
+                return [.. op.Results.Select(_ => (object)((Stack<double>)operands[0]).Pop())];
             case ReleaseOp:
                 return [];
             case CallOp invoked:

@@ -67,6 +67,9 @@ internal static class Sources
         }
         """;
 
+    /// <summary>The same, where sums may be reordered.</summary>
+    public static string LogitInLanes { get; } = Logit.Replace("[Differentiable]", "[Differentiable(AllowReassociation = true)]", StringComparison.Ordinal);
+
     /// <summary>Structs: operators, a method, a struct as a parameter.</summary>
     public const string Arm = """
         using System;

@@ -23,6 +23,49 @@ public class TapeTests
         tape.Release();
     }
 
+    // Blocks of every size, over several growths of the memory, against single values.
+    [Fact]
+    public void Blocks_are_single_values_one_after_the_other()
+    {
+        Tape<double> tape = default;
+        int next = 0;
+        for (int round = 0; round < 40; round++)
+        {
+            tape.Push(next++);
+            tape.Push(next++, next++);
+            tape.Push(next++, next++, next++);
+            tape.Push(next++, next++, next++, next++);
+            tape.Push(next++, next++, next++, next++, next++);
+            tape.Push(next++, next++, next++, next++, next++, next++);
+            tape.Push(next++, next++, next++, next++, next++, next++, next++);
+        }
+
+        Assert.Equal(next, tape.Count);
+        for (int round = 0; round < 40; round++)
+        {
+            Assert.Equal((--next, --next), tape.Pop2());
+            Assert.Equal((--next, --next, --next), tape.Pop3());
+            Assert.Equal((--next, --next, --next, --next), tape.Pop4());
+            Assert.Equal((--next, --next, --next, --next, --next), tape.Pop5());
+            Assert.Equal((--next, --next, --next, --next, --next, --next), tape.Pop6());
+            Assert.Equal((--next, --next, --next, --next, --next, --next, --next), tape.Pop7());
+            Assert.Equal(--next, tape.Pop());
+        }
+
+        tape.Release();
+    }
+
+    [Fact]
+    public void A_block_that_is_not_there_throws()
+    {
+        Tape<double> tape = default;
+        Assert.Throws<InvalidOperationException>(() => tape.Pop2());
+        tape.Push(1, 2);
+        Assert.Throws<InvalidOperationException>(() => tape.Pop3());
+        Assert.Equal((2.0, 1.0), tape.Pop2());
+        tape.Release();
+    }
+
     [Fact]
     public void Pushing_and_popping_may_alternate()
     {
