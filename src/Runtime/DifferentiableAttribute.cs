@@ -20,6 +20,9 @@ public sealed class DifferentiableAttribute : Attribute
     /// <summary>The highest order of derivatives to generate: 1 (the default), 2 or 3.</summary>
     public int Order { get; set; } = 1;
 
-    /// <summary>Allows sums to be reordered for speed. The value may then differ from the method's own in the last bits.</summary>
+    /// <summary>
+    /// Allows sums to be reordered for speed: loops that only add up run eight iterations at once, in a fixed order, so that every machine gives
+    /// the same bits. The value may then differ from the method's own in the last bits.
+    /// </summary>
     public bool AllowReassociation { get; set; }
 }
