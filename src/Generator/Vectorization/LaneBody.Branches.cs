@@ -8,7 +8,7 @@ internal sealed partial class LaneBody
 {
     private void WriteBranch(IfOp branch)
     {
-        if (!branch.Blocks.All(side => side.Terminator.FallsThrough))
+        if (!branch.Blocks.All(side => side.Terminator.FallsThrough) || branch.Results.Any(result => result.Type.IsMemory))
             Reject();
         else if (IsVarying(branch.Condition))
             WriteBoth(branch);

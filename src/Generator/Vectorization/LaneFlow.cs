@@ -13,7 +13,7 @@ internal sealed class LaneFlow
     private readonly HashSet<Value> _own = [];
     private bool _changed;
 
-    public LaneFlow(ForOp loop, MemoryClasses memory)
+    public LaneFlow(ForOp loop, IrFunction function, MemoryClasses memory)
     {
         _loop = loop;
         _memory = memory;
@@ -22,6 +22,10 @@ internal sealed class LaneFlow
             if (op is AllocateOp or AllocateLikeOp or SnapshotOp && !memory.HoldsParameter(op.Result))
                 _own.Add(memory.Find(op.Result));
         }
+
+        // Memory that may also be some that was there before the loop, or is there after it, is not an iteration's own.
+        var inside = new HashSet<Value>(Handles(loop.Body));
+        _own.ExceptWith(Handles(function.Body).Where(handle => !inside.Contains(handle)).Select(memory.Find));
 
         // What is summed is summed in lanes, be it the same in each.
         _varying.Add(loop.Index);
@@ -43,6 +47,9 @@ internal sealed class LaneFlow
 
     /// <summary>Whether elements of own memory differ between iterations.</summary>
     public bool HoldsVarying(Value handle) => _varyingMemory.Contains(_memory.Find(handle));
+
+    private static IEnumerable<Value> Handles(Block block) =>
+        block.Parameters.Concat(block.Ops.SelectMany(op => op.Results.Concat(op.Blocks.SelectMany(Handles)))).Where(value => value.Type.IsMemory);
 
     private void Visit(Block block)
     {

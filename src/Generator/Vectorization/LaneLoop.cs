@@ -30,7 +30,7 @@ internal sealed class LaneLoop
     {
         if (loop.Step != 1 || !loop.Body.Terminator.FallsThrough || loop.Index.Type != IrType.Int)
             return null;
-        var flow = new LaneFlow(loop, memory);
+        var flow = new LaneFlow(loop, function, memory);
         if (!Enumerable.Range(0, loop.Carried.Length).All(flow.IsSum) || !LaneMemory.IsIndependent(loop, flow, memory))
             return null;
         return new LaneLoop(loop, flow).Rewrite();

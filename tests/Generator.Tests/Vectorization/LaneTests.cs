@@ -44,6 +44,8 @@ public sealed class LaneTests
     [InlineData("coefficients", "for (int i = 0; i < x.Length; i++) { double t = 0; for (int j = 0; j < w.Length; j++) t += w[j] * x[i] * j; sum += Math.Exp(-t * t); }")]
     [InlineData("a part of the coefficients", "var v = w.AsSpan(1, 2); for (int i = 0; i < x.Length; i++) for (int j = 0; j < v.Length; j++) sum += v[j] * v[j] * x[i];")]
     [InlineData("an array of the iteration's own", "for (int i = 0; i < x.Length; i++) { var t = new double[w.Length]; for (int j = 0; j < w.Length; j++) t[j] = w[j] * x[i]; sum += t[0] * t[1] + t[2]; }")]
+    [InlineData("an array that may be the iteration's own", "var u = new double[3]; for (int i = 0; i < x.Length; i++) { var t = w[0] > 9 ? u : new double[3]; t[0] += w[0] * x[i]; t[1] = t[0] * w[1]; sum += t[1] * t[0]; }", false)]
+    [InlineData("an array that may be another one", "var u = new double[3]; for (int i = 0; i < x.Length; i++) { var t = w[0] < 9 ? u : new double[3]; t[0] += w[0] * x[i]; t[1] = t[0] * w[1]; sum += t[1] * t[0]; }", false)]
     [InlineData("adjoints for each iteration", "for (int i = 0; i < w.Length; i++) sum += w[i] * w[i] * x.Length;")]
     [InlineData("adjoints in both ways", "for (int i = 0; i < w.Length; i++) sum += w[i] * w[0];")]
     [InlineData("the next one looks at the last", "double last = 1; for (int i = 0; i < x.Length; i++) { last = last * 0.5 + w[0] * x[i]; sum += last * w[1]; }", false)]
