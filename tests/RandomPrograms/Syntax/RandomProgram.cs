@@ -143,8 +143,8 @@ public sealed record RandomProgram(
     public bool HasJacobian => HasSeveralOutputs && !Parameters.Any(p => p.IsCell);
 
     /// <summary>
-    /// One in four of the programs that can have second derivatives does: those of objects, and of functions of whole complex numbers, vectors and matrices,
-    /// are not there yet.
+    /// One in four of the programs that can have second derivatives does: those of objects, of functions of whole complex numbers, vectors and matrices,
+    /// and of variables that are given another list, are not there yet.
     /// </summary>
     public bool IsSecondOrder => WantsSecondOrder && !AllowsReassociation && Result == ResultKind.Scalar && !All().Any(IsWhole)
         && !Parameters.Any(p => p.IsDifferentiated && (p.IsCell || (p.Buffer is not null && p.Type == Scalar.Float && HasDouble)));
@@ -154,7 +154,7 @@ public sealed record RandomProgram(
 
     private bool HasDouble => Type == Scalar.Double || Parameters.Any(p => p.Type == Scalar.Double && (p.IsDifferentiated || p.Pass == PassBy.Out));
 
-    private static bool IsWhole(Node node) => node is INumericNode or IMatrixNode or TensorNumber { Function: "Product" };
+    private static bool IsWhole(Node node) => node is INumericNode or IMatrixNode or TensorNumber { Function: "Product" } or Restart;
 
     public bool HasSeveralOutputs => Result is not ResultKind.Scalar || Parameters.Any(p => p.IsDelivered);
 }
