@@ -163,14 +163,16 @@ internal static class InPlaceCalls
                 || AssignedVariables.In(scope, [.. code, .. call.Arguments.Select(argument => argument.Value)]).Any(symbol => SymbolEqualityComparer.Default.Equals(symbol, root) || (scope.Find(root) is { } variable && scope.Find(symbol) == variable));
         }
 
-        return place is IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation && code.Any(WritesMemory);
+        return place is IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation or IFieldReferenceOperation
+            && code.Concat(call.Arguments.Select(argument => argument.Value)).Any(WritesMemory);
     }
 
-    private static bool WritesMemory(IOperation code) => code.Descendants().Any(operation => operation switch
+    private static bool WritesMemory(IOperation code) => code.DescendantsAndSelf().Any(operation => operation switch
     {
         IAssignmentOperation { Target: var target } => !IsVariable(target),
         IIncrementOrDecrementOperation { Target: var target } => !IsVariable(target),
-        IInvocationOperation used => used.Instance is { Type.IsReferenceType: true }
+        // What a function that is given does is looked at by itself.
+        IInvocationOperation used => used is { TargetMethod.MethodKind: not MethodKind.DelegateInvoke, Instance.Type.IsReferenceType: true }
             || used.Arguments.Any(argument => argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out || argument.Value.Type is { IsReferenceType: true } || TypeMap.IsSpan(argument.Value.Type)),
         _ => false,
     });

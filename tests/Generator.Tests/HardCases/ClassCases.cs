@@ -28,6 +28,26 @@ public class ClassCases
         """,
         189, 189, 126, 189, 126);
 
+    // What is passed by 'in' is seen as it is when the callee runs: the argument after it has doubled it. 2x · 2x, and 2x · 2x + w.
+    [Fact]
+    public void A_field_passed_by_in_is_read_when_all_arguments_have_been_evaluated() => Case.Check(
+        """
+        public class C { public double X; public double Twice() { X *= 2; return X; } }
+        static double G(in double v, double a) => v * a;
+        static double Apply(in double v, System.Func<double, double> f) => f(v);
+        [Differentiable] public static double F(double x) { var c = new C { X = x }; return G(in c.X, c.Twice()); }
+        [Differentiable] public static double H(double x, C c) => G(in c.X, c.Twice()) * x;
+        [Differentiable] public static double K(double x) { var c = new C { X = x }; return Apply(in c.X, t => t * x); }
+        public static double[] Use()
+        {
+            var bar = new CGradient();
+            double v = 1, xBar = 0;
+            Pullback_H(2, new C { X = 3 }, v, ref xBar, bar);
+            return [F(3), Gradient_F(3).Value, Gradient_F(3).dX, Tangent_F(3, 1).Value, Tangent_F(3, 1).Dot, Tangent_H(2, new C { X = 3 }, 1, new CGradient()).Value, xBar, bar.X, Gradient_K(3).Value, Gradient_K(3).dX];
+        }
+        """,
+        36, 36, 24, 36, 24, 72, 36, 48, 9, 6);
+
     // a t² + Σ k t, with a behind a property and k in an array of the object's.
     [Fact]
     public void A_method_of_an_object_has_a_gradient_with_respect_to_it() => Case.Check(

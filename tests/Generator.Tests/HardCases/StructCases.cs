@@ -130,6 +130,8 @@ public class StructCases
     [InlineData("FLX0107 y", "static void G(ref double a, in double b) { a *= b; a *= b; } [Differentiable] public static double F(double x) { double y = x; G(ref y, y); return y; }")]
     [InlineData("FLX0107 a[0]", "static void G(ref double a, in double b) { a *= b; a *= b; } [Differentiable] public static double F(double[] a) { G(ref a[0], a[0]); return a[0]; }")]
     [InlineData("FLX0107 in a[0]", "static double G(in double x, double[] a) { a[0] *= 2; return x * x; } [Differentiable] public static double F(double[] a) => G(in a[0], a) * a[0];")]
+    [InlineData("FLX0107 in c.B", "public class C { public double B; } static double G(in double v, C c) { c.B *= 2; return v * c.B; } [Differentiable] public static double F(double x, C c) => G(in c.B, c) * x;")]
+    [InlineData("FLX0107 in c.B", "public class C { public double B; } static double G(in double v, System.Func<double, double> f, double a) => f(v) * a; static double Twice(C c) { c.B *= 2; return c.B; } [Differentiable] public static double F(double x, C c) => G(in c.B, t => t * x, Twice(c));")]
     [InlineData("FLX0107 a[i]", "[Differentiable] public static double F(double[] a) { double t = 0; for (int i = 0; i < a.Length; i++) t += H(a[i], i); return t; double H(in double d, int i) { a[i] *= 2; return d * a[i]; } }")]
     [InlineData("FLX0107 v.X", "public struct V { public double X, Y; } static double G(ref V a, in double b) { a.X *= 2; return a.X * b; } [Differentiable] public static double F(V v) => G(ref v, v.X) * v.Y;")]
     [InlineData("FLX0107 v", "public struct V { public double X, Y; } static double G(in V p, Action f) { f(); return p.X; } [Differentiable] public static double F(V v) => G(v, () => v.X *= 3) * v.Y;")]
