@@ -144,7 +144,7 @@ public sealed record RandomProgram(
 
     /// <summary>
     /// One in four of the programs that can have second derivatives does: those of objects, of functions of whole complex numbers, vectors and matrices,
-    /// and of variables that are given another list, are not there yet.
+    /// and of variables that are given another list, are not there yet; of programs with lists, none asks.
     /// </summary>
     public bool IsSecondOrder => WantsSecondOrder && !AllowsReassociation && Result == ResultKind.Scalar && !All().Any(IsWhole)
         && !Parameters.Any(p => p.IsDifferentiated && (p.IsCell || (p.Buffer is not null && p.Type == Scalar.Float && HasDouble)));
@@ -154,7 +154,7 @@ public sealed record RandomProgram(
 
     private bool HasDouble => Type == Scalar.Double || Parameters.Any(p => p.Type == Scalar.Double && (p.IsDifferentiated || p.Pass == PassBy.Out));
 
-    private static bool IsWhole(Node node) => node is INumericNode or IMatrixNode or TensorNumber { Function: "Product" } or Restart;
+    private static bool IsWhole(Node node) => node is INumericNode or IMatrixNode or TensorNumber { Function: "Product" } or IGrowingNode;
 
     public bool HasSeveralOutputs => Result is not ResultKind.Scalar || Parameters.Any(p => p.IsDelivered);
 }
