@@ -19,20 +19,11 @@ internal sealed class LoopSchedules(Activity activity)
         Block body = loop.Body;
         if (!body.Terminator.FallsThrough)
             return false;
-        Dictionary<Value, int> uses = CountUses(body);
+        var accumulation = new Accumulation(loop);
         for (int i = 0; i < loop.Results.Length; i++)
         {
-            Value carried = loop.Carried[i];
-            if (!_activity.IsActive(carried))
-                continue;
-            var chain = new Dictionary<Value, int>();
-            if (!carried.Type.IsFloating || !Accumulates(body.Terminator.Operands[i], carried, chain))
+            if (_activity.IsActive(loop.Carried[i]) && (!loop.Carried[i].Type.IsFloating || !accumulation.IsSum(i)))
                 return false;
-            foreach (KeyValuePair<Value, int> link in chain)
-            {
-                if (uses[link.Key] != link.Value)
-                    return false;
-            }
         }
 
         HashSet<Value> inside = [.. body.AllOps().Where(IsAllocation).Select(op => op.Result)];
@@ -70,68 +61,6 @@ internal sealed class LoopSchedules(Activity activity)
             SnapshotOp or AllocateLikeOp or AllocateOp or CreateOp or CallOp or LoopOp => false,
             _ => op.Blocks.All(b => b.Terminator.FallsThrough),
         });
-    }
-
-    // A value that is the accumulator plus terms without it. Counts how often each link of the chain may be used.
-    private bool Accumulates(Value value, Value accumulator, Dictionary<Value, int> chain)
-    {
-        chain.TryGetValue(value, out int count);
-        chain[value] = count + 1;
-        if (value == accumulator)
-            return true;
-        switch (value.Definition)
-        {
-            case ArithmeticOp { Code: Operator.Add } add:
-                return Reaches(add.Operands[0], accumulator)
-                    ? Accumulates(add.Operands[0], accumulator, chain)
-                    : Accumulates(add.Operands[1], accumulator, chain);
-            case ArithmeticOp { Code: Operator.Subtract } subtract:
-                return Accumulates(subtract.Operands[0], accumulator, chain);
-            case IfOp branch:
-                int position = Array.IndexOf(branch.Results, value);
-                if (count > 0)
-                    return true;
-                return branch.Blocks.All(b => b.Terminator.FallsThrough && Accumulates(b.Terminator.Operands[position], accumulator, chain));
-            case ForOp { Body.Terminator.FallsThrough: true } loop:
-                int carried = Array.IndexOf(loop.Results, value);
-                return Accumulates(loop.Initial[carried], accumulator, chain)
-                    && Accumulates(loop.Body.Terminator.Operands[carried], loop.Carried[carried], chain);
-            default:
-                return false;
-        }
-    }
-
-    // Whether following sums from a value leads to the accumulator.
-    private static bool Reaches(Value value, Value accumulator) => value == accumulator || value.Definition switch
-    {
-        ArithmeticOp { Code: Operator.Add } add => Reaches(add.Operands[0], accumulator) || Reaches(add.Operands[1], accumulator),
-        ArithmeticOp { Code: Operator.Subtract } subtract => Reaches(subtract.Operands[0], accumulator),
-        IfOp branch => branch.Blocks.Any(b => b.Terminator.FallsThrough && Reaches(b.Terminator.Operands[Array.IndexOf(branch.Results, value)], accumulator)),
-        ForOp loop => Reaches(loop.Initial[Array.IndexOf(loop.Results, value)], accumulator),
-        _ => false,
-    };
-
-    private static Dictionary<Value, int> CountUses(Block body)
-    {
-        var uses = new Dictionary<Value, int>();
-        foreach (Op op in body.AllOps())
-        {
-            Count(op.Operands);
-            foreach (Block inner in op.Blocks)
-                Count(inner.Terminator.Operands);
-        }
-
-        Count(body.Terminator.Operands);
-        return uses;
-
-        void Count(Value[] values)
-        {
-            foreach (Value value in values)
-            {
-                uses.TryGetValue(value, out int count);
-                uses[value] = count + 1;
-            }
-        }
     }
 
     private static bool IsAllocation(Op op) => op is AllocateOp or AllocateLikeOp or SnapshotOp or CreateOp;

@@ -63,7 +63,7 @@ internal sealed class CompanionSet
         [
             .. found,
             .. (HessianSignatures.HessianVector(declaration) is null ? new[] { CompanionKind.Pullback, CompanionKind.Tangent } : [CompanionKind.Pullback, CompanionKind.Tangent, CompanionKind.HessianVector])
-                .SelectMany(kind => CompanionBuilder.Build(module, Request(declaration, kind), cancellation).Findings),
+                .SelectMany(kind => CompanionBuilder.Build(module, Request(declaration, kind) with { AllowReassociation = false }, cancellation).Findings),
         ];
     }
 

@@ -77,7 +77,7 @@ internal sealed class HessianWriter
         bool isBare = Inputs.All(p => p.IsBuffer);
         _lines.Add(isBare ? $"{_declaration.Return.Text} {value} = {gradientCall};" : $"var {first} = {gradientCall};");
         foreach (Parameter p in Inputs)
-            Collect(p, first, p.Names.Gradient, _gradient, "", gradients);
+            Collect(p, first, p.Names.Gradient, _gradient, gradients);
 
         AddVector(direction);
         if (_declaration.Buffers.Any(p => !p.Type.IsJagged))
@@ -102,7 +102,7 @@ internal sealed class HessianWriter
         string call = $"HessianVector_{_declaration.Name}({string.Join(", ", Arguments(copies).Concat(Inputs.Select(p => Direction(p, direction, directions))).Concat(_declaration.Buffers.Select(p => Destination(p, others, gradients))).Concat(_declaration.Buffers.Select(p => Destination(p, product, products))))})";
         _lines.Add(isBare ? $"_ = {call};" : $"var {run} = {call};");
         foreach (Parameter p in Inputs)
-            Collect(p, run, p.Names.Product, product, "", products);
+            Collect(p, run, p.Names.Product, product, products);
         for (int i = start; i < _lines.Count; i++)
             _lines[i] = "    " + _lines[i];
         _lines.Add("}");
@@ -175,17 +175,17 @@ internal sealed class HessianWriter
     private string Cast(Parameter p) => p.Type.Name == _scalar ? "" : $"({p.Type.Name})";
 
     // What has come back in a tuple or in rows goes to its place in the vector.
-    private void Collect(Parameter p, string result, string element, string vector, string indent, Dictionary<Parameter, string> rows)
+    private void Collect(Parameter p, string result, string element, string vector, Dictionary<Parameter, string> rows)
     {
         if (p.Type.IsJagged)
         {
-            _lines.Add($"{indent}{Prologue.Buffers}.Flatten({rows[p]}, {Slice(p, vector)});");
+            _lines.Add($"{Prologue.Buffers}.Flatten({rows[p]}, {Slice(p, vector)});");
         }
         else if (!p.IsBuffer)
         {
             string[] paths = p.Shape is { } shape ? [.. shape.Numbers.Select(leaf => leaf.Path)] : [""];
             for (int i = 0; i < paths.Length; i++)
-                _lines.Add($"{indent}{vector}[{Offset(_places[p], i)}] = {result}.{element}{paths[i]};");
+                _lines.Add($"{vector}[{Offset(_places[p], i)}] = {result}.{element}{paths[i]};");
         }
     }
 

@@ -163,7 +163,7 @@ internal static class InPlaceCalls
                 || AssignedVariables.In(scope, [.. code, .. call.Arguments.Select(argument => argument.Value)]).Any(symbol => SymbolEqualityComparer.Default.Equals(symbol, root) || (scope.Find(root) is { } variable && scope.Find(symbol) == variable));
         }
 
-        return place is IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation or IFieldReferenceOperation
+        return Targets.IsLocation(place)
             && code.Concat(call.Arguments.Select(argument => argument.Value)).Any(WritesMemory);
     }
 

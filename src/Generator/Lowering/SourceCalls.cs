@@ -125,7 +125,7 @@ internal static class SourceCalls
             int position = argument.Parameter!.Ordinal;
             if (argument.Parameter.RefKind is RefKind.Ref or RefKind.Out)
                 targets[position] = Targets.Evaluate(scope, argument.Value);
-            else if (IsRead(argument) && (Elements.Place(scope, argument.Value) ?? Elements.Part(scope, argument.Value) ?? References.Known(scope, argument.Value) as ElementTarget) is { } element)
+            else if (IsRead(argument) && Targets.IsLocation(argument.Value) && (Elements.Place(scope, argument.Value) ?? Elements.Part(scope, argument.Value) ?? References.Known(scope, argument.Value) as ElementTarget) is { } element)
                 targets[position] = element;
             else if (IsRead(argument) && InlineArrays.Handle(scope, argument.Value) is { } inline)
                 values[position] = new Content(inline);

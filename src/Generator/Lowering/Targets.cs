@@ -172,6 +172,16 @@ internal static class Targets
         && root is not IParameterSymbol { RefKind: RefKind.In or RefKind.RefReadOnlyParameter }
         && scope.Find(root) is { Elements: not null } or { Slot.Count: > 0 };
 
+    /// <summary>Whether C# can refer to what the expression names; it copies what a property returns by value, as it is then.</summary>
+    public static bool IsLocation(IOperation expression) => expression switch
+    {
+        IFieldReferenceOperation { Instance: { Type.IsReferenceType: false } instance } => IsLocation(instance),
+        IPropertyReferenceOperation property => property.Property.ReturnsByRef || property.Property.ReturnsByRefReadonly,
+        IImplicitIndexerReferenceOperation { IndexerSymbol: var indexer } => indexer is IPropertySymbol { ReturnsByRef: true } or IPropertySymbol { ReturnsByRefReadonly: true },
+        _ => expression is IFieldReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation
+            or IArrayElementReferenceOperation or IInlineArrayAccessOperation,
+    };
+
     // An element, or a field of one, that can be assigned to.
     private static bool IsPlaceInMemory(FunctionScope scope, IOperation place) =>
         Elements.IsInMemory(scope, place) && place switch

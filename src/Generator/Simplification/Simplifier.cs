@@ -13,6 +13,12 @@ internal static class Simplifier
             CallForms.Write(function);
         DeadCode.Remove(function);
         NeedlessCopies.Remove(function);
+        Tidy(function);
+    }
+
+    /// <summary>Removes what is not needed, or known already.</summary>
+    public static void Tidy(IrFunction function)
+    {
         while (Invariants.Forward(function) | Peephole.Tidy(function) | CommonSubexpressions.Reuse(function))
             DeadCode.Remove(function);
     }

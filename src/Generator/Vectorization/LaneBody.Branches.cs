@@ -18,16 +18,18 @@ internal sealed partial class LaneBody
 
     private void WriteEither(IfOp branch)
     {
-        (Block outer, bool isInside) = (_builder.Block, _isUniformBranch);
+        (Block outer, bool isInside, Dictionary<string, Value>? known) = (_builder.Block, _isUniformBranch, _known);
         _isUniformBranch = true;
         Block[] sides = [.. branch.Blocks.Select(side =>
         {
+            // What one side computes is not known beside it or after it.
+            _known = known is null ? null : new(known, StringComparer.Ordinal);
             _builder.Block = new Block();
             Write(side);
             _builder.Block.Terminator = Terminator.Yield([.. side.Terminator.Operands.Select((value, i) => IsVarying(branch.Results[i]) ? Lane(value) : Map(value))]);
             return _builder.Block;
         })];
-        (_builder.Block, _isUniformBranch) = (outer, isInside);
+        (_builder.Block, _isUniformBranch, _known) = (outer, isInside, known);
         (_builder.Site, _builder.IsAdjoint) = (branch.Site, branch.IsAdjoint);
         Value[] results = [.. branch.Results.Select(r => IsVarying(r) ? Fresh(r) : Copy(r))];
         Append(new IfOp(Map(branch.Condition), sides[0], sides[1], results) { IsExpression = branch.IsExpression });

@@ -192,7 +192,7 @@ internal sealed partial class LaneBody
 
         if (indices.Any(IsVarying) || IsVarying(op.Memory))
         {
-            if (_mask is not null || !IsFlat(op.Memory.Type) || Place(op.Memory, op.Indices) is not { } place)
+            if (_mask is not null || Place(op.Memory, op.Indices) is not { } place || !IsFlat(place[0].Type))
                 Reject();
             else
                 Append(new ExternalOp([Lanes + ".Accumulate(", .. place.Select(_ => ", "), ")"], [.. place, added], [], isPure: false, Lanes));

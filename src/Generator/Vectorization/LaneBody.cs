@@ -13,6 +13,7 @@ internal sealed partial class LaneBody
     private readonly Func<Value, Value> _sum;
     private readonly LaneRows _rows;
     private readonly Dictionary<Value, Value> _map = [];
+    private readonly Dictionary<Value, int> _numbers = [];
     private readonly HashSet<string> _sums;
 
     // What has been computed in branches that now run one after the other, by operation and operands.
@@ -177,10 +178,27 @@ internal sealed partial class LaneBody
             return;
         }
 
-        // Of two lanes' truth values, or of a lane's and a single one.
-        if (isTest && operands.Any(o => o.Type.Kind == TypeKind.Bool))
-            operands = [.. operands.Select(o => o.Type.Kind == TypeKind.Bool ? _builder.Convert(o, IrType.Mask, isImplicit: true) : o)];
-        _map[op.Result] = Known(new ArithmeticOp(op.Code, operands, new Value(isTest ? IrType.Mask : IrType.Lanes, NameOf(op.Result))));
+        if (isTest && operands.Any(o => o.Type.Kind is TypeKind.Bool or TypeKind.Mask))
+            _map[op.Result] = Truth(op, [.. operands.Select(Truth)]);
+        else if (IsOfItself(op, operands))
+            Reject();
+        else
+            _map[op.Result] = Known(new ArithmeticOp(op.Code, operands, new Value(isTest ? IrType.Mask : IrType.Lanes, NameOf(op.Result))));
+    }
+
+    // Emission writes x != x as a question for NaN, which lanes do not answer yet.
+    private static bool IsOfItself(ArithmeticOp op, Value[] operands) => op.Code is Operator.Equal or Operator.NotEqual && operands[0] == operands[1];
+
+    // Truth values are equal where not exactly one is true.
+    private Value Truth(ArithmeticOp op, Value[] operands)
+    {
+        Value Of(Operator code, Value[] of) => Known(new ArithmeticOp(code, of, new Value(IrType.Mask, code == op.Code ? op.Result.Name : null)));
+        return op.Code switch
+        {
+            Operator.Equal => Of(Operator.Not, [Of(Operator.Xor, operands)]),
+            Operator.NotEqual => Of(Operator.Xor, operands),
+            _ => Of(op.Code, operands),
+        };
     }
 
     // An index as a number.
@@ -218,8 +236,6 @@ internal sealed partial class LaneBody
             _known.Add(key, known = Append(op).Result);
         return known;
     }
-
-    private readonly Dictionary<Value, int> _numbers = [];
 
     private string Key(Value value)
     {

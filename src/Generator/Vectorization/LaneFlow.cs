@@ -6,7 +6,6 @@ namespace Fluxion.Generator.Vectorization;
 /// <summary>Which values of a loop's body differ between iterations that run at once, and which memory is an iteration's own.</summary>
 internal sealed class LaneFlow
 {
-    private readonly ForOp _loop;
     private readonly MemoryClasses _memory;
     private readonly HashSet<Value> _varying = [];
     private readonly HashSet<Value> _varyingMemory = [];
@@ -15,7 +14,6 @@ internal sealed class LaneFlow
 
     public LaneFlow(ForOp loop, IrFunction function, MemoryClasses memory)
     {
-        _loop = loop;
         _memory = memory;
         foreach (Op op in loop.Body.AllOps())
         {
@@ -112,61 +110,5 @@ internal sealed class LaneFlow
     {
         foreach (Value value in values)
             _changed |= _varying.Add(value);
-    }
-
-    /// <summary>Whether what the loop carries at a position is the sum of what the iterations add to it, and they do not look at it.</summary>
-    public bool IsSum(int position)
-    {
-        var chain = new Dictionary<Value, int>();
-        Value carried = _loop.Carried[position];
-        if (carried.Type != IrType.Double || !Sums(_loop.Body.Terminator.Operands[position], carried, chain))
-            return false;
-        Dictionary<Value, int> uses = Uses(_loop.Body);
-        return chain.All(link => uses.TryGetValue(link.Key, out int count) && count == link.Value);
-    }
-
-    // How often each link of the chain from the value back to the accumulator is used by the chain.
-    private static bool Sums(Value value, Value accumulator, Dictionary<Value, int> chain)
-    {
-        chain.TryGetValue(value, out int count);
-        chain[value] = count + 1;
-        if (value == accumulator || count > 0)
-            return true;
-        switch (value.Definition)
-        {
-            case ArithmeticOp { Code: Operator.Add } add:
-                return Sums(add.Operands[Reaches(add.Operands[0], accumulator) ? 0 : 1], accumulator, chain);
-            case ArithmeticOp { Code: Operator.Subtract } subtract:
-                return Sums(subtract.Operands[0], accumulator, chain);
-            case IfOp branch:
-                int result = Array.IndexOf(branch.Results, value);
-                return branch.Blocks.All(side => side.Terminator.FallsThrough && Sums(side.Terminator.Operands[result], accumulator, chain));
-            case ForOp inner:
-                int carried = Array.IndexOf(inner.Results, value);
-                return Sums(inner.Initial[carried], accumulator, chain) && Sums(inner.Body.Terminator.Operands[carried], inner.Carried[carried], chain);
-            default:
-                return false;
-        }
-    }
-
-    private static bool Reaches(Value value, Value accumulator) => value == accumulator || value.Definition switch
-    {
-        ArithmeticOp { Code: Operator.Add } add => Reaches(add.Operands[0], accumulator) || Reaches(add.Operands[1], accumulator),
-        ArithmeticOp { Code: Operator.Subtract } subtract => Reaches(subtract.Operands[0], accumulator),
-        IfOp branch => branch.Blocks.Any(side => side.Terminator.FallsThrough && Reaches(side.Terminator.Operands[Array.IndexOf(branch.Results, value)], accumulator)),
-        ForOp inner => Reaches(inner.Initial[Array.IndexOf(inner.Results, value)], accumulator),
-        _ => false,
-    };
-
-    private static Dictionary<Value, int> Uses(Block body)
-    {
-        var uses = new Dictionary<Value, int>();
-        foreach (Value value in body.AllOps().SelectMany(op => op.Operands.Concat(op.Blocks.SelectMany(inner => inner.Terminator.Operands))).Concat(body.Terminator.Operands))
-        {
-            uses.TryGetValue(value, out int count);
-            uses[value] = count + 1;
-        }
-
-        return uses;
     }
 }

@@ -26,12 +26,15 @@ internal sealed class LaneLoop
     }
 
     /// <returns>What takes the loop's place; null where its iterations cannot run at once.</returns>
-    public static IReadOnlyList<Op>? TryRewrite(ForOp loop, Block block, IrFunction function, MemoryClasses memory)
+    public static IReadOnlyList<Op>? TryRewrite(ForOp loop, IrFunction function, MemoryClasses memory)
     {
         if (loop.Step != 1 || !loop.Body.Terminator.FallsThrough || loop.Index.Type != IrType.Int)
             return null;
+        var accumulation = new Accumulation(loop);
+        if (!Enumerable.Range(0, loop.Carried.Length).All(i => loop.Carried[i].Type == IrType.Double && accumulation.IsSum(i)))
+            return null;
         var flow = new LaneFlow(loop, function, memory);
-        if (!Enumerable.Range(0, loop.Carried.Length).All(flow.IsSum) || !LaneMemory.IsIndependent(loop, flow, memory))
+        if (!LaneMemory.IsIndependent(loop, flow, memory))
             return null;
         return new LaneLoop(loop, flow).Rewrite();
     }
@@ -39,13 +42,13 @@ internal sealed class LaneLoop
     private List<Op>? Rewrite()
     {
         var before = new Builder(new Block { Ops = _before });
-        bool isFromZero = _loop.Lower.Definition is ConstantOp { Content: 0 };
+        bool beginsAtZero = _loop.Lower.Definition is ConstantOp { Content: 0 };
         Value end = _loop.Inclusive ? before.Arithmetic(Operator.Add, _loop.Upper, before.Constant(1)) : _loop.Upper;
-        Value first = before.Helper(Lanes + ".First", IrType.Int, isFromZero ? [end] : [_loop.Lower, end]);
+        Value first = before.Helper(Lanes + ".First", IrType.Int, beginsAtZero ? [end] : [_loop.Lower, end]);
 
         var body = new Block(new Value(IrType.Int, _loop.Index.Name));
         var rows = new LaneRows(_loop, body, before);
-        var writer = new LaneBody(_loop, _flow, body, isFromZero ? null : _loop.Lower, Sum, rows);
+        var writer = new LaneBody(_loop, _flow, body, beginsAtZero ? null : _loop.Lower, Sum, rows);
         foreach (Value carried in _loop.Carried)
             body.Parameters = [.. body.Parameters, writer.Rename(carried)];
         writer.Write(_loop.Body);
@@ -62,8 +65,7 @@ internal sealed class LaneLoop
         for (int i = 0; i < totals.Length; i++)
         {
             Value sum = after.External(["", ".Sum()"], IrType.Double, Lanes, totals[i]);
-            _ = new ArithmeticOp(Operator.Add, [_loop.Initial[i], sum], _loop.Results[i]);
-            after.Append(_loop.Results[i].Definition!);
+            after.Append(new ArithmeticOp(Operator.Add, [_loop.Initial[i], sum], _loop.Results[i])).IsAdjoint = _loop.Initial[i].Definition is { IsAdjoint: true };
         }
 
         foreach (KeyValuePair<Value, Value> sum in _sums)

@@ -1,6 +1,7 @@
 using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Ir;
 using Fluxion.Generator.Rules;
+using Fluxion.Generator.Simplification;
 
 namespace Fluxion.Generator.Vectorization;
 
@@ -14,18 +15,18 @@ internal static class LaneLoops
     public static IReadOnlyList<string> Rewrite(IrFunction function)
     {
         var lines = new List<string>();
-        Visit(function.Body, function, lines, isInside: false);
+        Visit(function.Body, function, new Lazy<MemoryClasses>(() => new MemoryClasses(function)), lines, isInside: false);
         if (lines.Count > 0)
-            Simplification.DeadCode.Remove(function);
+            Simplifier.Tidy(function);
         return lines;
     }
 
-    // Outer loops first: one that cannot run in lanes may hold others that can.
-    private static void Visit(Block block, IrFunction function, List<string> lines, bool isInside)
+    // Outer loops first: one that cannot run in lanes may hold others that can. What is known of memory holds for the loops that are left.
+    private static void Visit(Block block, IrFunction function, Lazy<MemoryClasses> memory, List<string> lines, bool isInside)
     {
         for (int i = 0; i < block.Ops.Count; i++)
         {
-            if (block.Ops[i] is ForOp loop && (!isInside || IsCostly(loop)) && LaneLoop.TryRewrite(loop, block, function, new MemoryClasses(function)) is { } ops)
+            if (block.Ops[i] is ForOp loop && (!isInside || IsCostly(loop)) && LaneLoop.TryRewrite(loop, function, memory.Value) is { } ops)
             {
                 block.Ops.RemoveAt(i);
                 block.Ops.InsertRange(i, ops);
@@ -35,7 +36,7 @@ internal static class LaneLoops
             }
 
             foreach (Block inner in block.Ops[i].Blocks)
-                Visit(inner, function, lines, isInside || block.Ops[i] is ForOp or LoopOp);
+                Visit(inner, function, memory, lines, isInside || block.Ops[i] is ForOp or LoopOp);
         }
     }
 

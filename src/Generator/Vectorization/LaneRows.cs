@@ -12,6 +12,7 @@ internal sealed class LaneRows(ForOp loop, Block body, Builder before)
 
     private readonly Dictionary<string, Value> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<Value, int> _numbers = [];
+    private readonly List<Value[]> _loads = [];
 
     /// <summary>What has been rented for them.</summary>
     public IEnumerable<Value> Rented => _known.Values;
@@ -46,8 +47,6 @@ internal sealed class LaneRows(ForOp loop, Block body, Builder before)
         _loads.Add(place);
         return rows;
     }
-
-    private readonly List<Value[]> _loads = [];
 
     /// <summary>Puts the loads where the body begins.</summary>
     /// <param name="start">The first lane's iteration, counted from where the loop begins.</param>

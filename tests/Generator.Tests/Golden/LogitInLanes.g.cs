@@ -32,13 +32,12 @@ partial class Logit
         dBeta.Clear();
 
         double sum = 0;
-        int length = beta.Length;
         global::Fluxion.CompilerServices.Lanes[] rowLanes = global::Fluxion.CompilerServices.Lanes.Rent(beta.Length);
         global::Fluxion.CompilerServices.Lanes[] dBetaLanes = global::Fluxion.CompilerServices.Lanes.Rent(dBeta.Length);
         global::Fluxion.CompilerServices.Lanes sumLanes = 0;
         for (int i = global::Fluxion.CompilerServices.Lanes.First(y.Length); i < y.Length; i += 8)
         {
-            global::Fluxion.CompilerServices.Lanes.LoadRows(x, i, length, 0, beta.Length, rowLanes);
+            global::Fluxion.CompilerServices.Lanes.LoadRows(x, i, beta.Length, 0, beta.Length, rowLanes);
             global::Fluxion.CompilerServices.Lanes eta = 0;
             for (int j = 0; j < beta.Length; j++)
                 eta += beta[j] * rowLanes[j];
@@ -81,12 +80,11 @@ partial class Logit
         global::Fluxion.CompilerServices.Buffers.CheckNoOverlap<double>(betaBar, x, nameof(betaBar), nameof(x));
         global::Fluxion.CompilerServices.Buffers.CheckNoOverlap<double>(betaBar, y, nameof(betaBar), nameof(y));
 
-        int length = beta.Length;
         global::Fluxion.CompilerServices.Lanes[] rowLanes = global::Fluxion.CompilerServices.Lanes.Rent(beta.Length);
         global::Fluxion.CompilerServices.Lanes[] betaBarLanes = global::Fluxion.CompilerServices.Lanes.Rent(betaBar.Length);
         for (int i = global::Fluxion.CompilerServices.Lanes.First(y.Length); i < y.Length; i += 8)
         {
-            global::Fluxion.CompilerServices.Lanes.LoadRows(x, i, length, 0, beta.Length, rowLanes);
+            global::Fluxion.CompilerServices.Lanes.LoadRows(x, i, beta.Length, 0, beta.Length, rowLanes);
             global::Fluxion.CompilerServices.Lanes eta = 0;
             for (int j = 0; j < beta.Length; j++)
                 eta += beta[j] * rowLanes[j];

@@ -48,6 +48,19 @@ public class ClassCases
         """,
         36, 36, 24, 36, 24, 72, 36, 48, 9, 6);
 
+    // C# copies what a property or the indexer of a list returns, before the argument after it doubles it: x · 2x.
+    [Fact]
+    public void What_a_property_returns_is_passed_as_it_was() => Case.Check(
+        """
+        public class C { public double X { get; set; } public double Twice() { X *= 2; return X; } }
+        static double Twice(System.Collections.Generic.List<double> l) { l[0] *= 2; return l[0]; }
+        static double G(in double v, double a) => v * a;
+        [Differentiable] public static double F(double x) { var c = new C { X = x }; return G(c.X, c.Twice()); }
+        [Differentiable] public static double H(double x, System.Collections.Generic.List<double> l) => G(l[0], Twice(l)) * x;
+        public static double[] Use() => [F(3), Gradient_F(3).Value, Gradient_F(3).dX, Tangent_F(3, 1).Value, Tangent_F(3, 1).Dot, H(2, new() { 3 }), Gradient_H(2, new() { 3 }).Value, Gradient_H(2, new() { 3 }).dX, Gradient_H(2, new() { 3 }).dL[0]];
+        """,
+        18, 18, 12, 18, 12, 36, 36, 18, 24);
+
     // a t² + Σ k t, with a behind a property and k in an array of the object's.
     [Fact]
     public void A_method_of_an_object_has_a_gradient_with_respect_to_it() => Case.Check(

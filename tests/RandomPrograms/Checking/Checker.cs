@@ -40,7 +40,7 @@ public sealed class Checker(RandomProgram program, IProgramDriver driver)
                 return new(At(point, failure), points, differences);
             if (hasFloat || hasStop || point == 2)
                 continue;
-            var difference = new Differences(program, driver, arguments, reference);
+            var difference = new Differences(driver, arguments, reference);
             if ((failure = difference.Check(Inputs.Direction(program, point))) is not null)
                 return new(At(point, failure), points, differences);
             differences += difference.WasPossible ? 1 : 0;
@@ -83,7 +83,7 @@ public sealed class Checker(RandomProgram program, IProgramDriver driver)
         Reply gradient = driver.Gradient(arguments)!;
         if (!Compare.SameBits(product.Derivatives, gradient.Derivatives))
             return new Failure(FailureKind.HessianVector, "gradient", $"HessianVector_F gives the gradient {Compare.Text(product.Derivatives)}; Gradient_F gives {Compare.Text(gradient.Derivatives)}");
-        var curvature = new Curvature(program, driver, arguments, reference, product);
+        var curvature = new Curvature(driver, arguments, reference, product);
         return curvature.Hessian(direction, Tolerance) ?? curvature.Symmetry(direction, Inputs.Bars(program, point), Tolerance)
             ?? (hasFloat || hasStop ? null : curvature.Differences(direction));
     }

@@ -5,7 +5,7 @@ namespace Fluxion.RandomPrograms.Checking;
 
 /// <summary>Second derivatives at a point: they are symmetric, the columns of one matrix, and what the gradient changes by.</summary>
 /// <param name="product">What <c>HessianVector_F</c> gives in the direction that is checked.</param>
-public sealed class Curvature(RandomProgram program, IProgramDriver driver, double[][] arguments, Reference reference, Reply product)
+public sealed class Curvature(IProgramDriver driver, double[][] arguments, Reference reference, Reply product)
 {
     private static readonly double[] Steps = [1.0 / 256, 1.0 / 4096, 1.0 / 65536];
 
@@ -60,7 +60,7 @@ public sealed class Curvature(RandomProgram program, IProgramDriver driver, doub
         Failure? failure = null;
         foreach (double step in Steps)
         {
-            if (!IsUsable || Sample(direction, step) is not { } samples)
+            if (!IsUsable || Checking.Differences.Sample(driver, arguments, reference, direction, step, moved => reference.Layout.Inputs(driver.Gradient(moved)!.Derivatives)) is not { } samples)
                 continue;
             failure = null;
             for (int i = 0; i < products.Length && failure is null; i++)
@@ -75,29 +75,5 @@ public sealed class Curvature(RandomProgram program, IProgramDriver driver, doub
                 return null;
         }
         return failure;
-    }
-
-    private double[][]? Sample(double[][] direction, double step)
-    {
-        var samples = new double[6][];
-        double[][] none = [.. program.Parameters.Select(p => new double[p.Size])];
-        for (int k = 0; k < 6; k++)
-        {
-            double h = step / (1 << (k / 2)) * (k % 2 == 0 ? 1 : -1);
-            double[][] moved = [.. arguments.Zip(direction, (a, d) => a.Zip(d, (x, v) => x + (h * v)).ToArray())];
-            Oracle.Trace.Reset();
-            try
-            {
-                driver.Dual(moved, none);
-                if (Oracle.Trace.Hash != reference.Trace)
-                    return null;
-                samples[k] = reference.Layout.Inputs(driver.Gradient(moved)!.Derivatives);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                return null;
-            }
-        }
-        return samples;
     }
 }

@@ -7,7 +7,7 @@ namespace Fluxion.RandomPrograms.Checking;
 /// Differences of the program itself along a direction: an opinion that rests on no differentiation at all. Steps that change a
 /// decision of the program are not used.
 /// </summary>
-public sealed class Differences(RandomProgram program, IProgramDriver driver, double[][] arguments, Reference reference)
+public sealed class Differences(IProgramDriver driver, double[][] arguments, Reference reference)
 {
     private static readonly double[] Steps = [1.0 / 64, 1.0 / 1024, 1.0 / 16384];
 
@@ -22,7 +22,7 @@ public sealed class Differences(RandomProgram program, IProgramDriver driver, do
         Failure? failure = null;
         foreach (double step in Steps)
         {
-            if (Sample(direction, step) is not { } samples)
+            if (Sample(driver, arguments, reference, direction, step, Outputs) is not { } samples)
                 continue;
             WasPossible = true;
             failure = Compared(samples, step, inputs, dots);
@@ -62,11 +62,11 @@ public sealed class Differences(RandomProgram program, IProgramDriver driver, do
         return null;
     }
 
-    /// <summary>The outputs at +h, −h, +h/2, −h/2, +h/4, −h/4; null if a decision differs at one of them.</summary>
-    private double[][]? Sample(double[][] direction, double step)
+    /// <summary>What is measured at +h, −h, +h/2, −h/2, +h/4, −h/4; null if a decision differs at one of them.</summary>
+    public static double[][]? Sample(IProgramDriver driver, double[][] arguments, Reference reference, double[][] direction, double step, Func<double[][], double[]> measure)
     {
         var samples = new double[6][];
-        double[][] none = [.. program.Parameters.Select(p => new double[p.Size])];
+        double[][] none = [.. arguments.Select(a => new double[a.Length])];
         for (int k = 0; k < 6; k++)
         {
             double h = step / (1 << (k / 2)) * (k % 2 == 0 ? 1 : -1);
@@ -77,8 +77,7 @@ public sealed class Differences(RandomProgram program, IProgramDriver driver, do
                 driver.Dual(moved, none);
                 if (Oracle.Trace.Hash != reference.Trace)
                     return null;
-                Reply reply = driver.Primal(moved);
-                samples[k] = reference.Layout.Outputs(reply.Result, reply.After);
+                samples[k] = measure(moved);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -87,5 +86,11 @@ public sealed class Differences(RandomProgram program, IProgramDriver driver, do
             }
         }
         return samples;
+    }
+
+    private double[] Outputs(double[][] moved)
+    {
+        Reply reply = driver.Primal(moved);
+        return reference.Layout.Outputs(reply.Result, reply.After);
     }
 }

@@ -42,13 +42,18 @@ public partial struct Lanes
     /// <summary>Adds to eight elements at equal distances, <c>memory[(start + lane) · stride + offset] += added</c>, but not in idle lanes.</summary>
     /// <param name="memory">The elements.</param>
     /// <param name="start">Where the block begins; from −7 on.</param>
-    /// <param name="stride">The distance of the elements of two iterations; not 0.</param>
+    /// <param name="stride">The distance of the elements of two iterations. If it is 0, all lanes add to one element.</param>
     /// <param name="offset">The element of iteration 0.</param>
     /// <param name="added">What is added.</param>
     /// <exception cref="IndexOutOfRangeException">An index is outside, or is no <see cref="int"/>.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Accumulate(Span<double> memory, int start, int stride, int offset, Lanes added) =>
-        (Load(memory, start, stride, offset) + added).Store(memory, start, stride, offset);
+    public static void Accumulate(Span<double> memory, int start, int stride, int offset, Lanes added)
+    {
+        if (stride == 0)
+            memory[offset] += added.Active(start).Sum();
+        else
+            (Load(memory, start, stride, offset) + added).Store(memory, start, stride, offset);
+    }
 
     /// <summary>An index into a part of an array.</summary>
     /// <param name="index">The index.</param>

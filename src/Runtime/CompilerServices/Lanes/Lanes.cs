@@ -141,6 +141,14 @@ public partial struct Lanes : IEquatable<Lanes>
             _upper = Vector256.ConditionalSelect(condition.Upper, a._upper, b._upper),
         };
 
+    /// <summary>Chooses between two conditions lane by lane.</summary>
+    /// <param name="condition">Where to take the first one.</param>
+    /// <param name="a">The first one.</param>
+    /// <param name="b">The second one.</param>
+    /// <returns>What was chosen.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LaneMask Select(LaneMask condition, LaneMask a, LaneMask b) => (condition & a) | (!condition & b);
+
     /// <summary>The sum of the lanes, as <c>((l0 + l4) + (l2 + l6)) + ((l1 + l5) + (l3 + l7))</c>.</summary>
     /// <returns>The sum.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
