@@ -17,7 +17,7 @@ public sealed class DifferentiableAttribute : Attribute
     /// <summary>The parameters named, or none for all of them.</summary>
     public IReadOnlyList<string> Parameters { get; }
 
-    /// <summary>The highest order of derivatives to generate: 1 (the default), 2 or 3.</summary>
+    /// <summary>The highest order of derivatives to generate: 1 (the default) or 2. Third-order ones are not supported yet.</summary>
     public int Order { get; set; } = 1;
 
     /// <summary>

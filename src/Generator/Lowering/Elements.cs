@@ -123,7 +123,7 @@ internal static class Elements
         var indices = new Value[arguments.Count];
         for (int i = 0; i < indices.Length; i++)
         {
-            if (Index(scope, memory, arguments[i]) is not { Type.Kind: TypeKind.Integer } index)
+            if (Number(scope, Index(scope, memory, arguments[i])) is not { Type.Kind: TypeKind.Integer } index)
             {
                 Unsupported(scope, expression);
                 return new NoTarget(expression.Type);
@@ -151,6 +151,17 @@ internal static class Elements
                 return Expressions.Scalar(scope, argument);
         }
     }
+
+    // Derivatives lie in spans, which take no wider index than int. One that is not within its range is of no element.
+    private static Value Number(FunctionScope scope, Value index) => index switch
+    {
+        { Type.Kind: not TypeKind.Integer } => index,
+        { Type: var type } when type == IrType.Int => index,
+        { Definition: ConstantOp { Content: IConvertible constant and (long or uint or ulong) } } when constant.ToDecimal(null) is >= 0 and <= int.MaxValue => scope.Builder.Constant(constant.ToInt32(null)),
+        _ => scope.Builder.Append(new ConvertOp(index, new Value(IrType.Int), IsNarrow(index.Type), isChecked: !IsNarrow(index.Type))).Result,
+    };
+
+    private static bool IsNarrow(IrType type) => type.Name is "byte" or "sbyte" or "short" or "ushort" or "char";
 
     private static Content Range(FunctionScope scope, IOperation expression, IOperation instance, IRangeOperation range)
     {

@@ -180,14 +180,9 @@ internal sealed partial class LaneBody
 
         if (isTest && operands.Any(o => o.Type.Kind is TypeKind.Bool or TypeKind.Mask))
             _map[op.Result] = Truth(op, [.. operands.Select(Truth)]);
-        else if (IsOfItself(op, operands))
-            Reject();
         else
             _map[op.Result] = Known(new ArithmeticOp(op.Code, operands, new Value(isTest ? IrType.Mask : IrType.Lanes, NameOf(op.Result))));
     }
-
-    // Emission writes x != x as a question for NaN, which lanes do not answer yet.
-    private static bool IsOfItself(ArithmeticOp op, Value[] operands) => op.Code is Operator.Equal or Operator.NotEqual && operands[0] == operands[1];
 
     // Truth values are equal where not exactly one is true.
     private Value Truth(ArithmeticOp op, Value[] operands)

@@ -21,6 +21,25 @@ public class MemoryCases
         """,
         [.. Case.Expected("3"), 1.25, -2.5, 3.75]);
 
+    // a Σ x; x[k]²; a Σ m[i, k] m[k, i]; a · a². Derivatives lie in spans, which take int alone.
+    [Fact]
+    public void Indices_may_be_wider_than_int() => Case.Check(
+        """
+        [Differentiable] public static double A(double[] x, double a) { double s = 0; for (long i = 0; i < x.LongLength; i++) s += x[i] * a; return s; }
+        [Differentiable] public static double B(double[] x, [Constant] uint k) => x[k] * x[k];
+        [Differentiable] public static double C(double[,] m, double a, [Constant] long k) { double s = 0; for (int i = 0; i < 2; i++) s += m[i, k] * m[k, i] * a; return s; }
+        [Differentiable] public static double E(double a, [Constant] ulong k) { var t = new double[3]; t[k] = a; var q = new double[2, 2]; q[k, 1L] = a * a; return t[k] * q[k, 1u]; }
+        public static double[] Use()
+        {
+            var a = Gradient_A([1, 2, 3], 2);
+            var b = Gradient_B([1, 2, 3], 1);
+            var c = Gradient_C(new double[,] { { 1, 2 }, { 3, 4 } }, 2, 1);
+            var e = Gradient_E(2, 1);
+            return [a.Value, .. a.dX, a.dA, b.Value, .. b.dX, c.Value, c.dM[0, 0], c.dM[0, 1], c.dM[1, 0], c.dM[1, 1], c.dA, e.Value, e.dA, Tangent_E(2, 1, 1).Dot];
+        }
+        """,
+        12, 2, 2, 2, 6, 4, 0, 4, 0, 44, 0, 6, 4, 16, 22, 8, 12, 12);
+
     private const string Solve = """
         [Differentiable]
         public static void Solve([Constant] double[,] l, Span<double> x)

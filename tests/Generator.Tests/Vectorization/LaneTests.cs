@@ -27,6 +27,7 @@ public sealed class LaneTests
     [InlineData("an element that is the same for all that have it", "double a, double b", "", "double t = a * x[i]; if (t > 0.2) sum += t * x[1 + i % 1] * b;", "sum", null, 2)]
     [InlineData("and, or, not", "double a, double b", "", "double t = a * x[i]; if (t > -0.5 && t < 0.5 || !(t < 0.7)) sum += t * b;")]
     [InlineData("truths that are equal, and not", "double a, double b", "", "double t = a * x[i]; if ((t > 0) == (x[i] > 0.3)) sum += t; if ((t > 0) != (t < 0.2)) sum += b * t;")]
+    [InlineData("a question for NaN", "double a, double b", "", "double t = i == 3 ? double.NaN : x[i]; sum += x[i] == x[i] ? a * x[i] : 0; sum += t != t ? b : a * t;")]
     [InlineData("a truth that is one of two", "double a, double b", "", "double t = a * x[i]; bool c = t > 0 ? t < 0.4 : t < -0.4; sum += c ? t * b : -t;")]
     [InlineData("a branch of all in a branch", "double a, double b", "", "double t = a * x[i]; if (t > 0) { if (a > 0.3) sum += Math.Exp(t); else sum += b; sum += Math.Exp(t) * b; } else { if (b > 0) sum += Math.Exp(t); sum -= Math.Exp(t) * a; }")]
     [InlineData("a branch of all", "double a, double b", "", "if (a > 0.3) sum += x[i] * b; else sum += x[i] * a;")]

@@ -141,6 +141,12 @@ public partial struct Lanes : IEquatable<Lanes>
             _upper = Vector256.ConditionalSelect(condition.Upper, a._upper, b._upper),
         };
 
+    /// <summary>Where a number is none.</summary>
+    /// <param name="x">The numbers.</param>
+    /// <returns>True for NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LaneMask IsNaN(Lanes x) => !(x <= double.PositiveInfinity);
+
     /// <summary>Chooses between two conditions lane by lane.</summary>
     /// <param name="condition">Where to take the first one.</param>
     /// <param name="a">The first one.</param>
