@@ -14,9 +14,9 @@ public static partial class FaultPlan
             "case WriteOp or SnapshotOp when",
             "case SnapshotOp when"),
         new(
-            "schedule.partial-sum", "A sum counts as one that only accumulates although its parts are used.", "Analysis/LoopSchedules.cs",
-            "if (uses[link.Key] != link.Value)",
-            "if (uses[link.Key] < 0)"),
+            "schedule.partial-sum", "A sum counts as one that only accumulates although its parts are used.", "Analysis/Accumulation.cs",
+            "_uses.Value[link.Key] == link.Value",
+            "_uses.Value[link.Key] >= 0"),
         new(
             "schedule.start", "A sum passes nothing to what it starts from.", "Differentiation/ReverseSweep.SamePass.cs",
             "AddBars(initial, seeds);",
@@ -81,6 +81,22 @@ public static partial class FaultPlan
             "lower.inclusive", "i >= n ends a loop one iteration early.", "Lowering/ForLoops.cs",
             "kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual, step)",
             "kind is BinaryOperatorKind.LessThanOrEqual, step)"),
+        new(
+            "lanes.idle", "What idle lanes have added stays in the sums.", "Vectorization/LaneLoop.cs",
+            "builder.Compare(Operator.Less, body.Parameters[0], lower)",
+            "builder.Compare(Operator.Greater, body.Parameters[0], lower)"),
+        new(
+            "lanes.select", "Each lane takes the results of the side that it does not take.", "Vectorization/LaneBody.Branches.cs",
+            ": Select(mask, whenTrue, whenFalse, name)",
+            ": Select(mask, whenFalse, whenTrue, name)"),
+        new(
+            "lanes.start", "A sum in lanes loses what it started from.", "Vectorization/LaneLoop.cs",
+            "new ArithmeticOp(Operator.Add, [_loop.Initial[i], sum], _loop.Results[i])",
+            "new ArithmeticOp(Operator.Add, [sum, sum], _loop.Results[i])"),
+        new(
+            "emit.block-order", "Values of a block come off the tape in the order in which they went on it.", "Emission/TapeBlocks.cs",
+            "new PopBlockOp(first.Tape, [.. results])",
+            "new PopBlockOp(first.Tape, [.. Enumerable.Reverse(results)])"),
         new(
             "lower.range", "The length of a range is its end.", "Lowering/Elements.cs",
             "scope.Builder.Arithmetic(Operator.Subtract, end, start)",
