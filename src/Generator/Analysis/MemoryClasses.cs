@@ -134,8 +134,23 @@ internal sealed class MemoryClasses
         }
     }
 
+    /// <summary>Whether an operation, or one inside of it, may write to elements of a handle's class.</summary>
+    public bool IsWrittenBy(Op op, Value handle) => Writes(op, handle) || op.Blocks.Any(block => block.AllOps().Any(inner => Writes(inner, handle)));
+
+    /// <summary>Whether an operation itself may write to elements of a handle's class.</summary>
+    public bool Writes(Op op, Value handle) => op switch
+    {
+        WriteOp write => MayBeOf(write.Memory, handle),
+        CopyOp copy => MayBeOf(copy.Target, handle),
+        CallOp or ExternalOp { IsPure: false, ReadsOnly: false } =>
+            op.Operands.Any(operand => operand.Type is { IsMemory: true, IsReadOnly: false } && MayBeOf(operand, handle)),
+        _ => false,
+    };
+
     /// <summary>Puts a copy of a handle into the class of the original.</summary>
     public void Alias(Value copy, Value original) => _parent[copy] = Find(original);
+
+    private bool MayBeOf(Value written, Value handle) => Classes(written).Any(Classes(handle).Contains);
 
     private Value Field(Value handle, IrField field)
     {

@@ -186,7 +186,7 @@ internal static class AdjointBuilder
                 {
                     var shadow = new Value(ReverseSweep.CalleeShadowType(parameter.Type), name(names[i]));
                     Shadows.Add(parameter.Content!, shadow);
-                    Parameters.Add(new IrParameter(shadow, name(names[i]), shadow.Type, PassingMode.Value, IsConstant: true));
+                    Parameters.Add(new IrParameter(shadow, name(names[i]), shadow.Type, PassingMode.Value, IsConstant: true) { BelongsTo = parameter.Content });
                 }
                 else
                 {

@@ -207,9 +207,14 @@ internal sealed partial class ReverseSweep
         {
             case SliceOp slice when handle.Type.IsResizable && _activity.Memory.IsGrown(handle):
                 return Shadow(slice.Memory);
+            case SliceOp slice when BesideView(slice) is { } early:
+                return early;
             case SliceOp slice:
-                Value[] operands = [Shadow(slice.Memory), .. slice.Operands.Skip(1).Select(Fetch)];
-                return _scope.Shadows[handle] = _builder.Append(new SliceOp(operands, _duals.Handle(handle, handle.Type.IsObject ? handle.Type.Adjoint : IrType.Span(handle.Type.Element!)))).Result;
+                return InBlockOf(handle, () =>
+                {
+                    Value[] operands = [Shadow(slice.Memory), .. slice.Operands.Skip(1).Select(Fetch)];
+                    return _builder.Append(new SliceOp(operands, ShadowOfView(handle))).Result;
+                });
             case FieldOp field when Shadow(field.Memory) is var whole && Duals.Field(whole, field.Field) is { } own:
                 return _builder.Field(whole, own);
             case LoadOp row:
@@ -230,8 +235,50 @@ internal sealed partial class ReverseSweep
         }
     }
 
+    // Where the view itself is taken, if the adjoints are in the same pass: not in each iteration of a loop further inside.
+    private Value? BesideView(SliceOp slice)
+    {
+        Block block = _structure.BlockOf(slice.Result);
+        if (!IsSamePass(block) || !slice.Operands.Skip(1).All(operand => IsSamePass(_structure.BlockOf(operand))))
+            return null;
+        Scope owner = ScopeOf(block);
+        Value shadow = Shadow(slice.Memory);
+        if (!_structure.Contains(shadow) && !IsFromOutside(owner, shadow))
+            return null;
+        var beside = new SliceOp([shadow, .. slice.Operands.Skip(1)], ShadowOfView(slice.Result)) { Site = slice.Site };
+        block.Ops.Insert(block.Ops.IndexOf(slice) + 1, beside);
+        _structure.Define(beside.Result, block);
+        return owner.Shadows[slice.Result] = beside.Result;
+    }
+
+    private static bool IsFromOutside(Scope scope, Value shadow)
+    {
+        for (Scope? outer = scope.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer.Shadows.ContainsValue(shadow))
+                return true;
+        }
+
+        return false;
+    }
+
+    private Value ShadowOfView(Value handle) => _duals.Handle(handle, handle.Type.IsObject ? handle.Type.Adjoint : IrType.Span(handle.Type.Element!));
+
+    // At the beginning of the reversal of the block that has the handle; in the same pass, where the reverse sweep is.
+    private Value InBlockOf(Value handle, Func<Value> shadow)
+    {
+        Scope owner = ScopeOf(_structure.BlockOf(handle));
+        return owner.IsSamePass ? _scope.Shadows[handle] = shadow() : owner.Shadows[handle] = AtBeginning(owner, shadow);
+    }
+
     // A shadow lives as long as its array: from the beginning of the reversal of the block that allocates the array.
-    private Value AllocateShadow(Op op, Scope owner)
+    private Value AllocateShadow(Op op, Scope owner) => AtBeginning(owner, () =>
+        op is CreateOp create ? CreateShadow(create)
+        : op is AllocateOp { Result.Type: { IsJagged: false, IsList: false } } allocate
+        ? Allocate([.. allocate.Operands.Select(Fetch)], op.Result)
+        : AllocateLike(Fetch(op is AllocateOp || op.Result.Type.IsList || _activity.Memory.IsResized(op.Operands[0]) ? op.Result : op.Operands[0]), op.Result));
+
+    private Value AtBeginning(Scope owner, Func<Value> compute)
     {
         (Block Block, Scope Scope) present = (_builder.Block, _scope);
         _builder.Block = owner.Preamble;
@@ -244,10 +291,7 @@ internal sealed partial class ReverseSweep
         KeyValuePair<Value, Value>[] lateShadows = [.. owner.Shadows.Where(pair => !IsKnownAtBeginning(owner, pair.Value))];
         foreach (KeyValuePair<Value, Value> pair in lateShadows)
             owner.Shadows.Remove(pair.Key);
-        Value shadow = op is CreateOp create ? CreateShadow(create)
-            : op is AllocateOp { Result.Type: { IsJagged: false, IsList: false } } allocate
-            ? Allocate([.. allocate.Operands.Select(Fetch)], op.Result)
-            : AllocateLike(Fetch(op is AllocateOp || op.Result.Type.IsList || _activity.Memory.IsResized(op.Operands[0]) ? op.Result : op.Operands[0]), op.Result);
+        Value shadow = compute();
         (_builder.Block, _scope) = present;
         foreach (KeyValuePair<Value, Value> pair in late)
             owner.Fetched[pair.Key] = pair.Value;

@@ -9,6 +9,9 @@ internal sealed partial class ReverseSweep
 {
     private readonly HashSet<ForOp> _orderFree = [];
 
+    // The bodies of loops that run again.
+    private readonly Dictionary<Block, ForOp> _replayed = [];
+
     /// <summary>How loops run and why: lines for the header of the generated file, in the order of the reverse sweep.</summary>
     public List<string> Schedules { get; } = [];
 
@@ -17,16 +20,10 @@ internal sealed partial class ReverseSweep
     {
         foreach (Op op in block.Ops.ToArray())
         {
-            if (op is not ForOp loop || !HasActive(loop) || !_schedules.IsOrderFree(loop, block))
+            if (op is not ForOp loop || !HasActive(loop) || !_schedules.IsOrderFree(loop, block, _ => false))
                 continue;
-            Value[] arrays =
-            [
-                .. loop.Body.AllOps().OfType<LoadOp>().Where(load => IsActive(load.Memory)).Select(load => Array(load.Memory)).OfType<Value>()
-                    .Where(array => !_structure.IsInside(_structure.BlockOf(array), loop.Body)).Distinct(),
-            ];
-
-            // The rows of a jagged array are known only when the array is complete, and so is the length of a list.
-            if (arrays.Any(array => array is { Type.IsJagged: true, Definition: not null } || _rowStores.ContainsKey(array) || _activity.Memory.IsGrown(array)))
+            Value[] arrays = ActivelyRead(loop);
+            if (!arrays.All(HasShadowBefore))
                 continue;
             _orderFree.Add(loop);
             foreach (Value array in arrays)
@@ -35,6 +32,16 @@ internal sealed partial class ReverseSweep
             PrepareSamePass(loop.Body);
         }
     }
+
+    private Value[] ActivelyRead(ForOp loop) =>
+    [
+        .. loop.Body.AllOps().OfType<LoadOp>().Where(load => IsActive(load.Memory)).Select(load => Array(load.Memory)).OfType<Value>()
+            .Where(array => !_structure.IsInside(_structure.BlockOf(array), loop.Body)).Distinct(),
+    ];
+
+    // The rows of a jagged array are known only when the array is complete, and so is the length of a list.
+    private bool HasShadowBefore(Value array) =>
+        array is not { Type.IsJagged: true, Definition: not null } && !_rowStores.ContainsKey(array) && !_activity.Memory.IsGrown(array);
 
     // The array behind views and rows, or null for a handle that comes out of a branch or a loop, which has a dual anyway.
     private static Value? Array(Value handle)
@@ -46,9 +53,9 @@ internal sealed partial class ReverseSweep
 
     private bool TrySamePass(ForOp loop, Value?[] seeds)
     {
-        if (!_orderFree.Contains(loop) || !_scope.IsSamePass || _structure.Parent(loop.Body) != _scope.Forward)
-            return false;
         Block block = _scope.Forward;
+        if (!_scope.IsSamePass || _structure.Parent(loop.Body) != block || !(_orderFree.Contains(loop) || IsOrderFreeInReplay(loop, block)))
+            return false;
         int position = block.Ops.IndexOf(loop);
         if (seeds.Any(seed => seed is not null && !CanHoist(seed, block, position)))
             return false;
@@ -60,36 +67,43 @@ internal sealed partial class ReverseSweep
         block.Ops.InsertRange(block.Ops.IndexOf(loop), hoisted.Ops);
         foreach (Op op in hoisted.Ops)
             _structure.Index(op, block);
-        KeyValuePair<Scope, KeyValuePair<Value, Value>>[] late = TakeLateShadows();
+        (Dictionary<Value, Value> Into, KeyValuePair<Value, Value> Entry)[] late = TakeLate();
         AdjointInBody(loop, loop, early, seeds, starts);
-        foreach (KeyValuePair<Scope, KeyValuePair<Value, Value>> entry in late)
-            entry.Key.Shadows[entry.Value.Key] = entry.Value.Value;
+        foreach ((Dictionary<Value, Value> into, KeyValuePair<Value, Value> entry) in late)
+            into[entry.Key] = entry.Value;
         Schedules.Add($"Loop over {loop.Index.Name ?? "elements"}: same pass (what it carries only accumulates, and the seed is known before it starts). No tape.");
         return true;
     }
 
-    // Rows and views of shadows that the reverse sweep has come by so far are not there yet where the forward sweep is.
-    private KeyValuePair<Scope, KeyValuePair<Value, Value>>[] TakeLateShadows()
+    // In a loop that runs again, the adjoints of what the loop leaves behind are there from the beginning.
+    private bool IsOrderFreeInReplay(ForOp loop, Block block) =>
+        _replayed.TryGetValue(block, out ForOp? replayed)
+        && _schedules.IsOrderFree(loop, block, memory => _schedules.OnlyGives(replayed, memory)) && ActivelyRead(loop).All(HasShadowBefore);
+
+    // What the reverse sweep has come by so far, values read again and views of shadows, is not there yet where the forward sweep is.
+    private (Dictionary<Value, Value> Into, KeyValuePair<Value, Value> Entry)[] TakeLate()
     {
-        var late = new List<KeyValuePair<Scope, KeyValuePair<Value, Value>>>();
-        for (Scope? scope = _scope; scope is not null; scope = scope.Parent)
+        var late = new List<(Dictionary<Value, Value> Into, KeyValuePair<Value, Value> Entry)>();
+        bool isInside = true;
+        for (Scope? scope = _scope; scope is not null && isInside; scope = scope.Parent)
         {
-            foreach (KeyValuePair<Value, Value> shadow in scope.Shadows)
-            {
-                if (!_structure.Contains(shadow.Value))
-                    late.Add(new(scope, shadow));
-            }
+            Dictionary<Value, Value>[] known = scope.IsSamePass ? [scope.Shadows, scope.Fetched] : [scope.Shadows];
+            foreach (Dictionary<Value, Value> values in known)
+                late.AddRange(values.Where(entry => !_structure.Contains(entry.Value)).Select(entry => (values, entry)));
+
+            // What is outside of a loop that runs again was there before it.
+            isInside = !_replayed.ContainsKey(scope.Forward);
         }
 
-        foreach (KeyValuePair<Scope, KeyValuePair<Value, Value>> entry in late)
-            entry.Key.Shadows.Remove(entry.Value.Key);
+        foreach ((Dictionary<Value, Value> into, KeyValuePair<Value, Value> entry) in late)
+            into.Remove(entry.Key);
         return [.. late];
     }
 
     private bool TryReplay(ForOp loop, Value?[] seeds)
     {
         Block? parent = _structure.Parent(loop.Body);
-        if (parent is null || !_schedules.IsOrderFree(loop, parent) || !_schedules.CanRunAgain(loop))
+        if (parent is null || !_schedules.IsIndependent(loop) || !_schedules.CanRunAgain(loop, Survives))
             return false;
         Value[] outside = [.. Uses(loop.Body).Concat(loop.Operands).Distinct().Where(v => !_structure.IsInside(_structure.BlockOf(v), loop.Body))];
         if (outside.Any(v => v.Type.IsSpan && !CanFetchSpan(v)))
@@ -98,8 +112,14 @@ internal sealed partial class ReverseSweep
         var cloner = new Cloner();
         var copy = (ForOp)cloner.Clone(loop);
         foreach (KeyValuePair<Value, Value> pair in cloner.Copies)
+        {
             _activity.Alias(pair.Value, pair.Key);
+            _scratch.Alias(pair.Value, pair.Key);
+        }
+
         _structure.Index(copy, parent);
+        _replayed.Add(copy.Body, copy);
+        HashSet<Op> lasting = [.. copy.Body.AllOps().Where(op => _schedules.Outlives(copy, op))];
         var inputs = new Substitution();
         foreach (Value value in outside)
         {
@@ -124,8 +144,17 @@ internal sealed partial class ReverseSweep
         }
 
         inputs.Apply(copy.Body.Terminator.Operands);
+        Drop(copy.Body, lasting);
         Schedules.Add($"Loop over {loop.Index.Name ?? "elements"}: replayed (what it carries only accumulates, and running it again is cheap). No tape.");
         return true;
+    }
+
+    // The first time has written what lasts.
+    private static void Drop(Block block, HashSet<Op> dropped)
+    {
+        block.Ops.RemoveAll(dropped.Contains);
+        foreach (Block inner in block.Ops.SelectMany(op => op.Blocks))
+            Drop(inner, dropped);
     }
 
     private bool CanFetchSpan(Value span)

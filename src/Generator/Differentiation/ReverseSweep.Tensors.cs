@@ -84,12 +84,12 @@ internal sealed partial class ReverseSweep
     /// <summary>What an array or span held before or after an operation.</summary>
     private Value Content(Op op, Value handle, bool isAfter)
     {
-        if (IsAtHand(handle) && (!_activity.Memory.IsWritten(handle) || !(IsWrittenLater(op, handle) || (!isAfter && Writes(op, handle)))))
+        if (IsAtHand(handle) && (!_activity.Memory.IsWritten(handle) || !(IsWrittenLater(op, handle) || (!isAfter && _activity.Memory.IsWrittenBy(op, handle)))))
             return Fetch(handle);
         // Views of the whole have one copy with it.
         while (handle.Definition is SliceOp { Start: null, Memory.Type: { IsSpan: true } or { Shape: MemoryShape.Array } } view)
             handle = view.Memory;
-        Block block = Enclosing().First(candidate => candidate.Ops.Contains(op));
+        Block block = Holder(op);
         if (!isAfter)
             (block, op) = BeforeLoops(block, op, handle);
         if (!isAfter && LastWrite(block, op, handle) is { } last)
@@ -122,7 +122,7 @@ internal sealed partial class ReverseSweep
         {
             if (_structure.Owner(inner) is not (ForOp or LoopOp))
                 continue;
-            if (inner.Ops.Any(other => WritesWithin(other, handle)))
+            if (inner.Ops.Any(other => _activity.Memory.IsWrittenBy(other, handle)))
                 break;
             place = (_structure.Parent(inner)!, _structure.Owner(inner));
         }
@@ -135,49 +135,14 @@ internal sealed partial class ReverseSweep
     {
         for (int i = block.Ops.IndexOf(op) - 1; i >= 0 && block.Ops[i] != handle.Definition; i--)
         {
-            if (WritesWithin(block.Ops[i], handle))
+            if (_activity.Memory.IsWrittenBy(block.Ops[i], handle))
                 return block.Ops[i];
         }
 
         return null;
     }
 
-    // Whether, after an operation, elements of the memory may be written before the reverse sweep is where the operation is reversed.
-    private bool IsWrittenLater(Op op, Value handle)
-    {
-        foreach (Block block in Enclosing().SkipWhile(candidate => !candidate.Ops.Contains(op)))
-        {
-            if (block.Ops.Skip(block.Ops.IndexOf(op) + 1).Any(later => WritesWithin(later, handle)))
-                return true;
-            if (block == _structure.Root)
-                return false;
+    private bool IsWrittenLater(Op op, Value handle) => _survival.IsWrittenLater(op, Holder(op), handle, IsSamePass);
 
-            // The next iteration writes to it, too, unless it has one of its own.
-            op = _structure.Owner(block);
-            if (op is ForOp or LoopOp && !IsMadeIn(block, handle) && block.Ops.Any(other => WritesWithin(other, handle)))
-                return true;
-        }
-
-        return true;
-    }
-
-    private bool WritesWithin(Op op, Value handle) => Writes(op, handle) || op.Blocks.Any(block => block.AllOps().Any(inner => Writes(inner, handle)));
-
-    private bool Writes(Op op, Value handle) => op switch
-    {
-        WriteOp write => _activity.Memory.Classes(write.Memory).Contains(_activity.Memory.Find(handle)),
-        CallOp or ExternalOp { IsPure: false, ReadsOnly: false } =>
-            op.Operands.Any(operand => operand.Type is { IsMemory: true, IsReadOnly: false } && _activity.Memory.Classes(operand).Contains(_activity.Memory.Find(handle))),
-        _ => false,
-    };
-
-    // Whether each iteration makes the array anew, and leaves it to no other.
-    private bool IsMadeIn(Block body, Value handle)
-    {
-        while (handle.Definition is SliceOp)
-            handle = handle.Definition.Operands[0];
-        return handle.Definition is AllocateOp or SnapshotOp && _structure.IsInside(_structure.BlockOf(handle), body)
-            && !_activity.Memory.ChangesRows(handle)
-            && !body.Parameters.Any(parameter => parameter.Type.IsMemory && _activity.Memory.Find(parameter) == _activity.Memory.Find(handle));
-    }
+    private Block Holder(Op op) => Enclosing().First(candidate => candidate.Ops.Contains(op));
 }

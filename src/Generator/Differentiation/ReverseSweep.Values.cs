@@ -84,9 +84,23 @@ internal sealed partial class ReverseSweep
     {
         if (InScope(value) is not null || value.Definition is ConstantOp)
             return true;
-        if (value.Definition is not { } op || --budget < 0 || !IsCheap(op))
+        if (value.Definition is not { } op || --budget < 0)
             return false;
         int left = budget;
+        if (!IsCheap(op))
+        {
+            if (PlaceOf(value) is not { } place)
+                return false;
+            foreach (Value operand in Where(place))
+            {
+                if (!CanRecompute(operand, ref left))
+                    return false;
+            }
+
+            budget = left;
+            return true;
+        }
+
         foreach (Value operand in op.Operands)
         {
             if (!CanRecompute(operand, ref left))
@@ -108,11 +122,25 @@ internal sealed partial class ReverseSweep
         ArithmeticOp or ConvertOp { IsChecked: false } or SelectOp or SliceOp or FieldOp or StopOp => true,
         LengthOp length => !_activity.Memory.IsResized(length.Memory),
         LoadOp { Result.Type.IsMemory: true } row => !_activity.Memory.ChangesRows(row.Memory),
-        LoadOp load => !_activity.Memory.IsWritten(load.Memory),
+        LoadOp load => Survives(load),
         FunctionOp function => function.Results.Length == 1 && RuleBook.Get(function.Rule).IsCheap,
         ExternalOp external => external.IsPure && external.Operands.Length == 0,
         _ => false,
     };
+
+    // Where a value has been put, if it is still there.
+    private StoreOp? PlaceOf(Value value)
+    {
+        Block block = _structure.BlockOf(value);
+        return block.Ops.OfType<StoreOp>().FirstOrDefault(store =>
+            store.Stored == value && store.Memory.Type.Element == value.Type && !_survival.IsWrittenLater(store, block, store.Memory, IsSamePass));
+    }
+
+    private static IEnumerable<Value> Where(StoreOp place) => place.Indices.ToArray().Prepend(place.Memory);
+
+    // Whether an element can be read again at the present point of the reverse sweep.
+    private bool Survives(LoadOp load) =>
+        !_activity.Memory.IsWritten(load.Memory) || !_survival.IsWrittenLater(load, _structure.BlockOf(load.Result), load.Memory, IsSamePass);
 
     private Value Recompute(Value value)
     {
@@ -122,6 +150,12 @@ internal sealed partial class ReverseSweep
         int budget = RecomputationBudget;
         if (DualWithLength(op) is { } dual && !CanRecompute(op.Operands[0], ref budget))
             return _scope.Fetched[value] = _builder.Length(Fetch(dual));
+        if (!IsCheap(op) && PlaceOf(value) is { } place)
+        {
+            Value[] where = [.. Where(place).Select(Recompute)];
+            return _scope.Fetched[value] = _builder.Append(new LoadOp(where[0], [.. where.Skip(1)], new Value(value.Type, value.Name))).Result;
+        }
+
         Value[] operands = [.. op.Operands.Select(Recompute)];
         Op copy = op.With(operands, [new Value(value.Type, value.Name)], []);
         copy.IsAdjoint = false;

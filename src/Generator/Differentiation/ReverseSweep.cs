@@ -19,6 +19,8 @@ internal sealed partial class ReverseSweep
     private readonly List<Scope> _scopes = [];
     private readonly Duals _duals;
     private readonly LoopSchedules _schedules;
+    private readonly ScratchMemory _scratch;
+    private readonly Survival _survival;
     private readonly Dictionary<Op, bool> _hasActive = [];
     private readonly Dictionary<Value, int> _uses = [];
 
@@ -34,10 +36,12 @@ internal sealed partial class ReverseSweep
         _function = function;
         _activity = activity;
         _callees = callees;
-        _schedules = new LoopSchedules(activity);
+        _scratch = new ScratchMemory(function, activity.Memory);
+        _schedules = new LoopSchedules(activity, _scratch);
         foreach (Value use in Uses(function.Body))
             _uses[use] = _uses.TryGetValue(use, out int count) ? count + 1 : 1;
         _structure = new Structure(function);
+        _survival = new Survival(_structure, activity.Memory);
         _builder = new Builder(function.Body) { IsAdjoint = true };
         _duals = new Duals(_structure, activity, "Bar", function.Name, copies: false);
         _scope = new Scope(null, function.Body, null) { IsSamePass = true };

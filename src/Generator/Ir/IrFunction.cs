@@ -26,6 +26,9 @@ internal sealed record IrParameter(Value? Content, string Name, IrType Type, Pas
     /// <summary>Whether it is declared as an array that may be null.</summary>
     public bool MayBeNull { get; init; }
 
+    /// <summary>Of a buffer for adjoints, the parameter whose elements have them: it is as long.</summary>
+    public Value? BelongsTo { get; init; }
+
     /// <summary>Whether a gradient with respect to it is asked for.</summary>
     public bool IsDifferentiated => !IsConstant && Type.IsDifferentiable && Mode != PassingMode.Out;
 }

@@ -4,8 +4,9 @@ using Fluxion.Generator.Ir;
 namespace Fluxion.Generator.Simplification;
 
 /// <summary>
-/// Reads a field of an object once, where nothing in the function writes to it: users write the field's name wherever they need it, and
-/// would use a local where they write the code by hand. What an object has been given in sight is what it holds.
+/// Reads an element once, until something may write there, and not at all where what it holds has just been put there: users write
+/// <c>x[i] * x[i]</c>, and would use a local where they write the derivative by hand. Likewise a field of an object, where nothing in the
+/// function writes to it. What an object has been given in sight is what it holds.
 /// </summary>
 internal sealed class RepeatedReads
 {
@@ -17,8 +18,6 @@ internal sealed class RepeatedReads
 
     public static void Run(IrFunction function)
     {
-        if (!function.Body.AllOps().Any(op => op is FieldOp { Memory.Type.IsObject: true }))
-            return;
         var pass = new RepeatedReads(function);
         pass.Visit(function.Body);
         pass._substitution.Apply(function.Body);
@@ -27,6 +26,7 @@ internal sealed class RepeatedReads
     private void Visit(Block block)
     {
         int outside = _known.Count;
+        List<Element> elements = [];
         foreach (Op op in block.Ops)
         {
             _substitution.Apply(op.Operands);
@@ -47,11 +47,38 @@ internal sealed class RepeatedReads
                 }
             }
 
+            VisitElement(op, elements);
             foreach (Block inner in op.Blocks)
                 Visit(inner);
         }
 
         _known.RemoveRange(outside, _known.Count - outside);
+    }
+
+    private void VisitElement(Op op, List<Element> elements)
+    {
+        if (op is LoadOp load && _substitution[load.Result] == load.Result && (!load.Result.Type.IsMemory || !_memory.ChangesRows(load.Memory)))
+        {
+            if (elements.Find(element => element.IsAt(load.Memory, load.Indices)) is { } known && known.Content.Type == load.Result.Type)
+            {
+                known.Content.Name ??= load.Result.Name;
+                _substitution.Replace(load.Result, known.Content);
+            }
+            else
+            {
+                elements.Add(new Element(load.Memory, load.Indices.ToArray(), load.Result));
+            }
+        }
+
+        elements.RemoveAll(element => _memory.IsWrittenBy(op, element.Memory));
+        if (op is StoreOp { Stored.Type.IsMemory: false } store)
+            elements.Add(new Element(store.Memory, store.Indices.ToArray(), store.Stored));
+    }
+
+    private sealed record Element(Value Memory, Value[] Indices, Value Content)
+    {
+        public bool IsAt(Value memory, ReadOnlySpan<Value> indices) =>
+            FieldOp.AreSame(Memory, memory) && Indices.Zip(indices.ToArray(), (a, b) => Congruence.AreSame(a, b)).All(same => same);
     }
 
     // An object that is itself read from a field may have been read twice.

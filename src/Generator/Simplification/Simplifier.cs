@@ -14,6 +14,10 @@ internal static class Simplifier
         DeadCode.Remove(function);
         NeedlessCopies.Remove(function);
         Tidy(function);
+        if (!isLast)
+            return;
+        FixedPlaces.Use(function);
+        Tidy(function);
     }
 
     /// <summary>Removes what is not needed, or known already.</summary>

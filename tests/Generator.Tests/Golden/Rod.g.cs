@@ -2,6 +2,7 @@
 // Derivatives of Rod.Misfit with respect to initial, conductivity, measured.
 // Kept from the forward sweep: error.
 // Loop over elements: same pass (what it carries only accumulates, and the seed is known before it starts). No tape.
+// Loop over elements: replayed (what it carries only accumulates, and running it again is cheap). No tape.
 // On a tape: now[i - 1] - 2 * now[i] + now[i + 1].
 #nullable enable annotations
 #pragma warning disable CS0108, CS0612, CS0618, CS1573, CS1574, CS1580, CS1591, CS1717, CS1718, CS8981
@@ -51,8 +52,9 @@ partial class Rod
             next[next.Length - 1] = now[now.Length - 1];
             for (int i = 1; i < now.Length - 1; i++)
             {
-                double s = now[i - 1] - 2 * now[i] + now[i + 1];
-                next[i] = now[i] + conductivity * s;
+                double nowI = now[i];
+                double s = now[i - 1] - 2 * nowI + now[i + 1];
+                next[i] = nowI + conductivity * s;
                 tape.Push(s);
             }
             global::System.Span<double> buffer = next;
@@ -87,9 +89,8 @@ partial class Rod
                 conductivityBar += nextBarI * tape.Pop();     // conductivity * (now[i - 1] - 2 * now[i] + now[i + 1])
                 double t = nextBarI * conductivity;
                 nowBar1[i + 1] += t;                          // now[i + 1]
-                nowBar1[i] -= t * 2;                          // now[i]
                 nowBar1[i - 1] += t;                          // now[i - 1]
-                nowBar1[i] += nextBarI;                       // now[i]
+                nowBar1[i] += nextBarI - t * 2;               // now[i]
             }
             int n = nextBar.Length - 1;
             double nextBarElement = nextBar[n];               // next[^1] = now[^1]
@@ -100,7 +101,7 @@ partial class Rod
             nowBar1[0] += nextBarElement1;
             (nowBar1, nextBar) = (nextBar, nowBar1);
         }
-        for (int n = initial.Length - 1; n >= 0; n--)
+        for (int n = 0; n < initial.Length; n++)
         {
             double nowBarElement = nowBar[n];                 // initial.CopyTo(now)
             nowBar[n] = 0;
@@ -141,8 +142,9 @@ partial class Rod
             next[next.Length - 1] = now[now.Length - 1];
             for (int i = 1; i < now.Length - 1; i++)
             {
-                double s = now[i - 1] - 2 * now[i] + now[i + 1];
-                next[i] = now[i] + conductivity * s;
+                double nowI = now[i];
+                double s = now[i - 1] - 2 * nowI + now[i + 1];
+                next[i] = nowI + conductivity * s;
                 tape.Push(s);
             }
             global::System.Span<double> buffer = next;
@@ -175,9 +177,8 @@ partial class Rod
                 conductivityBar1 += nextBarI * tape.Pop();    // conductivity * (now[i - 1] - 2 * now[i] + now[i + 1])
                 double t = nextBarI * conductivity;
                 nowBar1[i + 1] += t;                          // now[i + 1]
-                nowBar1[i] -= t * 2;                          // now[i]
                 nowBar1[i - 1] += t;                          // now[i - 1]
-                nowBar1[i] += nextBarI;                       // now[i]
+                nowBar1[i] += nextBarI - t * 2;               // now[i]
             }
             int n = nextBar.Length - 1;
             double nextBarElement = nextBar[n];               // next[^1] = now[^1]
@@ -188,7 +189,7 @@ partial class Rod
             nowBar1[0] += nextBarElement1;
             (nowBar1, nextBar) = (nextBar, nowBar1);
         }
-        for (int n = initial.Length - 1; n >= 0; n--)
+        for (int n = 0; n < initial.Length; n++)
         {
             double nowBarElement = nowBar[n];                 // initial.CopyTo(now)
             nowBar[n] = 0;
@@ -234,13 +235,13 @@ partial class Rod
             nextDot1[n] = nowDotElement1;
             for (int i = 1; i < now.Length - 1; i++)
             {
+                double nowI = now[i];
                 double nowDotI = nowDot1[i];
                 double nowDotElement2 = nowDot1[i - 1];
-                double nowDotI1 = nowDot1[i];
                 double nowDotElement3 = nowDot1[i + 1];
-                double s = now[i - 1] - 2 * now[i] + now[i + 1];
-                next[i] = now[i] + conductivity * s;
-                nextDot1[i] = nowDotI + (conductivityDot * s + conductivity * (nowDotElement2 - 2 * nowDotI1 + nowDotElement3));
+                double s = now[i - 1] - 2 * nowI + now[i + 1];
+                next[i] = nowI + conductivity * s;
+                nextDot1[i] = nowDotI + (conductivityDot * s + conductivity * (nowDotElement2 - 2 * nowDotI + nowDotElement3));
             }
             global::System.Span<double> buffer = next;
             next = now;

@@ -82,6 +82,18 @@ public static partial class FaultPlan
             "kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual, step)",
             "kind is BinaryOperatorKind.LessThanOrEqual, step)"),
         new(
+            "read.repeated", "An element counts as unchanged although something has been written in between.", "Simplification/RepeatedReads.cs",
+            "elements.RemoveAll(element => _memory.IsWrittenBy(op, element.Memory));",
+            "elements.RemoveAll(element => op is CallOp && _memory.IsWrittenBy(op, element.Memory));"),
+        new(
+            "place.others", "What a loop adds to one element is kept in a local although the loop uses other elements.", "Simplification/FixedPlaces.cs",
+            "|| loop.Body.AllOps().Any(op => !sum.Contains(op) && UsesElements(op, first.Memory))",
+            ""),
+        new(
+            "place.read", "What a loop reads from one element is read before although the loop writes there.", "Simplification/FixedPlaces.cs",
+            " && !loop.Body.Ops.Any(other => _memory.IsWrittenBy(other, op.Operands[0]))",
+            ""),
+        new(
             "lanes.idle", "What idle lanes have added stays in the sums.", "Vectorization/LaneLoop.cs",
             "builder.Compare(Operator.Less, body.Parameters[0], lower)",
             "builder.Compare(Operator.Greater, body.Parameters[0], lower)"),

@@ -83,12 +83,40 @@ public static partial class FaultPlan
             "for (int i = 0; i < pushed.Count; i++)"),
         new(
             "store.stale-load", "An element is read again in the reverse sweep although it may have been overwritten.", "Differentiation/ReverseSweep.Values.cs",
-            "LoadOp load => !_activity.Memory.IsWritten(load.Memory),",
+            "LoadOp load => Survives(load),",
             "LoadOp load => true,"),
         new(
+            "store.stale-place", "A result is read where it was put although it may have been overwritten.", "Differentiation/ReverseSweep.Values.cs",
+            "&& !_survival.IsWrittenLater(store, block, store.Memory, IsSamePass)",
+            ""),
+        new(
+            "store.next-iteration", "What the next iteration overwrites counts as still there.", "Differentiation/Survival.cs",
+            "if (op is ForOp or LoopOp && !IsMadeIn(block, handle) && ",
+            "if (op is ForOp or LoopOp && IsMadeIn(block, handle) && "),
+        new(
             "store.replay-stale", "A loop that reads what is overwritten later runs again in the reverse sweep.", "Analysis/LoopSchedules.cs",
-            "LoadOp load => IsPrivate(load.Memory, inside) || !_activity.Memory.IsWritten(load.Memory),",
+            "LoadOp load => IsPrivate(loop, load.Memory, inside) || survives(load),",
             "LoadOp load => true,"),
+        new(
+            "replay.same-element", "Iterations that write to one element count as writing to elements of their own.", "Analysis/LoopSchedules.cs",
+            "StoreOp store => IsOnlyAccess(loop, store) && GoesElsewhere(loop, store),",
+            "StoreOp store => IsOnlyAccess(loop, store),"),
+        new(
+            "replay.lasting", "A loop that runs again adds a second time to what lasts.", "Differentiation/ReverseSweep.SamePass.cs",
+            "Drop(copy.Body, lasting);",
+            ""),
+        new(
+            "replay.incomplete", "Adjoints count as complete before a loop that is followed by reads.", "Analysis/LoopSchedules.cs",
+            "!IsPrivate(loop, memory, Inside(loop)) && !loop.Body.AllOps().Any(op => op is not (AccumulateOp or StoreOp or SliceOp or LengthOp) && UsesElements(op, memory));",
+            "true;"),
+        new(
+            "scratch.read-first", "Scratch space counts as overwritten before it is read whatever is read.", "Analysis/ScratchMemory.cs",
+            "                return false;\n            if (op is StoreOp store",
+            "                continue;\n            if (op is StoreOp store"),
+        new(
+            "scratch.left-over", "What a loop leaves in scratch space counts as of no use.", "Analysis/ScratchMemory.cs",
+            "if (reads.All(read => inside[loop].Contains(read) || ",
+            "if (reads.All(read => true || "),
     ];
 
     private static Fault[] Memory =>

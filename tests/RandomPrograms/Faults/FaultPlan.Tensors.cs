@@ -11,12 +11,8 @@ public static partial class FaultPlan
             "if (isInPlace && own == bar)"),
         new(
             "tensor.overwritten", "What a call got is read where it is, whatever the call writes there itself.", "Differentiation/ReverseSweep.Tensors.cs",
-            "(!isAfter && Writes(op, handle))",
+            "(!isAfter && _activity.Memory.IsWrittenBy(op, handle))",
             "(!isAfter && false)"),
-        new(
-            "tensor.next-iteration", "A copy is not kept for what the next iteration overwrites.", "Differentiation/ReverseSweep.Tensors.cs",
-            "if (op is ForOp or LoopOp && !IsMadeIn(block, handle) && ",
-            "if (op is ForOp or LoopOp && IsMadeIn(block, handle) && "),
         new(
             "tensor.scalar", "A scalar in the place of a span gets the adjoint of the last element.", "Differentiation/ReverseSweep.Tensors.cs",
             "sums[sum] = _builder.Add(sums[sum], contribution);",

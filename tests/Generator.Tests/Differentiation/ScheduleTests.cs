@@ -1,0 +1,95 @@
+using Fluxion.Generator.Tests.Contract;
+using Fluxion.Generator.Tests.Generated;
+
+namespace Fluxion.Generator.Tests.Differentiation;
+
+/// <summary>
+/// How loops run: in the same pass, again, or backwards with a tape; with scratch space that iterations share, and what only looks like it. The
+/// gradient is compared with tangents, which know nothing of schedules, and with differences of the method.
+/// </summary>
+public sealed class ScheduleTests
+{
+    private const string Scratch = "var t = new double[x.Length]; ";
+
+    [Theory]
+    [InlineData("scratch, overwritten by a loop", Scratch + "for (int i = 0; i < 3; i++) { for (int j = 0; j < x.Length; j++) t[j] = x[j] * a + i; for (int j = 0; j < t.Length; j++) s += Math.Sin(t[j]) * t[0]; }", "i: same pass")]
+    [InlineData("scratch, added to", Scratch + "for (int i = 0; i < 3; i++) { for (int j = 0; j < x.Length; j++) t[j] = x[j] * i; for (int j = 1; j < x.Length; j++) t[j] += a * x[j - 1]; for (int j = 0; j < t.Length; j++) s += t[j] * t[j]; }", "i: same pass")]
+    [InlineData("scratch through views", Scratch + "for (int i = 0; i < 3; i++) { Span<double> v = t; for (int j = 0; j < v.Length; j++) v[j] = x[j] * a * i; var w = t.AsSpan(1, 2); w[0] *= a; s += w[0] * w[1] + t[2] * v[0]; }", "i: same pass")]
+    [InlineData("scratch of levels", "var t = new double[2]; for (int i = 0; i < 3; i++) for (int j = 0; j < x.Length; j++) { t[0] = x[j] * a; t[1] = t[0] * t[0] + i; s += t[1] * t[0]; }", "i: same pass")]
+    [InlineData("two loops with one scratch", Scratch + "for (int i = 0; i < 2; i++) { for (int j = 0; j < x.Length; j++) t[j] = x[j] * a; s += t[1] * t[2]; } for (int i = 0; i < 2; i++) { for (int j = 0; j < x.Length; j++) t[j] = x[j] - a * i; s += t[0] * t[3]; }", "i: same pass")]
+    [InlineData("filled from below", Scratch + "for (int i = 0; i < 3; i++) { for (int j = 0; j < x.Length; j++) { double r = x[j]; for (int k = 0; k < j; k++) r -= a * t[k]; t[j] = r / (2 + i); } s += t[4] * t[2]; }", "i: same pass")]
+    [InlineData("filled from below, read above", Scratch + "for (int i = 0; i < 3; i++) { for (int j = 0; j < x.Length; j++) { double r = x[j]; for (int k = 0; k < j + 1; k++) r -= a * t[k]; t[j] = r / (2 + i); } s += t[4] * t[2]; }", null)]
+    [InlineData("scratch of whole numbers", "var t = new int[x.Length]; for (int i = 0; i < 3; i++) { for (int j = 0; j < x.Length; j++) t[j] = (i + j) % 5; for (int j = 0; j < t.Length; j++) s += x[t[j]] * x[j] * a; }", "i: same pass")]
+    [InlineData("one element is left over", Scratch + "for (int i = 0; i < 3; i++) { for (int j = 1; j < x.Length; j++) t[j] = x[j] * a; t[0] += x[0] * t[1]; s += t[0] * t[2]; }", null)]
+    [InlineData("only some are overwritten", Scratch + "for (int i = 0; i < 3; i++) { for (int j = 0; j < x.Length; j++) if (j != i) t[j] = x[j] * a + t[i]; s += t[1] * t[2]; }", null)]
+    [InlineData("overwritten in a branch", Scratch + "for (int i = 0; i < 3; i++) { if (i != 1) for (int j = 0; j < x.Length; j++) t[j] = x[j] * a; t[i] *= x[i]; s += t[1] * t[2]; }", null)]
+    [InlineData("overwritten too late", Scratch + "for (int i = 0; i < 3; i++) { s += t[1] * t[2] * a; for (int j = 0; j < x.Length; j++) t[j] = x[j] * a + i; }", null)]
+    [InlineData("read after the loop", Scratch + "for (int i = 0; i < 3; i++) { for (int j = 0; j < x.Length; j++) t[j] = x[j] * a + i; s += t[1] * t[2]; } s += t[3] * t[0];", null)]
+    [InlineData("given away", Scratch + "double[] last = t; for (int i = 0; i < 3; i++) { for (int j = 0; j < x.Length; j++) t[j] = x[j] * a + i; s += t[1] * t[2]; } s += last[0];", null)]
+    [InlineData("one of two", Scratch + "var u = new double[x.Length]; for (int i = 0; i < 4; i++) { var v = i % 2 == 0 ? t : u; for (int j = 0; j < x.Length; j++) v[j] = x[j] * a + i; s += t[1] * u[2]; }", null)]
+    [InlineData("outer reads what the inner loop left", Scratch + "for (int i = 0; i < 3; i++) { for (int k = 0; k < 2; k++) { for (int j = 0; j < x.Length; j++) t[j] = x[j] * a + k * i; s += t[0] * t[1]; } s += t[2] * t[2]; }", null)]
+    [InlineData("what is left over from the iteration before", Scratch + "for (int i = 0; i < 3; i++) { for (int k = 0; k < 2 - i; k++) { for (int j = 0; j < x.Length; j++) t[j] = x[j] * a + k + i; s += t[0] * t[1]; } s += t[2] * t[2]; }", null)]
+    [InlineData("sums of squares again", "var y = new double[x.Length]; for (int i = 0; i < x.Length; i++) y[i] = x[i] * x[i] * a; for (int i = 0; i < y.Length; i++) s += y[i] * y[i] * a;", "i: replayed")]
+    [InlineData("added to elements", "var y = new double[x.Length]; for (int i = 0; i < x.Length; i++) for (int j = 0; j <= i; j++) y[j] += x[i] * x[j] * a; for (int i = 0; i < y.Length; i++) s += y[i] * y[i];", "i: replayed")]
+    [InlineData("added to and read", "var y = new double[x.Length]; for (int i = 1; i < x.Length; i++) { y[i] += x[i] * a; y[i - 1] += y[i] * x[0]; } for (int i = 0; i < y.Length; i++) s += y[i] * y[i];", null)]
+    [InlineData("rows of a flat table", "var y = new double[3 * x.Length]; for (int i = 0; i < 3; i++) for (int j = 0; j < x.Length; j++) y[i * x.Length + j] = x[j] * x[j] + a * i; for (int i = 0; i < y.Length; i++) s += y[i] * y[i];", "i: replayed")]
+    [InlineData("rows that overlap", "var y = new double[3 * x.Length]; for (int i = 0; i < 3; i++) for (int j = 0; j < x.Length; j++) y[i * 2 + j] = x[j] * x[j] + a * i; for (int i = 0; i < y.Length; i++) s += y[i] * y[i];", null)]
+    [InlineData("one element for two", "var y = new double[x.Length]; for (int i = 0; i < x.Length; i++) y[i / 2] = x[i] * x[i] * a; for (int i = 0; i < y.Length; i++) s += y[i] * y[i];", null)]
+    [InlineData("the same element", "var y = new double[2]; for (int i = 0; i < x.Length; i++) y[1] = x[i] * x[i] * a; s = y[1] * y[1] + y[0];", null)]
+    [InlineData("results kept where they were put", "var y = new double[x.Length]; for (int i = 0; i < x.Length; i++) y[i] = Math.Exp(x[i] * a); for (int i = 0; i < y.Length; i++) s += y[i] * y[i];", null)]
+    [InlineData("results put where others come", "var y = new double[x.Length]; for (int i = 0; i < x.Length; i++) { y[i] = Math.Exp(x[i] * a); s += y[i] * y[i]; y[i] = i; } s += y[2] * a;", null)]
+    [InlineData("results put where the next one comes", "var y = new double[2]; for (int i = 0; i < x.Length; i++) { y[0] = Math.Exp(x[i] * a); s = s * a + y[0] * y[0]; }", null)]
+    [InlineData("read again", "for (int i = 0; i < x.Length; i++) x[i] = x[i] * x[i] * a; for (int i = 1; i < x.Length; i++) s = s * x[i - 1] + x[i] * a;", null)]
+    [InlineData("not read again", "for (int i = 0; i < x.Length; i++) s = s * a + x[i] * x[i]; for (int i = 0; i < x.Length; i++) x[i] *= s; s = s * x[2];", null)]
+    [InlineData("read again in a branch", "if (a > 0) { for (int i = 0; i < x.Length; i++) s = s * x[i] + x[i]; } else x[0] *= 2; if (a > 0.5) x[1] = s * x[2]; s *= x[1];", null)]
+    [InlineData("read again after turns", "double[] y = (double[])x.Clone(), z = new double[x.Length]; for (int i = 0; i < 3; i++) { for (int j = 0; j < x.Length; j++) z[j] = y[j] * y[(j + 1) % x.Length] * a; (y, z) = (z, y); } s = y[0] * y[1];", null)]
+    [InlineData("one element read twice", "for (int i = 0; i < x.Length; i++) { double before = x[i]; x[i] = before * a; s += before * x[i] * x[i]; }", null)]
+    [InlineData("an element read before and after a call", "void Grow(int k) { x[k] *= a; } for (int i = 0; i < x.Length; i++) { double before = x[i]; Grow(i); s += before * x[i]; }", null)]
+    [InlineData("an element that may be another", "int k = a > 0 ? 1 : 2; double p = x[k]; x[1] = p * a; s = x[k] * p + x[2];", null)]
+    [InlineData("what an inner loop adds to one element", "var y = new double[x.Length]; for (int i = 0; i < x.Length; i++) for (int j = 0; j < x.Length; j++) y[j] += x[i] * x[j] * a; s = y[0] * y[1] + y[4];", "i: replayed")]
+    [InlineData("an inner loop without iterations", "int k = -1; for (int i = 0; i < 0; i++) s += x[k] * a; for (int i = 0; i < x.Length; i++) for (int j = i; j < 3; j++) s += x[i] * x[j] * a; s += a;", null)]
+    [InlineData("a counter that runs through loops", "int next = 0; var y = new double[10]; for (int i = 0; i < 4; i++) for (int j = i + 1; j < x.Length; j++) y[next++] += x[i] * x[j] * a; for (int i = 0; i < y.Length; i++) s += y[i] * y[i];", "i: replayed")]
+    public void Gradients_agree_with_tangents_and_differences(string what, string body, string? schedule)
+    {
+        string members = $$"""
+            [Differentiable]
+            public static double F(double[] x, double a) { double s = 0; {{body}} return s; }
+
+            public static double[] Use()
+            {
+                double[] x = [0.7, -0.4, 1.3, 0.2, -0.9];
+                double a = 0.6;
+                var g = Gradient_F([.. x], a);
+                System.Collections.Generic.List<double> all = [F([.. x], a), g.Value, .. g.dX, g.dA];
+                for (int k = 0; k <= x.Length; k++)
+                {
+                    var unit = new double[x.Length + 1];
+                    unit[k] = 1;
+                    all.Add(Tangent_F([.. x], a, unit[..x.Length], unit[x.Length]).Dot);
+                }
+                for (int k = 0; k <= x.Length; k++)
+                {
+                    double At(double h) { double[] y = [.. x, a]; y[k] += h; return F(y[..x.Length], y[x.Length]); }
+                    double Slope(double h) => (At(h) - At(-h)) / (2 * h);
+                    all.Add((4 * Slope(1e-4) - Slope(2e-4)) / 3);
+                }
+                return [.. all];
+            }
+            """;
+        var all = (double[])Built.Use(members)!;
+        int count = (all.Length - 2) / 3;
+        Assert.Equal(all[0], all[1]);
+        double scale = all.Skip(2).Take(count).Max(Math.Abs);
+        for (int i = 0; i < count; i++)
+        {
+            Assert.True(Math.Abs(all[2 + i] - all[2 + count + i]) <= 1e-13 * scale, $"{what}: {all[2 + i]:R} is not the tangent {all[2 + count + i]:R} [{i}]");
+            Assert.True(Math.Abs(all[2 + i] - all[2 + (2 * count) + i]) <= 1e-9 * scale, $"{what}: {all[2 + i]:R} is not the slope {all[2 + (2 * count) + i]:R} [{i}]");
+        }
+
+        if (schedule is not null)
+        {
+            var files = Harness.Generate(Harness.Compile(Harness.Model(members)), out _);
+            Assert.Contains(files, file => file.SourceText.ToString().Contains("Loop over " + schedule, StringComparison.Ordinal));
+        }
+    }
+}
