@@ -51,6 +51,14 @@ internal sealed class ScratchMemory
     public bool IsPrivate(ForOp loop, Value handle) =>
         _private.Contains((_originals.TryGetValue(loop.Index, out Value? original) ? original : loop.Index, _memory.Find(handle)));
 
+    /// <summary>The indices of the loops of whose iterations an array is scratch space.</summary>
+    public IReadOnlyCollection<Value> LoopsOf(Value handle)
+    {
+        HashSet<Value> own = [.. _private.Where(entry => entry.Array == _memory.Find(handle)).Select(entry => entry.Index)];
+        own.UnionWith(_originals.Where(copy => own.Contains(copy.Value)).Select(copy => copy.Key).ToArray());
+        return own;
+    }
+
     /// <summary>Says that a loop is a copy of another one, told by their indices.</summary>
     public void Alias(Value copy, Value original) => _originals[copy] = _originals.TryGetValue(original, out Value? first) ? first : original;
 

@@ -108,7 +108,11 @@ internal sealed class CompanionSet
         Emit(Pullback, CompanionKind.Pullback, prologue.Pullback());
         Emit(Tangent, CompanionKind.Tangent, prologue.Tangent());
         if (Jacobian is { } jacobian)
-            Add(jacobian, m => m.With(JacobianWriter.Body(_declaration, written)), Tangent);
+        {
+            bool isByRows = JacobianRowWriter.Suits(_declaration, written);
+            Add(jacobian, m => m.With(isByRows ? JacobianRowWriter.Body(_declaration) : JacobianWriter.Body(_declaration, written)), isByRows ? Pullback : Tangent);
+        }
+
         if (HessianVector is { } product)
         {
             if (HessianVectorInto is { } into)

@@ -25,6 +25,8 @@ internal sealed class Duals(Structure structure, Activity activity, string suffi
     /// <summary>Where rows are put into jagged arrays, if that is for the duals to follow.</summary>
     public IReadOnlyCollection<StoreOp> RowStores { get; set; } = [];
 
+    public IEnumerable<KeyValuePair<Value, Value>> All => _duals;
+
     public void Add(Value handle, Value dual) => _duals.Add(handle, dual);
 
     public bool TryGet(Value handle, out Value dual) => _duals.TryGetValue(handle, out dual!);

@@ -94,7 +94,18 @@ internal sealed partial class ReverseSweep
         Value[] bars = [.. inputs.Select(input => TakeBar(input) ?? Zero(input))];
         Finish(root);
         root.Ops.AddRange(ends);
+        SayWhatIsRestored();
         return bars;
+    }
+
+    // The reversal of what an iteration writes first leaves 0 in each adjoint that the iteration has added to.
+    private void SayWhatIsRestored()
+    {
+        foreach (KeyValuePair<Value, Value> shadow in _scopes.SelectMany(scope => scope.Shadows).Concat(_duals.All))
+        {
+            if (shadow is { Key.Definition: AllocateOp, Value.Definition: AllocateOp adjoints })
+                adjoints.RestoredIn = _scratch.LoopsOf(shadow.Key);
+        }
     }
 
     // Stack memory lives as long as the method, but C# lets it leave neither a branch nor a loop; there it becomes an array.

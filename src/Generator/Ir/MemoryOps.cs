@@ -132,11 +132,14 @@ internal sealed class AllocateOp(Value[] lengths, Value result, bool onStack) : 
 {
     public bool OnStack { get; } = onStack;
 
+    /// <summary>Of adjoints of scratch space: the indices of the loops at the end of whose iterations all elements are 0 again.</summary>
+    public IReadOnlyCollection<Value> RestoredIn { get; set; } = [];
+
     public override Effects Effects => Effects.Allocates;
 
     public override string Mnemonic => OnStack ? "stackalloc" : "allocate";
 
-    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new AllocateOp(operands, results[0], OnStack);
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new AllocateOp(operands, results[0], OnStack) { RestoredIn = RestoredIn };
 }
 
 /// <summary>A new object. Operands: what its fields hold, the numbers of structs in place, handles for arrays and objects.</summary>

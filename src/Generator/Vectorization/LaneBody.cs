@@ -11,6 +11,8 @@ internal sealed partial class LaneBody
     private readonly Value _index;
     private readonly Value? _lower;
     private readonly Func<Value, Value> _sum;
+    private readonly Func<Value, Value> _tape;
+    private readonly Func<Value, Value> _scratch;
     private readonly LaneRows _rows;
     private readonly Dictionary<Value, Value> _map = [];
     private readonly Dictionary<Value, int> _numbers = [];
@@ -26,8 +28,10 @@ internal sealed partial class LaneBody
     /// <param name="body">Where to write; its first parameter is the index of the first lane.</param>
     /// <param name="lower">Where the loop begins; null for 0.</param>
     /// <param name="sum">The lanes in which an array's adjoint is added up.</param>
+    /// <param name="tape">The tape of lanes beside one of numbers.</param>
+    /// <param name="scratch">The scratch space of lanes for one of numbers.</param>
     /// <param name="rows">The rows that are read as a whole.</param>
-    public LaneBody(ForOp loop, LaneFlow flow, Block body, Value? lower, Func<Value, Value> sum, LaneRows rows)
+    public LaneBody(ForOp loop, LaneFlow flow, Block body, Value? lower, Func<Value, Value> sum, Func<Value, Value> tape, Func<Value, Value> scratch, LaneRows rows)
     {
         _loop = loop;
         _flow = flow;
@@ -35,6 +39,8 @@ internal sealed partial class LaneBody
         _index = body.Parameters[0];
         _lower = lower;
         _sum = sum;
+        _tape = tape;
+        _scratch = scratch;
         _rows = rows;
         _sums = [.. loop.Carried.ToArray().Select(carried => carried.Name).OfType<string>()];
     }
@@ -72,7 +78,12 @@ internal sealed partial class LaneBody
         }
     }
 
-    private Value Map(Value value) => _map.TryGetValue(value, out Value? mapped) ? mapped : value;
+    private Value Map(Value value)
+    {
+        if (_map.TryGetValue(value, out Value? mapped))
+            return mapped;
+        return value.Type.IsMemory && _flow.IsShared(value) && _flow.HoldsVarying(value) ? _map[value] = _scratch(value) : value;
+    }
 
     private Value[] Map(Value[] values) => [.. values.Select(Map)];
 
@@ -102,6 +113,12 @@ internal sealed partial class LaneBody
             case SliceOp slice when _flow.IsOwn(slice.Memory) && _flow.HoldsVarying(slice.Memory) && !slice.Operands.Any(IsVarying):
                 Append(slice.With(Map(slice.Operands), [Fresh(slice.Result)], []));
                 break;
+            case PushOp push:
+                WritePush(push);
+                break;
+            case PopOp pop:
+                WritePop(pop);
+                break;
             case LoadOp load when IsVarying(load.Result):
                 WriteLoad(load);
                 break;
@@ -130,6 +147,28 @@ internal sealed partial class LaneBody
             Reject();
         else
             Append(op.With(Map(op.Operands), [.. op.Results.Select(Copy)], []));
+    }
+
+    private void WritePush(PushOp push)
+    {
+        if (_mask is not null || push.Pushed.Type.IsMemory)
+            Reject();
+        else if (!IsVarying(push.Tape))
+            Append(new PushOp(push.Tape, Map(push.Pushed)));
+        else if (push.Pushed.Type.Kind is not (TypeKind.Double or TypeKind.Bool))
+            Reject();
+        else
+            Append(new PushOp(_tape(push.Tape), Lane(push.Pushed)));
+    }
+
+    private void WritePop(PopOp pop)
+    {
+        if (_mask is not null || pop.Result.Type.IsMemory)
+            Reject();
+        else if (IsVarying(pop.Tape))
+            Append(new PopOp(_tape(pop.Tape), Fresh(pop.Result)));
+        else
+            Append(new PopOp(pop.Tape, Copy(pop.Result)));
     }
 
     private static bool CanFail(Op op) => op switch

@@ -10,9 +10,10 @@ internal sealed class LaneFlow
     private readonly HashSet<Value> _varying = [];
     private readonly HashSet<Value> _varyingMemory = [];
     private readonly HashSet<Value> _own = [];
+    private readonly HashSet<Value> _shared = [];
     private bool _changed;
 
-    public LaneFlow(ForOp loop, IrFunction function, MemoryClasses memory)
+    public LaneFlow(ForOp loop, IrFunction function, MemoryClasses memory, ScratchMemory scratch)
     {
         _memory = memory;
         foreach (Op op in loop.Body.AllOps())
@@ -24,6 +25,17 @@ internal sealed class LaneFlow
         // Memory that may also be some that was there before the loop, or is there after it, is not an iteration's own.
         var inside = new HashSet<Value>(Handles(loop.Body));
         _own.ExceptWith(Handles(function.Body).Where(handle => !inside.Contains(handle)).Select(memory.Find));
+
+        // But for what each iteration overwrites first, or leaves as it was.
+        foreach (AllocateOp made in function.Body.AllOps().OfType<AllocateOp>())
+        {
+            if (made.Result.Type is { Rank: 1, IsList: false, Element.Kind: TypeKind.Double } && !inside.Contains(made.Result)
+                && (scratch.IsPrivate(loop, made.Result) || made.RestoredIn.Contains(loop.Index)))
+            {
+                _own.Add(memory.Find(made.Result));
+                _shared.Add(memory.Find(made.Result));
+            }
+        }
 
         // What is summed is summed in lanes, be it the same in each.
         _varying.Add(loop.Index);
@@ -42,6 +54,9 @@ internal sealed class LaneFlow
 
     /// <summary>Whether the memory was made by the iteration itself.</summary>
     public bool IsOwn(Value handle) => _own.Contains(_memory.Find(handle));
+
+    /// <summary>Whether own memory is scratch space that was there before the loop.</summary>
+    public bool IsShared(Value handle) => _shared.Contains(_memory.Find(handle));
 
     /// <summary>Whether elements of own memory differ between iterations.</summary>
     public bool HoldsVarying(Value handle) => _varyingMemory.Contains(_memory.Find(handle));

@@ -18,6 +18,8 @@ internal sealed class LaneLoop
     private readonly LaneFlow _flow;
     private readonly List<Op> _before = [];
     private readonly Dictionary<Value, Value> _sums = [];
+    private readonly Dictionary<Value, Value> _tapes = [];
+    private readonly Dictionary<Value, Value> _scratch = [];
 
     private LaneLoop(ForOp loop, LaneFlow flow)
     {
@@ -26,14 +28,14 @@ internal sealed class LaneLoop
     }
 
     /// <returns>What takes the loop's place; null where its iterations cannot run at once.</returns>
-    public static IReadOnlyList<Op>? TryRewrite(ForOp loop, IrFunction function, MemoryClasses memory)
+    public static IReadOnlyList<Op>? TryRewrite(ForOp loop, IrFunction function, MemoryClasses memory, ScratchMemory scratch)
     {
         if (loop.Step != 1 || !loop.Body.Terminator.FallsThrough || loop.Index.Type != IrType.Int)
             return null;
         var accumulation = new Accumulation(loop);
         if (!Enumerable.Range(0, loop.Carried.Length).All(i => loop.Carried[i].Type == IrType.Double && accumulation.IsSum(i)))
             return null;
-        var flow = new LaneFlow(loop, function, memory);
+        var flow = new LaneFlow(loop, function, memory, scratch);
         if (!LaneMemory.IsIndependent(loop, flow, memory))
             return null;
         return new LaneLoop(loop, flow).Rewrite();
@@ -48,7 +50,7 @@ internal sealed class LaneLoop
 
         var body = new Block(new Value(IrType.Int, _loop.Index.Name));
         var rows = new LaneRows(_loop, body, before);
-        var writer = new LaneBody(_loop, _flow, body, beginsAtZero ? null : _loop.Lower, Sum, rows);
+        var writer = new LaneBody(_loop, _flow, body, beginsAtZero ? null : _loop.Lower, Sum, Tape, Scratch, rows);
         foreach (Value carried in _loop.Carried)
             body.Parameters = [.. body.Parameters, writer.Rename(carried)];
         writer.Write(_loop.Body);
@@ -70,6 +72,8 @@ internal sealed class LaneLoop
 
         foreach (KeyValuePair<Value, Value> sum in _sums)
             after.Append(new ExternalOp([Lanes + ".AddSums(", ", ", ")"], [sum.Value, sum.Key], [], isPure: false, Lanes));
+        foreach (Value tape in _tapes.Values)
+            after.Append(new ReleaseOp(tape));
         foreach (Value rented in rows.Rented)
             after.Append(new ExternalOp([Lanes + ".Return(", ")"], [rented], [], isPure: false, Lanes));
         return [.. _before, .. after.Block.Ops];
@@ -84,6 +88,43 @@ internal sealed class LaneLoop
             lanes = new Value(IrType.Array(IrType.Lanes), (array.Name ?? "sum") + "Lanes");
             before.Append(new ExternalOp([Lanes + ".Rent(", ")"], [before.Length(array, -1)], [lanes], isPure: false, Lanes) { ReadsOnly = true });
             _sums.Add(array, lanes);
+        }
+
+        return lanes;
+    }
+
+    // The tape of lanes beside one of numbers.
+    private Value Tape(Value tape)
+    {
+        if (!_tapes.TryGetValue(tape, out Value? lanes))
+        {
+            lanes = new Value(IrType.Tape(tape.Type.Element!.Kind == TypeKind.Bool ? IrType.Mask : IrType.Lanes));
+            _before.Add(new TapeOp(lanes));
+            _tapes.Add(tape, lanes);
+        }
+
+        return lanes;
+    }
+
+    // An array of lanes for one of numbers that the iterations share as scratch space; of views, for the array behind them.
+    private Value Scratch(Value handle)
+    {
+        if (!_scratch.TryGetValue(handle, out Value? lanes))
+        {
+            string? name = handle.Name is { } given ? given + "Lanes" : null;
+            Op op = handle.Definition!;
+            if (op is SliceOp view)
+            {
+                lanes = new Value(IrType.Span(IrType.Lanes), name);
+                _before.Add(new SliceOp([Scratch(view.Memory), .. view.Operands.Skip(1)], lanes));
+            }
+            else
+            {
+                lanes = new Value(IrType.Array(IrType.Lanes), name);
+                _before.Add(new AllocateOp(op.Operands, lanes, onStack: false) { Site = op.Site, IsAdjoint = op.IsAdjoint });
+            }
+
+            _scratch.Add(handle, lanes);
         }
 
         return lanes;

@@ -15,18 +15,22 @@ internal static class LaneLoops
     public static IReadOnlyList<string> Rewrite(IrFunction function)
     {
         var lines = new List<string>();
-        Visit(function.Body, function, new Lazy<MemoryClasses>(() => new MemoryClasses(function)), lines, isInside: false);
-        if (lines.Count > 0)
-            Simplifier.Tidy(function);
+        var memory = new Lazy<MemoryClasses>(() => new MemoryClasses(function));
+        Visit(function.Body, function, memory, new Lazy<ScratchMemory>(() => new ScratchMemory(function, memory.Value)), lines, isInside: false);
+        if (lines.Count == 0)
+            return lines;
+        RemoveUnusedTapes(function);
+        DeadCode.Remove(function);
+        Simplifier.Tidy(function);
         return lines;
     }
 
     // Outer loops first: one that cannot run in lanes may hold others that can. What is known of memory holds for the loops that are left.
-    private static void Visit(Block block, IrFunction function, Lazy<MemoryClasses> memory, List<string> lines, bool isInside)
+    private static void Visit(Block block, IrFunction function, Lazy<MemoryClasses> memory, Lazy<ScratchMemory> scratch, List<string> lines, bool isInside)
     {
         for (int i = 0; i < block.Ops.Count; i++)
         {
-            if (block.Ops[i] is ForOp loop && (!isInside || IsCostly(loop)) && LaneLoop.TryRewrite(loop, function, memory.Value) is { } ops)
+            if (block.Ops[i] is ForOp loop && (!isInside || IsCostly(loop)) && LaneLoop.TryRewrite(loop, function, memory.Value, scratch.Value) is { } ops)
             {
                 block.Ops.RemoveAt(i);
                 block.Ops.InsertRange(i, ops);
@@ -36,8 +40,15 @@ internal static class LaneLoops
             }
 
             foreach (Block inner in block.Ops[i].Blocks)
-                Visit(inner, function, memory, lines, isInside || block.Ops[i] is ForOp or LoopOp);
+                Visit(inner, function, memory, scratch, lines, isInside || block.Ops[i] is ForOp or LoopOp);
         }
+    }
+
+    // What was on them is in lanes now, on tapes of its own.
+    private static void RemoveUnusedTapes(IrFunction function)
+    {
+        HashSet<Value> used = [.. function.Body.AllOps().Where(op => op is PushOp or PopOp).Select(op => op.Operands[0])];
+        function.Body.Ops.RemoveAll(op => (op is TapeOp && !used.Contains(op.Result)) || (op is ReleaseOp && !used.Contains(op.Operands[0])));
     }
 
     // A loop inside another one is often short: what starting and ending lanes costs, only functions that take longer make up for.

@@ -8,6 +8,8 @@ internal static class LaneMemory
 {
     public static bool IsIndependent(ForOp loop, LaneFlow flow, MemoryClasses memory)
     {
+        if (!TakesBackWhatItKeeps(loop))
+            return false;
         var read = new HashSet<Value>();
         var added = new HashSet<Value>();
         foreach (Op op in loop.Body.AllOps())
@@ -27,4 +29,8 @@ internal static class LaneMemory
 
         return !read.Overlaps(added);
     }
+
+    // What another loop puts on a tape, or takes from it, is in the order of that loop's iterations. Each push has one pop.
+    private static bool TakesBackWhatItKeeps(ForOp loop) =>
+        loop.Body.AllOps().Where(op => op is PushOp or PopOp).GroupBy(op => op.Operands[0]).All(tape => tape.Count(op => op is PushOp) == tape.Count(op => op is PopOp));
 }

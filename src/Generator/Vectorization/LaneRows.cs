@@ -26,11 +26,8 @@ internal sealed class LaneRows(ForOp loop, Block body, Builder before)
     public Value? Of(Value table, Value? stride, Value? offset, Value column, Value? length)
     {
         bool isRectangular = table.Type.Rank == 2;
-        if (loop.Body.AllOps().OfType<ForOp>().FirstOrDefault(inner => inner.Index == column) is not { Step: > 0, Inclusive: false, Lower.Definition: ConstantOp { Content: 0 } } columns
-            || (length is not null && !AreSame(columns.Upper, length)) || Outside(table) is null || Outside(columns.Upper) is not { } count)
-        {
+        if (Columns(column) is not { } columns || (length is not null && !AreSame(columns, length)) || Outside(table) is null || Outside(columns) is not { } count)
             return null;
-        }
 
         Value? step = stride is null ? null : Outside(stride);
         Value? first = offset is null ? null : Outside(offset);
@@ -47,6 +44,14 @@ internal sealed class LaneRows(ForOp loop, Block body, Builder before)
         _loads.Add(place);
         return rows;
     }
+
+    // How many columns a loop goes through, from the first one on or back to it; null if it does not.
+    private Value? Columns(Value column) => loop.Body.AllOps().OfType<ForOp>().FirstOrDefault(inner => inner.Index == column) switch
+    {
+        { Step: > 0, Inclusive: false, Lower.Definition: ConstantOp { Content: 0 } } forwards => forwards.Upper,
+        { Step: -1, Inclusive: true, Upper.Definition: ConstantOp { Content: 0 }, Lower.Definition: ArithmeticOp { Code: Operator.Subtract, Operands: [var count, { Definition: ConstantOp { Content: 1 } }] } } => count,
+        _ => null,
+    };
 
     /// <summary>Puts the loads where the body begins.</summary>
     /// <param name="start">The first lane's iteration, counted from where the loop begins.</param>

@@ -146,4 +146,21 @@ public class StructCases
     [InlineData("", "public record struct V(double X, double Y) { public readonly double Dot(in V o) => X * o.X + Y * o.Y; } [Differentiable] public static double F(double x, double y) { var v = new V(x, y); return v.Dot(v) + v.Dot(in v); }")]
     public async Task What_is_read_by_reference_must_not_be_written_meanwhile(string expected, string members) =>
         Assert.Equal(expected.Length == 0 ? [] : expected.Split('|'), await Built.Findings(members));
+
+    // s = a Σ x: (s v₁, s² + v₂ x₀), by rows, since there are two of them; (v₁ + a, v₂ a), by columns.
+    [Fact]
+    public void Jacobians_go_by_rows_or_by_columns() => Case.Check(
+        """
+        public record struct Pair(double X, double Y);
+        [Differentiable]
+        public static (double A, double B) F(double[] x, double a, in Pair v) { double s = 0; foreach (var e in x) s += e * a; return (s * v.X, s * s + v.Y * x[0]); }
+        [Differentiable]
+        public static Pair G(Pair v, double a) => new(v.X + a, v.Y * a);
+        public static double[] Use()
+        {
+            double[,] f = Jacobian_F([1, 2, 3], 2, new Pair(1, 2)), g = Jacobian_G(new Pair(3, 4), 5);
+            return [f.GetLength(0), f.GetLength(1), .. System.Linq.Enumerable.Cast<double>(f), .. System.Linq.Enumerable.Cast<double>(g)];
+        }
+        """,
+        2, 6, 2, 2, 2, 6, 12, 0, 50, 48, 48, 144, 0, 1, 1, 0, 1, 0, 5, 4);
 }

@@ -43,6 +43,16 @@ public sealed class LaneTests
         Check(what, parameters, $"double sum = 0; {before} for (int i = 0; i < x.Length / {width}; i++) {{ {body} }} return {result};", inLanes, width, isArray: false);
 
     [Theory]
+    [InlineData("scratch space", "var t = new double[w.Length]; for (int i = 0; i < x.Length; i++) { for (int j = 0; j < w.Length; j++) t[j] = w[j] * x[i] + j; for (int j = 0; j < t.Length; j++) sum += Math.Sin(t[j]) * t[0]; }")]
+    [InlineData("scratch space on the stack", "Span<double> t = stackalloc double[2]; for (int i = 0; i < x.Length; i++) { t[0] = w[0] * x[i]; t[1] = t[0] * w[1]; sum += t[0] * t[1] * t[1]; }")]
+    [InlineData("scratch space in parts", "var t = new double[4]; for (int i = 0; i < x.Length; i++) { for (int j = 0; j < t.Length; j++) t[j] = w[j % 3] * x[i]; Span<double> u = t.AsSpan(1, 2); for (int j = 0; j < u.Length; j++) u[j] *= u[j] + t[3]; sum += u[0] * t[2] + t[0] * u[1]; }")]
+    [InlineData("scratch space seen through a view from outside", "var t = new double[3]; Span<double> u = t; for (int i = 0; i < x.Length; i++) { for (int j = 0; j < u.Length; j++) u[j] = w[j] * x[i]; sum += t[0] * u[1] * t[2]; }")]
+    [InlineData("scratch space for two loops", "var t = new double[w.Length]; for (int i = 0; i < x.Length; i++) { for (int j = 0; j < w.Length; j++) t[j] = w[j] * x[i]; sum += t[0] * t[1]; } for (int i = 0; i < x.Length; i++) { for (int j = 0; j < w.Length; j++) t[j] = w[j] - x[i]; sum += t[1] * t[2] * t[2]; }")]
+    [InlineData("scratch space that stays the same", "var t = new double[w.Length]; for (int i = 0; i < x.Length; i++) { for (int j = 0; j < w.Length; j++) t[j] = w[j] * w[j]; for (int j = 0; j < w.Length; j++) sum += t[j] * x[i]; }")]
+    [InlineData("scratch space that keeps something", "var t = new double[w.Length]; for (int i = 0; i < x.Length; i++) { for (int j = 1; j < w.Length; j++) t[j] = w[j] * x[i]; t[0] += t[1]; sum += t[0] * t[2]; }", false)]
+    [InlineData("what is kept on a tape", "for (int i = 0; i < x.Length; i++) { double m = x[i]; for (int j = 0; j < w.Length; j++) m = Math.Max(m * w[j], w[0]) + m; sum += m * w[1]; }")]
+    [InlineData("what is kept for afterwards", "double last = 1; for (int i = 0; i < x.Length; i++) sum += Math.Exp(w[0] * x[i] * x[i]); sum = Math.Log(sum + 1); for (int i = 0; i < 2; i++) last *= w[1] * sum; sum = last;", null)]
+    [InlineData("log-sum-exp", "var t = new double[w.Length]; for (int i = 0; i < x.Length; i++) { for (int j = 0; j < w.Length; j++) t[j] = w[j] * x[i]; double m = t[0]; for (int j = 1; j < t.Length; j++) m = Math.Max(m, t[j]); double e = 0; for (int j = 0; j < t.Length; j++) e += Math.Exp(t[j] - m); sum += Math.Log(e) + m; }")]
     [InlineData("neighbours", "for (int i = 1; i < x.Length; i++) sum += w[0] * x[i] - w[1] * x[i - 1] * w[0];")]
     [InlineData("up to and with the last", "for (int i = 0; i <= x.Length - 1; i++) sum += w[0] * x[i] * w[1];")]
     [InlineData("coefficients", "for (int i = 0; i < x.Length; i++) { double t = 0; for (int j = 0; j < w.Length; j++) t += w[j] * x[i] * j; sum += Math.Exp(-t * t); }")]
@@ -56,7 +66,7 @@ public sealed class LaneTests
     [InlineData("the next one looks at the last", "double last = 1; for (int i = 0; i < x.Length; i++) { last = last * 0.5 + w[0] * x[i]; sum += last * w[1]; }", false)]
     [InlineData("what it writes is read", "for (int i = 1; i < w.Length; i++) w[i] += w[i - 1] * x.Length; sum = w[2] + w[1] * w[0];", false)]
     [InlineData("an early end", "for (int i = 0; i < x.Length; i++) { if (x[i] > 0.9) break; sum += w[0] * x[i]; }", false)]
-    public void Arrays_get_the_same_derivatives(string what, string body, bool inLanes = true) =>
+    public void Arrays_get_the_same_derivatives(string what, string body, bool? inLanes = true) =>
         Check(what, "double[] w", $"double sum = 0; {body} return sum;", inLanes, 1, isArray: true);
 
     private static void Check(string what, string parameters, string body, bool? inLanes, int width, bool isArray)
