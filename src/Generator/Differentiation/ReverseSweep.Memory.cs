@@ -293,10 +293,12 @@ internal sealed partial class ReverseSweep
             owner.Shadows.Remove(pair.Key);
         Value shadow = compute();
         (_builder.Block, _scope) = present;
-        foreach (KeyValuePair<Value, Value> pair in late)
-            owner.Fetched[pair.Key] = pair.Value;
-        foreach (KeyValuePair<Value, Value> pair in lateShadows)
-            owner.Shadows[pair.Key] = pair.Value;
+
+        // What the preamble has fetched itself serves later, too.
+        foreach (KeyValuePair<Value, Value> pair in late.Where(pair => !owner.Fetched.ContainsKey(pair.Key)))
+            owner.Fetched.Add(pair.Key, pair.Value);
+        foreach (KeyValuePair<Value, Value> pair in lateShadows.Where(pair => !owner.Shadows.ContainsKey(pair.Key)))
+            owner.Shadows.Add(pair.Key, pair.Value);
         return shadow;
     }
 

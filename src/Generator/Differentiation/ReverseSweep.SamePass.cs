@@ -132,18 +132,12 @@ internal sealed partial class ReverseSweep
         var zeros = new Block();
         Value[] starts = StartsOutside(copy, zeros);
         _builder.Block.Ops.AddRange(zeros.Ops);
-        Op[] cloned = [.. copy.Body.Ops];
         _builder.Block.Ops.Add(copy);
         AdjointInBody(copy, loop, seeds, seeds, starts);
-        inputs.Apply(copy.Operands);
-        foreach (Op op in cloned)
-        {
-            inputs.Apply(op.Operands);
-            foreach (Block inner in op.Blocks)
-                inputs.Apply(inner);
-        }
 
-        inputs.Apply(copy.Body.Terminator.Operands);
+        // In the adjoint, too, which may look behind an operation of the copy: a · (−b) is −(a · b).
+        inputs.Apply(copy.Operands);
+        inputs.Apply(copy.Body);
         Drop(copy.Body, lasting);
         Schedules.Add($"Loop over {loop.Index.Name ?? "elements"}: replayed (what it carries only accumulates, and running it again is cheap). No tape.");
         return true;
