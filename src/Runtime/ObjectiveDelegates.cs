@@ -11,6 +11,20 @@ public delegate double ObjectiveValue(ReadOnlySpan<double> point);
 /// <returns>The value.</returns>
 public delegate double ObjectiveGradient(ReadOnlySpan<double> point, Span<double> gradient);
 
+/// <summary>The value, the gradient and the Hessian of a function at a point.</summary>
+/// <param name="point">The arguments, flattened.</param>
+/// <param name="gradient">Receives the partial derivatives, overwritten; as long as <paramref name="point"/>.</param>
+/// <param name="hessian">Receives the second ones, overwritten, row by row, exactly symmetric; as long as <paramref name="point"/> squared.</param>
+/// <returns>The value.</returns>
+public delegate double ObjectiveHessian(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian);
+
+/// <summary>The value of a function at a point, and the product of its Hessian with a direction.</summary>
+/// <param name="point">The arguments, flattened.</param>
+/// <param name="direction">The direction; as long as <paramref name="point"/>.</param>
+/// <param name="product">Receives how the gradient changes in the direction, overwritten; as long as <paramref name="point"/>.</param>
+/// <returns>The value.</returns>
+public delegate double ObjectiveHessianVector(ReadOnlySpan<double> point, ReadOnlySpan<double> direction, Span<double> product);
+
 /// <summary>The typed parameters that a flattened point stands for.</summary>
 /// <typeparam name="T">The type of the parameters, usually a tuple.</typeparam>
 /// <param name="point">The arguments, flattened.</param>

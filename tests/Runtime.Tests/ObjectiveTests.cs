@@ -69,6 +69,63 @@ public class ObjectiveTests
         Assert.Throws<ArgumentException>("start", () => new Objective<int>("F", [new ParameterBlock("x", 2)], [1], _ => 0, (_, _) => 0, _ => 0));
     }
 
+    /// <summary>f = x² y: the Hessian is ((2y, 2x), (2x, 0)).</summary>
+    private static SmoothObjective<(double X, double Y)> Smooth() => new(
+        "Cubic",
+        [new ParameterBlock("x"), new ParameterBlock("y")],
+        start: [3, 4],
+        value: point => point[0] * point[0] * point[1],
+        gradient: (point, gradient) =>
+        {
+            (gradient[0], gradient[1]) = (2 * point[0] * point[1], point[0] * point[0]);
+            return point[0] * point[0] * point[1];
+        },
+        hessian: (point, gradient, hessian) =>
+        {
+            (gradient[0], gradient[1]) = (2 * point[0] * point[1], point[0] * point[0]);
+            (hessian[0], hessian[1], hessian[2], hessian[3]) = (2 * point[1], 2 * point[0], 2 * point[0], 0);
+            return point[0] * point[0] * point[1];
+        },
+        hessianVector: (point, direction, product) =>
+        {
+            (product[0], product[1]) = (2 * point[1] * direction[0] + 2 * point[0] * direction[1], 2 * point[0] * direction[0]);
+            return point[0] * point[0] * point[1];
+        },
+        parameters: point => (point[0], point[1]));
+
+    [Fact]
+    public void Second_derivatives_reach_the_delegates()
+    {
+        SmoothObjective<(double X, double Y)> objective = Smooth();
+        double[] gradient = new double[2], hessian = new double[4], product = new double[2];
+        Assert.Equal(36, objective.Hessian(objective.Start, gradient, hessian));
+        Assert.Equal([24, 9], gradient);
+        Assert.Equal([8, 6, 6, 0], hessian);
+        Assert.Equal(36, objective.HessianVector(objective.Start, [1, 2], product));
+        Assert.Equal([20, 6], product);
+        Assert.IsAssignableFrom<Objective<(double X, double Y)>>(objective);
+    }
+
+    [Fact]
+    public void Lengths_and_overlaps_of_second_derivatives_are_checked()
+    {
+        SmoothObjective<(double X, double Y)> objective = Smooth();
+        double[] gradient = new double[2], shared = new double[6];
+        Assert.StartsWith("hessian has 3 elements; the Hessian has 4.", Assert.Throws<ArgumentException>("hessian", () => objective.Hessian([1, 2], gradient, new double[3])).Message);
+        Assert.Throws<ArgumentException>("point", () => objective.Hessian([1], gradient, new double[4]));
+        Assert.Throws<ArgumentException>("gradient", () => objective.Hessian([1, 2], new double[1], new double[4]));
+        Assert.Throws<ArgumentException>("hessian", () => objective.Hessian([1, 2], shared.AsSpan(3, 2), shared.AsSpan(0, 4)));
+        Assert.Throws<ArgumentException>("gradient", () => objective.Hessian(gradient, gradient, new double[4]));
+        Assert.Throws<ArgumentException>("hessian", () => objective.Hessian(shared.AsSpan(3, 2), gradient, shared.AsSpan(0, 4)));
+        Assert.StartsWith("direction has 3 elements; Cubic has 2.", Assert.Throws<ArgumentException>("direction", () => objective.HessianVector([1, 2], new double[3], gradient)).Message);
+        Assert.Throws<ArgumentException>("point", () => objective.HessianVector([1], new double[2], gradient));
+        Assert.Throws<ArgumentException>("product", () => objective.HessianVector([1, 2], gradient, new double[3]));
+        Assert.Throws<ArgumentException>("product", () => objective.HessianVector([1, 2], gradient, gradient));
+        Assert.Throws<ArgumentException>("product", () => objective.HessianVector(gradient, [1, 2], gradient));
+        Assert.Equal([0, 0], gradient);
+        Assert.Equal(new double[6], shared);
+    }
+
     [Fact]
     public void Elements_are_named_as_one_writes_them()
     {

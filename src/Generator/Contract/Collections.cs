@@ -44,5 +44,8 @@ internal static class Collections
     /// <summary>Whether a list may be of any class.</summary>
     public static bool IsInterface(IrType type) => type.IsResizable && !IsClass(type);
 
+    /// <summary>Whether a list is of the framework's own class.</summary>
+    public static bool IsListClass(IrType type) => type.IsList && type.Shape != MemoryShape.ImmutableArray && IsClass(type);
+
     private static bool IsClass(IrType type) => type.Name.StartsWith("global::System.Collections.Generic.List<", StringComparison.Ordinal);
 }

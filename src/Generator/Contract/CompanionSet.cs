@@ -132,7 +132,7 @@ internal sealed class CompanionSet
         if (FieldClass.Write(_declaration, built.Values) is { } fields)
             _members.Add(fields);
         if (Objective is { } objective)
-            Add(objective, m => m.With(ObjectiveWriter.Body(_declaration, objective.Signature)), [.. new[] { Gradient, GradientInto }.OfType<Member>()]);
+            Add(objective, m => m.With(ObjectiveWriter.Body(_declaration, objective.Signature)), [.. new[] { Gradient, GradientInto, HessianVectorInto ?? HessianVector, HessianInto }.OfType<Member>()]);
 
         void Emit(Member member, CompanionKind kind, IReadOnlyList<string> checks)
         {

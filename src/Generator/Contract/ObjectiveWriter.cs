@@ -2,16 +2,23 @@ using Fluxion.Generator.Ir;
 
 namespace Fluxion.Generator.Contract;
 
-/// <summary><c>Objective_F</c>: the method as a function of one flat point, and the way back to the parameters' own types.</summary>
-internal sealed class ObjectiveWriter
+/// <summary>
+/// <c>Objective_F</c>: the method as a function of one flat point, with its derivatives, and the way back to the parameters' own types. What the method
+/// takes in other memory than the point is put into scratch buffers that all calls share.
+/// </summary>
+internal sealed partial class ObjectiveWriter
 {
     private const string Buffers = Prologue.Buffers;
 
     private readonly Declaration _declaration;
-    private NameScope _scope;
+    private readonly NameScope _scope;
+    private readonly string _result;
     private readonly List<string> _lines = [];
+    private readonly List<string> _lambdas = [];
     private readonly Dictionary<Parameter, Slot> _slots = [];
     private readonly Dictionary<Parameter, string[]> _leaves = [];
+    private readonly Dictionary<string, (string Name, string Declaration)> _scratch = [];
+    private readonly Dictionary<string, string> _locals = [];
     private string _self = "";
 
     /// <summary>Where a parameter lies in the point: its offset and length, and its shape, in C#.</summary>
@@ -21,6 +28,7 @@ internal sealed class ObjectiveWriter
     {
         _declaration = declaration;
         _scope = NameScope.For(declaration);
+        _result = _scope.Local("result");
     }
 
     public static IEnumerable<string> Body(Declaration declaration, Signature signature) => new ObjectiveWriter(declaration).Write(signature);
@@ -39,14 +47,27 @@ internal sealed class ObjectiveWriter
             _lines.Add($"{_declaration.Containers[_declaration.Containers.Count - 1].Name} {_self} = this;");
         }
 
-        _lines.Add($"return new {signature.ReturnType}(");
-        _lines.Add($"    {Text.Literal(_declaration.Name)},");
-        _lines.Add($"    [{string.Join(", ", _declaration.Differentiated.Select(p => _slots[p].Block))}],");
-        _lines.Add($"    start: {start},");
-        Lambda("value", point, _declaration.IsLocalFunction ? GradientBody(point, null) : ValueBody(point), ",");
-        Lambda("gradient", $"({point}, {gradient})", GradientBody(point, gradient), ",");
-        Lambda("parameters", point, ParametersBody(point), ");");
-        return _lines;
+        Lambda("value", point, _declaration.IsLocalFunction ? GradientBody(point, null) : ValueBody(point));
+        Lambda("gradient", $"({point}, {gradient})", GradientBody(point, gradient));
+        if (HessianSignatures.Hessian(_declaration) is not null)
+        {
+            string hessian = _scope.Local("hessian"), direction = _scope.Local("direction"), product = _scope.Local("product");
+            Lambda("hessian", $"({point}, {gradient}, {hessian})", HessianBody(point, gradient, hessian));
+            Lambda("hessianVector", $"({point}, {direction}, {product})", HessianVectorBody(point, direction, product));
+        }
+
+        Lambda("parameters", point, ParametersBody(point));
+        return
+        [
+            .. _lines,
+            .. _scratch.Values.Select(scratch => scratch.Declaration),
+            $"return new {signature.ReturnType}(",
+            $"    {Text.Literal(_declaration.Name)},",
+            $"    [{string.Join(", ", _declaration.Differentiated.Select(p => _slots[p].Block))}],",
+            $"    start: {start},",
+            .. _lambdas.Take(_lambdas.Count - 1),
+            _lambdas[_lambdas.Count - 1].TrimEnd(',') + ");",
+        ];
     }
 
     // Offsets are sums of constants and of the lengths of buffers, which are read once.
@@ -140,156 +161,18 @@ internal sealed class ObjectiveWriter
             : $"{source}.CopyTo({target});");
     }
 
-    private IEnumerable<string> ValueBody(string point)
+    private void Lambda(string argument, string parameters, IReadOnlyList<string> body)
     {
-        NameScope outer = Enter();
-        var body = new List<string>();
-        IEnumerable<string> arguments = Arguments(point, body);
-        body.Add($"return {Receiver(point, body)}{(_declaration.IsInstance ? _declaration.Identifier : _declaration.Callee)}({string.Join(", ", arguments)});");
-        _scope = outer;
-        return body;
-    }
-
-    private IEnumerable<string> GradientBody(string point, string? gradient)
-    {
-        NameScope outer = Enter();
-        var body = new List<string>();
-        List<string> arguments = [.. Arguments(point, body)];
-        var after = new List<string>();
-        foreach (Parameter p in _declaration.Buffers)
-            arguments.Add(Destination(p, gradient, body, after));
-
-        string value = _scope.Local("result"), type = _declaration.Return.Text, call = $"{Receiver(point, body)}Gradient_{_declaration.Name}({string.Join(", ", arguments)});";
-        Parameter[] scalars = [.. _declaration.Differentiated.Where(p => !p.IsBuffer)];
-        Dictionary<Parameter, string> structs = scalars.Where(p => p.Shape is not null && gradient is not null).ToDictionary(p => p, p => _scope.Local(p.Names.Gradient + "Value"));
-        foreach (KeyValuePair<Parameter, string> whole in structs)
-            after.AddRange(whole.Key.Shape!.Numbers.Select((leaf, i) => $"{gradient}[{_leaves[whole.Key][i]}] = {whole.Value}{leaf.Path};"));
-        if (gradient is null && scalars.Length > 0)
-            body.Add($"({type} {value}, {string.Join(", ", scalars.Select(_ => "_"))}) = {call}");
-        else if (scalars.Length == 0)
-            body.Add($"{type} {value} = {call}");
-        else
-            body.Add($"({type} {value}, {string.Join(", ", scalars.Select(p => structs.TryGetValue(p, out string? whole) ? $"{p.Type.Name} {whole}" : $"{gradient}[{_slots[p].Offset}]"))}) = {call}");
-        body.AddRange(after);
-        body.Add($"return {value};");
-        _scope = outer;
-        return body;
-    }
-
-    private IEnumerable<string> ParametersBody(string point)
-    {
-        NameScope outer = Enter();
-        var body = new List<string>();
-        string[] parts = [.. _declaration.Differentiated.Select(p => Own(p, point, body, keepSpans: false))];
-        body.Add(parts.Length == 1 ? $"return {parts[0]};" : $"return ({string.Join(", ", parts)});");
-        _scope = outer;
-        return body;
-    }
-
-    // Each lambda has locals of its own.
-    private NameScope Enter()
-    {
-        NameScope outer = _scope;
-        _scope = outer.Inner();
-        return outer;
-    }
-
-    private IEnumerable<string> Arguments(string point, List<string> body)
-    {
-        var arguments = new List<string>();
-        foreach (Parameter p in _declaration.Own)
+        if (body is [var single] && single.StartsWith("return ", StringComparison.Ordinal))
         {
-            string argument = p.IsDifferentiated ? Own(p, point, body, keepSpans: true) : p.Type.IsSpan ? p.Identifier + ".Span" : p.Identifier;
-            // Said to be a span: an array could bind to another overload.
-            bool isSpan = argument.StartsWith(point + ".", StringComparison.Ordinal) || (p is { IsOfStructs: true, Type.Shape: MemoryShape.ReadOnlySpan } && p.Number == IrType.Double);
-            if (p is { IsDifferentiated: true, Type.IsSpan: true } && !isSpan)
-                argument = $"new {p.Type.Name}({argument})";
-            arguments.Add(argument);
-        }
-
-        return arguments;
-    }
-
-    // What the method is called on: a struct out of the point, or a copy, since lambdas of structs cannot refer to 'this'.
-    private string Receiver(string point, List<string> body) =>
-        !_declaration.IsInstance ? "" : (_declaration.This is { IsDifferentiated: true } self ? Own(self, point, body, keepSpans: false) : _self) + ".";
-
-    // A parameter in its own type, out of the point.
-    private string Own(Parameter p, string point, List<string> body, bool keepSpans)
-    {
-        Slot slot = _slots[p];
-        if (p.Shape is { } shape)
-            return shape.MakeOfNumbers(shape.Numbers.Select((leaf, i) => $"{(leaf.Type == IrType.Float ? "(float)" : "")}{point}[{_leaves[p][i]}]"));
-        bool isFloat = p.Number == IrType.Float;
-        if (!p.IsBuffer)
-            return $"{(isFloat ? "(float)" : "")}{point}[{slot.Offset}]";
-        string slice = $"{point}.Slice({slot.Offset}, {slot.Length})";
-        if (p.IsOfStructs && !isFloat)
-            return keepSpans && p.Type.Shape == MemoryShape.ReadOnlySpan ? Numbers.ToElements(p, slice) : Numbers.ToElements(p, slice) + ".ToArray()";
-        if (!isFloat && p.Type.Shape == MemoryShape.ReadOnlySpan && keepSpans)
-            return slice;
-        if (!isFloat && !p.Type.IsJagged && p.Type.Shape != MemoryShape.Rectangular)
-        {
-            string copy = _scope.Local(p.Name + "Values");
-            body.Add($"double[] {copy} = {slice}.ToArray();");
-            return Collection(copy);
-        }
-
-        string own = _scope.Local(p.Name + "Values");
-        body.Add($"{Signatures.GradientType(p.Type)} {own} = {slot.Zeros};");
-        if (p.Type.IsJagged && isFloat)
-        {
-            string flat = _scope.Local(p.Name + "Flat");
-            body.Add($"float[] {flat} = new float[{slot.Length}];");
-            body.Add($"{Buffers}.Narrow({slice}, {flat});");
-            body.Add($"{Buffers}.Unflatten<float>({flat}, {own});");
-        }
-        else if (p.Type.IsJagged)
-        {
-            body.Add($"{Buffers}.Unflatten({slice}, {own});");
-        }
-        else
-        {
-            string target = p.Type.Shape == MemoryShape.Rectangular ? $"{Buffers}.AsSpan({own})"
-                : p.IsOfStructs ? Numbers.Of(p, $"new global::System.Span<{p.Type.Element!.Name}>({own})")
-                : own;
-            body.Add(isFloat ? $"{Buffers}.Narrow({slice}, {target});" : $"{slice}.CopyTo({target});");
-        }
-
-        return Collection(own);
-
-        string Collection(string array) => keepSpans && (p.Type.IsDeferred || p.Type.IsList) ? Collections.FromArray(p.Type, array) : array;
-    }
-
-    // Gradients of double spans go straight into the caller's; the others are converted afterwards.
-    private string Destination(Parameter p, string? gradient, List<string> body, List<string> after)
-    {
-        Slot slot = _slots[p];
-        bool isFloat = p.Number == IrType.Float;
-        string slice = $"{gradient}.Slice({slot.Offset}, {slot.Length})";
-        if (gradient is not null && !isFloat && !p.Type.IsJagged)
-            return p.IsOfStructs ? Numbers.ToElements(p, slice) : slice;
-
-        string own = _scope.Local(p.Names.Gradient + "Values");
-        body.Add(p.Type.IsJagged ? $"{p.Type.Name} {own} = {slot.Zeros};" : $"{p.Type.Scalar.Name}[] {own} = {(p.IsOfStructs ? slot.Zeros : $"new {p.Type.Scalar.Name}[{slot.Length}]")};");
-        if (gradient is not null)
-            after.Add(isFloat ? $"{Buffers}.Widen({(p.Type.IsJagged ? $"{Buffers}.Flatten({own})" : p.IsOfStructs ? Numbers.Of(p, $"new global::System.Span<{p.Type.Element!.Name}>({own})") : own)}, {slice});" : $"{Buffers}.Flatten({own}, {slice});");
-        return p.Type.IsJagged ? own : $"new global::System.Span<{p.Type.Scalar.Name}>({own})";
-    }
-
-    private void Lambda(string argument, string parameters, IEnumerable<string> body, string end)
-    {
-        string[] statements = [.. body];
-        if (statements is [var single] && single.StartsWith("return ", StringComparison.Ordinal))
-        {
-            _lines.Add($"    {argument}: {parameters} => {single.Substring(7).TrimEnd(';')}{end}");
+            _lambdas.Add($"    {argument}: {parameters} => {single.Substring(7).TrimEnd(';')},");
             return;
         }
 
-        _lines.Add($"    {argument}: {parameters} =>");
-        _lines.Add($"    {{");
-        foreach (string line in statements)
-            _lines.Add($"        {line}");
-        _lines.Add($"    }}{end}");
+        _lambdas.Add($"    {argument}: {parameters} =>");
+        _lambdas.Add($"    {{");
+        foreach (string line in body)
+            _lambdas.Add($"        {line}");
+        _lambdas.Add($"    }},");
     }
 }

@@ -95,7 +95,8 @@ internal static class Signatures
             string type = $"global::System.{memory}<{p.Type.Element!.Name}>";
             return new SignatureParameter(p.IsReceiver ? "this" : "", type, p.Identifier, type, p.Default);
         });
-        return new Signature("Objective_" + declaration.Name, $"global::Fluxion.Objective<{ObjectiveType(declaration)}>", parameters.ToEquatableArray());
+        string objective = HessianSignatures.Hessian(declaration) is null ? "Objective" : "SmoothObjective";
+        return new Signature("Objective_" + declaration.Name, $"global::Fluxion.{objective}<{ObjectiveType(declaration)}>", parameters.ToEquatableArray());
     }
 
     /// <summary>The tuple of the differentiated parameters, or the single one.</summary>

@@ -152,4 +152,30 @@ public static partial class Buffers
         for (int i = 0; i < source.Length; i++)
             destination[i] = (float)source[i];
     }
+
+    /// <summary>Copies single-precision elements of all rows, row by row, into double precision.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="flat">Receives the elements; as long as the rows together.</param>
+    public static void Widen(float[][] rows, Span<double> flat)
+    {
+        CheckLength(flat.Length, TotalLength(rows), nameof(flat), nameof(rows));
+        foreach (float[] row in rows)
+        {
+            Widen((ReadOnlySpan<float>)row, flat[..row.Length]);
+            flat = flat[row.Length..];
+        }
+    }
+
+    /// <summary>Fills the rows of a jagged array from their elements, row by row, rounded to single precision.</summary>
+    /// <param name="flat">The elements; as long as the rows together.</param>
+    /// <param name="rows">Receives the elements.</param>
+    public static void Narrow(ReadOnlySpan<double> flat, float[][] rows)
+    {
+        CheckLength(flat.Length, TotalLength(rows), nameof(flat), nameof(rows));
+        foreach (float[] row in rows)
+        {
+            Narrow(flat[..row.Length], (Span<float>)row);
+            flat = flat[row.Length..];
+        }
+    }
 }

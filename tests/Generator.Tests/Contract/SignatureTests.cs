@@ -30,6 +30,22 @@ public class SignatureTests
         "Objective<float> Objective_Loss(float a, float b)");
 
     [Fact]
+    public void Second_order() => Check(
+        """
+        [Differentiable(Order = 2)]
+        public static double Loss(double[] a, double b) => a[0] * b;
+        """,
+        "(double Value, double[] dA, double dB) Gradient_Loss(double[] a, double b)",
+        "(double Value, double dB) Gradient_Loss(double[] a, double b, Span<double> dA)",
+        "void Pullback_Loss(double[] a, double b, double resultBar, Span<double> aBar, ref double bBar)",
+        "(double Value, double Dot) Tangent_Loss(double[] a, double b, Span<double> aDot, double bDot)",
+        "(double Value, double[] dA, double dB, double[] hA, double hB) HessianVector_Loss(double[] a, double b, Span<double> aDot, double bDot)",
+        "(double Value, double dB, double hB) HessianVector_Loss(double[] a, double b, Span<double> aDot, double bDot, Span<double> dA, Span<double> hA)",
+        "(double Value, double[] Gradient, double[,] Hessian) Hessian_Loss(double[] a, double b)",
+        "double Hessian_Loss(double[] a, double b, Span<double> gradient, Span<double> hessian)",
+        "SmoothObjective<(double[] A, double B)> Objective_Loss(double[] a, double b)");
+
+    [Fact]
     public void Buffers_and_scalars() => Check(
         """
         [Differentiable]

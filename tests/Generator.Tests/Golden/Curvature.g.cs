@@ -137,12 +137,12 @@ partial class Neuron
     /// <param name="y">Data; kept by the objective.</param>
     /// <returns>The objective. Its parameters have the types and names of the method's.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
-    public static global::Fluxion.Objective<(double Param, double Intc)> Objective_Loss(double param, double intc, double x, double y)
+    public static global::Fluxion.SmoothObjective<(double Param, double Intc)> Objective_Loss(double param, double intc, double x, double y)
     {
         double[] start = new double[2];
         start[0] = param;
         start[1] = intc;
-        return new global::Fluxion.Objective<(double Param, double Intc)>(
+        return new global::Fluxion.SmoothObjective<(double Param, double Intc)>(
             "Loss",
             [new global::Fluxion.ParameterBlock("param"), new global::Fluxion.ParameterBlock("intc")],
             start: start,
@@ -150,6 +150,12 @@ partial class Neuron
             gradient: (point, gradient) =>
             {
                 (double result, gradient[0], gradient[1]) = Gradient_Loss(point[0], point[1], x, y);
+                return result;
+            },
+            hessian: (point, gradient, hessian) => Hessian_Loss(point[0], point[1], x, y, gradient, hessian),
+            hessianVector: (point, direction, product) =>
+            {
+                (double result, _, _, product[0], product[1]) = HessianVector_Loss(point[0], point[1], x, y, direction[0], direction[1]);
                 return result;
             },
             parameters: point => (point[0], point[1]));

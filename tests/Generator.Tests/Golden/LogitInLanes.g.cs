@@ -162,25 +162,22 @@ partial class Logit
         int betaLength = beta.Length;
         double[] start = new double[betaLength];
         new global::System.ReadOnlySpan<double>(beta).CopyTo(new global::System.Span<double>(start, 0, betaLength));
+        double[] betaValues = new double[betaLength];
         return new global::Fluxion.Objective<double[]>(
             "NegativeLogLikelihood",
             [new global::Fluxion.ParameterBlock("beta", betaLength)],
             start: start,
             value: point =>
             {
-                double[] betaValues = point.Slice(0, betaLength).ToArray();
+                point.Slice(0, betaLength).CopyTo(betaValues);
                 return NegativeLogLikelihood(betaValues, x.Span, y.Span);
             },
             gradient: (point, gradient) =>
             {
-                double[] betaValues = point.Slice(0, betaLength).ToArray();
+                point.Slice(0, betaLength).CopyTo(betaValues);
                 double result = Gradient_NegativeLogLikelihood(betaValues, x.Span, y.Span, gradient.Slice(0, betaLength));
                 return result;
             },
-            parameters: point =>
-            {
-                double[] betaValues = point.Slice(0, betaLength).ToArray();
-                return betaValues;
-            });
+            parameters: point => point.Slice(0, betaLength).ToArray());
     }
 }

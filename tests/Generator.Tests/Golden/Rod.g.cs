@@ -282,26 +282,22 @@ partial class Rod
         initial.Span.CopyTo(new global::System.Span<double>(start, 0, initialLength));
         start[initialLength] = conductivity;
         new global::System.ReadOnlySpan<double>(global::System.Linq.Enumerable.ToArray(measured)).CopyTo(new global::System.Span<double>(start, initialLength + 1, measuredLength));
+        double[] measuredValues = new double[measuredLength];
         return new global::Fluxion.Objective<(double[] Initial, double Conductivity, double[] Measured)>(
             "Misfit",
             [new global::Fluxion.ParameterBlock("initial", initialLength), new global::Fluxion.ParameterBlock("conductivity"), new global::Fluxion.ParameterBlock("measured", measuredLength)],
             start: start,
             value: point =>
             {
-                double[] measuredValues = point.Slice(initialLength + 1, measuredLength).ToArray();
+                point.Slice(initialLength + 1, measuredLength).CopyTo(measuredValues);
                 return Misfit(point.Slice(0, initialLength), point[initialLength], (global::System.Collections.Generic.IReadOnlyList<double>)measuredValues, steps);
             },
             gradient: (point, gradient) =>
             {
-                double[] measuredValues = point.Slice(initialLength + 1, measuredLength).ToArray();
+                point.Slice(initialLength + 1, measuredLength).CopyTo(measuredValues);
                 (double result, gradient[initialLength]) = Gradient_Misfit(point.Slice(0, initialLength), point[initialLength], (global::System.Collections.Generic.IReadOnlyList<double>)measuredValues, steps, gradient.Slice(0, initialLength), gradient.Slice(initialLength + 1, measuredLength));
                 return result;
             },
-            parameters: point =>
-            {
-                double[] initialValues = point.Slice(0, initialLength).ToArray();
-                double[] measuredValues = point.Slice(initialLength + 1, measuredLength).ToArray();
-                return (initialValues, point[initialLength], measuredValues);
-            });
+            parameters: point => (point.Slice(0, initialLength).ToArray(), point[initialLength], point.Slice(initialLength + 1, measuredLength).ToArray()));
     }
 }
