@@ -12,14 +12,19 @@ namespace Fluxion;
 /// objective with buffers of its own.
 /// </remarks>
 /// <typeparam name="T">The type of the parameters: a tuple of the differentiated parameters, or the single one.</typeparam>
-public class Objective<T>
+public partial class Objective<T>
 {
-    private readonly double[] _start;
     private readonly string[] _names;
     private readonly ParameterBlock[] _blocks;
     private readonly ObjectiveValue _value;
     private readonly ObjectiveGradient _gradient;
     private readonly ObjectiveParameters<T> _parameters;
+    private readonly ObjectiveFlattening<T>? _flatten;
+
+    // Copies with another start or other bounds are made and then changed, before anybody sees them.
+    private double[] _start;
+    private double[]? _lower;
+    private double[]? _upper;
 
     /// <summary>Makes an objective.</summary>
     /// <param name="name">What is evaluated; used in printed results.</param>
@@ -28,6 +33,7 @@ public class Objective<T>
     /// <param name="value">Evaluates the function.</param>
     /// <param name="gradient">Evaluates the function and overwrites the gradient.</param>
     /// <param name="parameters">Turns a flattened point into the parameters' own types.</param>
+    /// <param name="flatten">The way back, for <see cref="Flatten"/>, bounds and fixed values; objectives that generated code makes have it.</param>
     /// <exception cref="ArgumentException"><paramref name="start"/> does not have as many elements as <paramref name="blocks"/>.</exception>
     public Objective(
         string name,
@@ -35,7 +41,8 @@ public class Objective<T>
         ReadOnlySpan<double> start,
         ObjectiveValue value,
         ObjectiveGradient gradient,
-        ObjectiveParameters<T> parameters)
+        ObjectiveParameters<T> parameters,
+        ObjectiveFlattening<T>? flatten = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
@@ -49,6 +56,7 @@ public class Objective<T>
         _value = value;
         _gradient = gradient;
         _parameters = parameters;
+        _flatten = flatten;
     }
 
     /// <summary>What is evaluated: the name of the marked method.</summary>
@@ -68,6 +76,15 @@ public class Objective<T>
 
     /// <summary>The start in the parameters' own types; a copy.</summary>
     public T StartParameters => _parameters(_start);
+
+    /// <summary>Whether some element has a bound.</summary>
+    public bool IsBounded => _lower is not null;
+
+    /// <summary>The lower bound of each element, −∞ where there is none; within them, and the upper ones, a method must stay.</summary>
+    public ReadOnlySpan<double> Lower => _lower ?? Unbounded(double.NegativeInfinity);
+
+    /// <summary>The upper bound of each element, +∞ where there is none.</summary>
+    public ReadOnlySpan<double> Upper => _upper ?? Unbounded(double.PositiveInfinity);
 
     /// <summary>Evaluates the function.</summary>
     /// <param name="point">The arguments, flattened: <see cref="Count"/> elements.</param>
@@ -102,8 +119,30 @@ public class Objective<T>
         return _parameters(point);
     }
 
+    /// <summary>Flattens parameters: the way back from <see cref="Parameters"/>.</summary>
+    /// <param name="parameters">The parameters. An array that is null leaves its elements of <paramref name="point"/> as they are.</param>
+    /// <param name="point">Receives the elements: <see cref="Count"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// An array does not have the shape that the objective was made with, or elements that are tied have different values.
+    /// </exception>
+    /// <exception cref="NotSupportedException">The objective was made without <c>flatten</c>.</exception>
+    public void Flatten(T parameters, Span<double> point)
+    {
+        Buffers.CheckLength(point.Length, Count, nameof(point), Name);
+        if (_flatten is null)
+            throw new NotSupportedException($"{Name} does not know how to flatten its parameters: it was made without 'flatten'.");
+        _flatten(parameters, point);
+    }
+
     /// <summary>The name with its parameters and their shapes.</summary>
     public override string ToString() => $"{Name}({string.Join(", ", (object[])_blocks)})";
+
+    private double[] Unbounded(double bound)
+    {
+        var bounds = new double[Count];
+        bounds.AsSpan().Fill(bound);
+        return bounds;
+    }
 
     private static string[] ElementNames(ParameterBlock[] blocks)
     {

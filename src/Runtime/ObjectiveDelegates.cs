@@ -30,3 +30,9 @@ public delegate double ObjectiveHessianVector(ReadOnlySpan<double> point, ReadOn
 /// <param name="point">The arguments, flattened.</param>
 /// <returns>The parameters; they share no memory with <paramref name="point"/>.</returns>
 public delegate T ObjectiveParameters<out T>(ReadOnlySpan<double> point);
+
+/// <summary>The way back: a flattened point from typed parameters.</summary>
+/// <typeparam name="T">The type of the parameters, usually a tuple.</typeparam>
+/// <param name="parameters">The parameters. Arrays that are null leave their elements of the point as they are.</param>
+/// <param name="point">Receives the elements.</param>
+public delegate void ObjectiveFlattening<in T>(T parameters, Span<double> point);

@@ -21,6 +21,7 @@ public class SmoothObjective<T> : Objective<T>
     /// <param name="hessian">Evaluates the function and overwrites gradient and Hessian.</param>
     /// <param name="hessianVector">Evaluates the function and overwrites the product of its Hessian with a direction.</param>
     /// <param name="parameters">Turns a flattened point into the parameters' own types.</param>
+    /// <param name="flatten">The way back, for <see cref="Objective{T}.Flatten"/>, bounds and fixed values; objectives that generated code makes have it.</param>
     /// <exception cref="ArgumentException"><paramref name="start"/> does not have as many elements as <paramref name="blocks"/>.</exception>
     public SmoothObjective(
         string name,
@@ -30,8 +31,9 @@ public class SmoothObjective<T> : Objective<T>
         ObjectiveGradient gradient,
         ObjectiveHessian hessian,
         ObjectiveHessianVector hessianVector,
-        ObjectiveParameters<T> parameters)
-        : base(name, blocks, start, value, gradient, parameters)
+        ObjectiveParameters<T> parameters,
+        ObjectiveFlattening<T>? flatten = null)
+        : base(name, blocks, start, value, gradient, parameters, flatten)
     {
         ArgumentNullException.ThrowIfNull(hessian);
         ArgumentNullException.ThrowIfNull(hessianVector);
@@ -70,5 +72,41 @@ public class SmoothObjective<T> : Objective<T>
         Buffers.CheckNoOverlap<double>(product, point, nameof(product), nameof(point));
         Buffers.CheckNoOverlap<double>(product, direction, nameof(product), nameof(direction));
         return _hessianVector(point, direction, product);
+    }
+
+    /// <inheritdoc/>
+    public override SmoothObjective<T> WithStart(T start) => (SmoothObjective<T>)base.WithStart(start);
+
+    /// <inheritdoc/>
+    public override SmoothObjective<T> WithBounds(T lower, T upper) => (SmoothObjective<T>)base.WithBounds(lower, upper);
+
+    /// <inheritdoc/>
+    public override SmoothObjective<T> WithBounds(string name, double lower, double upper) => (SmoothObjective<T>)base.WithBounds(name, lower, upper);
+
+    /// <inheritdoc/>
+    public override SmoothObjective<T> Fix(params string[] names) => (SmoothObjective<T>)base.Fix(names);
+
+    /// <inheritdoc/>
+    public override SmoothObjective<T> Fix(T values) => (SmoothObjective<T>)base.Fix(values);
+
+    /// <inheritdoc/>
+    public override SmoothObjective<T> Tie(params string[] names) => (SmoothObjective<T>)base.Tie(names);
+
+    /// <inheritdoc/>
+    public override SmoothObjective<T> Tie(T labels) => (SmoothObjective<T>)base.Tie(labels);
+
+    private protected override SmoothObjective<T> Reduce(Reduction reduction)
+    {
+        Objective<T> plain = base.Reduce(reduction);
+        return new SmoothObjective<T>(
+            Name,
+            reduction.Blocks,
+            plain.Start,
+            plain.Value,
+            plain.Gradient,
+            hessian: (point, gradient, hessian) => reduction.Hessian(_hessian, point, gradient, hessian),
+            hessianVector: (point, direction, product) => reduction.HessianVector(_hessianVector, point, direction, product),
+            plain.Parameters,
+            Flattening(reduction));
     }
 }

@@ -72,6 +72,32 @@ internal sealed partial class ObjectiveWriter
         return body;
     }
 
+    private IReadOnlyList<string> FlattenBody(string parameters, string point)
+    {
+        var body = new List<string>();
+        bool isSingle = _declaration.Differentiated.Count() == 1;
+        foreach (Parameter p in _declaration.Differentiated)
+        {
+            string own = isSingle ? parameters : $"{parameters}.{p.Element}";
+            if (p.IsBuffer)
+                body.Add(Place(p, own, point));
+            else if (p.Shape is { } shape)
+                body.AddRange(shape.Numbers.Select((leaf, i) => $"{point}[{_leaves[p][i]}] = {own}{leaf.Path};"));
+            else
+                body.Add($"{point}[{_slots[p].Offset}] = {own};");
+        }
+
+        return body;
+    }
+
+    // What an array must have the shape of comes from a scratch buffer where a length does not tell.
+    private string Place(Parameter p, string own, string point)
+    {
+        string place = $"{Buffers}.Place{(p.Number == IrType.Float ? "Singles" : "")}";
+        string shape = p.Type.IsJagged || p.Type.Shape == MemoryShape.Rectangular ? $", {Scratch(p, p.Name)}" : "";
+        return $"{place}({own}{shape}, {Slice(p, point)}, {Text.Literal(p.Name)});";
+    }
+
     private Parameter[] Scalars => [.. _declaration.Differentiated.Where(p => !p.IsBuffer)];
 
     private void Call(List<string> body, string callee, IEnumerable<string> arguments, IEnumerable<string> targets)

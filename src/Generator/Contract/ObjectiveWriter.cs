@@ -57,6 +57,8 @@ internal sealed partial class ObjectiveWriter
         }
 
         Lambda("parameters", point, ParametersBody(point));
+        string parameters = _scope.Local("parameters");
+        Lambda("flatten", $"({parameters}, {point})", FlattenBody(parameters, point));
         return
         [
             .. _lines,

@@ -25,6 +25,8 @@ public static class Optimizer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(objective);
+        if (objective.IsBounded)
+            throw new NotSupportedException("No method keeps to bounds yet. Write the function in parameters without bounds, such as the logarithm of a scale.");
         options ??= FitOptions.Default;
         long started = Stopwatch.GetTimestamp();
         FitMethod method = options.Method == FitMethod.Default ? FitMethod.LBfgs : options.Method;

@@ -140,6 +140,14 @@ partial class Arm
                 gradient[4] = dTargetValue.Y;
                 return result;
             },
-            parameters: point => (point[0], point[1], point[2], new global::Vec(point[3], point[4])));
+            parameters: point => (point[0], point[1], point[2], new global::Vec(point[3], point[4])),
+            flatten: (parameters, point) =>
+            {
+                point[0] = parameters.Shoulder;
+                point[1] = parameters.Elbow;
+                point[2] = parameters.Length;
+                point[3] = parameters.Target.X;
+                point[4] = parameters.Target.Y;
+            });
     }
 }

@@ -158,6 +158,11 @@ partial class Neuron
                 (double result, _, _, product[0], product[1]) = HessianVector_Loss(point[0], point[1], x, y, direction[0], direction[1]);
                 return result;
             },
-            parameters: point => (point[0], point[1]));
+            parameters: point => (point[0], point[1]),
+            flatten: (parameters, point) =>
+            {
+                point[0] = parameters.Param;
+                point[1] = parameters.Intc;
+            });
     }
 }

@@ -122,6 +122,11 @@ partial class Decay
                 (double result, gradient[0], gradient[1]) = Gradient_MeanSquare(point[0], point[1], times, values);
                 return result;
             },
-            parameters: point => (point[0], point[1]));
+            parameters: point => (point[0], point[1]),
+            flatten: (parameters, point) =>
+            {
+                point[0] = parameters.Scale;
+                point[1] = parameters.Rate;
+            });
     }
 }

@@ -191,6 +191,10 @@ partial class Logit
                 double result = Gradient_NegativeLogLikelihood(betaValues, x.Span, y.Span, gradient.Slice(0, betaLength));
                 return result;
             },
-            parameters: point => point.Slice(0, betaLength).ToArray());
+            parameters: point => point.Slice(0, betaLength).ToArray(),
+            flatten: (parameters, point) =>
+            {
+                global::Fluxion.CompilerServices.Buffers.Place(parameters, point.Slice(0, betaLength), "beta");
+            });
     }
 }

@@ -79,6 +79,11 @@ partial class Neuron
                 (double result, gradient[0], gradient[1]) = Gradient_Loss(point[0], point[1], x, y);
                 return result;
             },
-            parameters: point => (point[0], point[1]));
+            parameters: point => (point[0], point[1]),
+            flatten: (parameters, point) =>
+            {
+                point[0] = parameters.Param;
+                point[1] = parameters.Intc;
+            });
     }
 }

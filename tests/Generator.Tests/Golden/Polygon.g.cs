@@ -132,6 +132,10 @@ partial class Polygon
                 double result = Gradient_Area(global::System.Runtime.InteropServices.MemoryMarshal.Cast<double, global::Vertex>(point.Slice(0, verticesLength)), global::System.Runtime.InteropServices.MemoryMarshal.Cast<double, global::Vertex>(gradient.Slice(0, verticesLength)));
                 return result;
             },
-            parameters: point => global::System.Runtime.InteropServices.MemoryMarshal.Cast<double, global::Vertex>(point.Slice(0, verticesLength)).ToArray());
+            parameters: point => global::System.Runtime.InteropServices.MemoryMarshal.Cast<double, global::Vertex>(point.Slice(0, verticesLength)).ToArray(),
+            flatten: (parameters, point) =>
+            {
+                global::Fluxion.CompilerServices.Buffers.Place(parameters, point.Slice(0, verticesLength), "vertices");
+            });
     }
 }

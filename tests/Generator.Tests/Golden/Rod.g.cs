@@ -298,6 +298,12 @@ partial class Rod
                 (double result, gradient[initialLength]) = Gradient_Misfit(point.Slice(0, initialLength), point[initialLength], (global::System.Collections.Generic.IReadOnlyList<double>)measuredValues, steps, gradient.Slice(0, initialLength), gradient.Slice(initialLength + 1, measuredLength));
                 return result;
             },
-            parameters: point => (point.Slice(0, initialLength).ToArray(), point[initialLength], point.Slice(initialLength + 1, measuredLength).ToArray()));
+            parameters: point => (point.Slice(0, initialLength).ToArray(), point[initialLength], point.Slice(initialLength + 1, measuredLength).ToArray()),
+            flatten: (parameters, point) =>
+            {
+                global::Fluxion.CompilerServices.Buffers.Place(parameters.Initial, point.Slice(0, initialLength), "initial");
+                point[initialLength] = parameters.Conductivity;
+                global::Fluxion.CompilerServices.Buffers.Place(parameters.Measured, point.Slice(initialLength + 1, measuredLength), "measured");
+            });
     }
 }
