@@ -117,6 +117,54 @@ public partial class Objective<T>
         return Reduced(Reduction.Tying(flat, _names));
     }
 
+    /// <summary>The objective over parameters that may take any values, in the place of ones that may not.</summary>
+    /// <remarks>
+    /// The type of the parameters stays the same. It shares scratch buffers with this objective: the two must not be called at the same time from several threads.
+    /// </remarks>
+    /// <param name="name">An element, such as <c>beta[1]</c>, or a parameter, such as <c>beta</c>, for all of its elements.</param>
+    /// <param name="transform">How these are made.</param>
+    /// <returns>A new objective; this one stays as it is.</returns>
+    /// <exception cref="ArgumentException">
+    /// There is no such element, the elements have bounds or are not what the transform gives, or their start is not.
+    /// </exception>
+    public virtual Objective<T> Transform(string name, Transform transform)
+    {
+        ArgumentNullException.ThrowIfNull(transform);
+        List<int> elements = ElementsOf(name);
+        if (transform.FreeCount(elements.Count) < 0 || elements[^1] - elements[0] != elements.Count - 1)
+            throw new ArgumentException(FormattableString.Invariant($"The {elements.Count} elements of {name} in {this} are not what the transform gives."), nameof(transform));
+        if (elements.Exists(i => double.IsFinite(Lower[i]) || double.IsFinite(Upper[i])))
+            throw new ArgumentException($"{name} has bounds. Set those of the objective with the transform, if need be.", nameof(name));
+
+        var reparametrization = new Reparametrization(transform, elements[0], elements.Count, Count);
+        var start = new double[Count - elements.Count + transform.FreeCount(elements.Count)];
+        if (!reparametrization.TryContract(_start, start))
+            throw new ArgumentException($"The start of {name} is not what the transform gives: {string.Join(", ", elements.Select(i => FormattableString.Invariant($"{_start[i]}")))}.", nameof(name));
+        Objective<T> transformed = Reparametrize(reparametrization, start);
+        return IsBounded
+            ? transformed.Changed(start, reparametrization.Bounds(_lower, double.NegativeInfinity), reparametrization.Bounds(_upper, double.PositiveInfinity))
+            : transformed;
+    }
+
+    /// <summary>The same functions of transformed elements.</summary>
+    private protected virtual Objective<T> Reparametrize(Reparametrization reparametrization, double[] start) => new(
+        Name,
+        reparametrization.Blocks(_names),
+        start,
+        value: point => _value(reparametrization.Expand(point)),
+        gradient: (point, gradient) => reparametrization.Gradient(_gradient, point, gradient),
+        parameters: point => _parameters(reparametrization.Expand(point)),
+        flatten: Flattening(reparametrization));
+
+    private protected ObjectiveFlattening<T>? Flattening(Reparametrization reparametrization) =>
+        _flatten is not { } flatten ? null : (parameters, point) =>
+        {
+            double[] all = [.. reparametrization.Expand(point)];
+            flatten(parameters, all);
+            if (!reparametrization.TryChange(all, point))
+                throw new ArgumentException($"The parameters of {Name} are not what the transform gives.", nameof(parameters));
+        };
+
     /// <summary>The same functions over what a reduction leaves free.</summary>
     private protected virtual Objective<T> Reduce(Reduction reduction) => new(
         Name,

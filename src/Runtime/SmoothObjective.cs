@@ -95,6 +95,24 @@ public class SmoothObjective<T> : Objective<T>
     /// <inheritdoc/>
     public override SmoothObjective<T> Tie(T labels) => (SmoothObjective<T>)base.Tie(labels);
 
+    /// <inheritdoc/>
+    public override SmoothObjective<T> Transform(string name, Transform transform) => (SmoothObjective<T>)base.Transform(name, transform);
+
+    private protected override SmoothObjective<T> Reparametrize(Reparametrization reparametrization, double[] start)
+    {
+        Objective<T> plain = base.Reparametrize(reparametrization, start);
+        return new SmoothObjective<T>(
+            Name,
+            [.. plain.Blocks],
+            start,
+            plain.Value,
+            plain.Gradient,
+            hessian: (point, gradient, hessian) => reparametrization.Hessian(_hessian, point, gradient, hessian),
+            hessianVector: (point, direction, product) => reparametrization.HessianVector(Gradient, _hessianVector, point, direction, product),
+            plain.Parameters,
+            Flattening(reparametrization));
+    }
+
     private protected override SmoothObjective<T> Reduce(Reduction reduction)
     {
         Objective<T> plain = base.Reduce(reduction);
