@@ -25,6 +25,17 @@ public delegate double ObjectiveHessian(ReadOnlySpan<double> point, Span<double>
 /// <returns>The value.</returns>
 public delegate double ObjectiveHessianVector(ReadOnlySpan<double> point, ReadOnlySpan<double> direction, Span<double> product);
 
+/// <summary>The residuals at a point.</summary>
+/// <param name="point">The arguments, flattened.</param>
+/// <returns>The residuals, always equally many.</returns>
+public delegate double[] LeastSquaresResiduals(ReadOnlySpan<double> point);
+
+/// <summary>The residuals at a point, and how they change in a direction.</summary>
+/// <param name="point">The arguments, flattened.</param>
+/// <param name="direction">The direction; as long as <paramref name="point"/>.</param>
+/// <returns>The residuals, and the Jacobian times the direction.</returns>
+public delegate (double[] Residuals, double[] Change) LeastSquaresTangent(ReadOnlySpan<double> point, ReadOnlySpan<double> direction);
+
 /// <summary>The typed parameters that a flattened point stands for.</summary>
 /// <typeparam name="T">The type of the parameters, usually a tuple.</typeparam>
 /// <param name="point">The arguments, flattened.</param>

@@ -143,11 +143,17 @@ internal sealed class Reduction
     /// <summary>The product with a direction of the free elements, in which the fixed ones rest.</summary>
     public double HessianVector(ObjectiveHessianVector hessianVector, ReadOnlySpan<double> point, ReadOnlySpan<double> direction, Span<double> result)
     {
-        for (int i = 0; i < _places.Length; i++)
-            _direction[i] = _places[i] == Fixed ? 0 : direction[_places[i]];
-        double value = hessianVector(Expand(point), _direction, _product);
+        double value = hessianVector(Expand(point), Push(direction), _product);
         Sum(_product, result);
         return value;
+    }
+
+    /// <summary>A direction of all elements; in a buffer that the next call uses again.</summary>
+    public ReadOnlySpan<double> Push(ReadOnlySpan<double> direction)
+    {
+        for (int i = 0; i < _places.Length; i++)
+            _direction[i] = _places[i] == Fixed ? 0 : direction[_places[i]];
+        return _direction;
     }
 
     private void Sum(double[] full, Span<double> result)

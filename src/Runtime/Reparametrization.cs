@@ -126,10 +126,12 @@ internal sealed class Reparametrization
         return value;
     }
 
-    private void Push(ReadOnlySpan<double> u, ReadOnlySpan<double> uDot)
+    /// <summary>The direction of the elements that the objective takes, after <see cref="Expand"/>; in a buffer that the next call uses again.</summary>
+    public ReadOnlySpan<double> Push(ReadOnlySpan<double> u, ReadOnlySpan<double> uDot)
     {
         Keep(uDot, _xDot);
         _transform.Tangent(Own(u), Part(_x), Own(uDot), Part(_xDot));
+        return _xDot;
     }
 
     private void PullBack(ReadOnlySpan<double> u, double[] xBar, Span<double> uBar)

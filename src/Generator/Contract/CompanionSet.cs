@@ -79,7 +79,7 @@ internal sealed class CompanionSet
 
     private CompanionSet WithoutBodies(Func<Member, IEnumerable<string>> write)
     {
-        foreach (Member member in new[] { Gradient, GradientInto, Pullback, Tangent, Jacobian, HessianVector, HessianVectorInto, Hessian, HessianInto, Objective }.OfType<Member>())
+        foreach (Member member in new[] { Gradient, GradientInto, Pullback, Tangent, Jacobian, HessianVector, HessianVectorInto, Hessian, HessianInto, Objective, LeastSquares }.OfType<Member>())
         {
             if (!_declaration.Taken.Contains(member.Signature.Key))
                 _members.Add([.. write(member)]);
@@ -133,6 +133,8 @@ internal sealed class CompanionSet
             _members.Add(fields);
         if (Objective is { } objective)
             Add(objective, m => m.With(ObjectiveWriter.Body(_declaration, objective.Signature)), [.. new[] { Gradient, GradientInto, HessianVectorInto ?? HessianVector, HessianInto }.OfType<Member>()]);
+        if (LeastSquares is { } squares)
+            Add(squares, m => m.With(ObjectiveWriter.LeastSquares(_declaration, squares.Signature, written)), Pullback, Tangent);
 
         void Emit(Member member, CompanionKind kind, IReadOnlyList<string> checks)
         {
@@ -206,4 +208,6 @@ internal sealed class CompanionSet
     private Member? HessianInto => HessianSignatures.HessianInto(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Hessian(signature)) : null;
 
     private Member? Objective => Signatures.Objective(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Objective()) : null;
+
+    private Member? LeastSquares => Signatures.LeastSquares(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.LeastSquares()) : null;
 }

@@ -81,9 +81,13 @@ internal sealed class Documentation(Declaration declaration)
         yield return "/// a column for each element of the inputs, in order of declaration.</returns>";
     }
 
-    public IEnumerable<string> Objective()
+    public IEnumerable<string> Objective() => OfPoint($"{_method} as a function of {Subjects} that can be minimised.");
+
+    public IEnumerable<string> LeastSquares() => OfPoint($"The residuals {_method} as functions of {Subjects}, half the sum of whose squares can be minimised.");
+
+    private IEnumerable<string> OfPoint(string summary)
     {
-        yield return Summary($"{_method} as a function of {Subjects} that can be minimised.");
+        yield return Summary(summary);
         foreach (Parameter p in declaration.Own)
             yield return $"/// <param name=\"{p.Name}\">{(p.IsDifferentiated ? "The start." : "Data; kept by the objective.")}</param>";
         yield return "/// <returns>The objective. Its parameters have the types and names of the method's.</returns>";

@@ -8,7 +8,7 @@ internal sealed partial class ObjectiveWriter
     {
         var body = new List<string>();
         IEnumerable<string> arguments = Arguments(point, body);
-        body.Add($"return {Receiver(point)}{(_declaration.IsInstance ? _declaration.Identifier : _declaration.Callee)}({string.Join(", ", arguments)});");
+        body.Add($"return {MethodCall(point, arguments)};");
         return body;
     }
 

@@ -4,7 +4,7 @@ namespace Fluxion.Generator.Contract;
 
 /// <summary>
 /// <c>Objective_F</c>: the method as a function of one flat point, with its derivatives, and the way back to the parameters' own types. What the method
-/// takes in other memory than the point is put into scratch buffers that all calls share.
+/// takes in other memory than the point is put into scratch buffers that all calls share. <c>LeastSquares_F</c> is the same for residuals.
 /// </summary>
 internal sealed partial class ObjectiveWriter
 {
@@ -31,9 +31,29 @@ internal sealed partial class ObjectiveWriter
         _result = _scope.Local("result");
     }
 
-    public static IEnumerable<string> Body(Declaration declaration, Signature signature) => new ObjectiveWriter(declaration).Write(signature);
+    public static IEnumerable<string> Body(Declaration declaration, Signature signature)
+    {
+        var writer = new ObjectiveWriter(declaration);
+        return writer.Write(signature, writer.AddFunctions);
+    }
 
-    private List<string> Write(Signature signature)
+    /// <summary><c>LeastSquares_F</c>: the method returns residuals.</summary>
+    /// <param name="declaration">The method.</param>
+    /// <param name="signature">Of the companion.</param>
+    /// <param name="written">The buffers that the method may write to.</param>
+    public static IEnumerable<string> LeastSquares(Declaration declaration, Signature signature, IReadOnlyCollection<string> written)
+    {
+        var writer = new ObjectiveWriter(declaration);
+        return writer.Write(signature, (point, gradient) =>
+        {
+            string direction = writer._scope.Local("direction");
+            writer.Lambda("residuals", point, writer.ResidualsBody(point));
+            writer.Lambda("tangent", $"({point}, {direction})", writer.TangentBody(point, direction));
+            writer.Lambda("gradient", $"({point}, {gradient})", writer.PullbackBody(point, gradient, written));
+        });
+    }
+
+    private List<string> Write(Signature signature, Action<string, string> addFunctions)
     {
         string start = _scope.Local("start"), point = _scope.Local("point"), gradient = _scope.Local("gradient");
         string count = Layout();
@@ -47,15 +67,7 @@ internal sealed partial class ObjectiveWriter
             _lines.Add($"{_declaration.Containers[_declaration.Containers.Count - 1].Name} {_self} = this;");
         }
 
-        Lambda("value", point, _declaration.IsLocalFunction ? GradientBody(point, null) : ValueBody(point));
-        Lambda("gradient", $"({point}, {gradient})", GradientBody(point, gradient));
-        if (HessianSignatures.Hessian(_declaration) is not null)
-        {
-            string hessian = _scope.Local("hessian"), direction = _scope.Local("direction"), product = _scope.Local("product");
-            Lambda("hessian", $"({point}, {gradient}, {hessian})", HessianBody(point, gradient, hessian));
-            Lambda("hessianVector", $"({point}, {direction}, {product})", HessianVectorBody(point, direction, product));
-        }
-
+        addFunctions(point, gradient);
         Lambda("parameters", point, ParametersBody(point));
         string parameters = _scope.Local("parameters");
         Lambda("flatten", $"({parameters}, {point})", FlattenBody(parameters, point));
@@ -70,6 +82,18 @@ internal sealed partial class ObjectiveWriter
             .. _lambdas.Take(_lambdas.Count - 1),
             _lambdas[_lambdas.Count - 1].TrimEnd(',') + ");",
         ];
+    }
+
+    private void AddFunctions(string point, string gradient)
+    {
+        Lambda("value", point, _declaration.IsLocalFunction ? GradientBody(point, null) : ValueBody(point));
+        Lambda("gradient", $"({point}, {gradient})", GradientBody(point, gradient));
+        if (HessianSignatures.Hessian(_declaration) is not null)
+        {
+            string hessian = _scope.Local("hessian"), direction = _scope.Local("direction"), product = _scope.Local("product");
+            Lambda("hessian", $"({point}, {gradient}, {hessian})", HessianBody(point, gradient, hessian));
+            Lambda("hessianVector", $"({point}, {direction}, {product})", HessianVectorBody(point, direction, product));
+        }
     }
 
     // Offsets are sums of constants and of the lengths of buffers, which are read once.

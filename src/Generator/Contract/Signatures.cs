@@ -8,7 +8,7 @@ internal static class Signatures
     public static IReadOnlyList<Signature> All(Declaration declaration) =>
     [
         .. new[] { Gradient(declaration), GradientInto(declaration), Pullback(declaration), Tangent(declaration) }
-            .Concat([Jacobian(declaration), Objective(declaration)])
+            .Concat([Jacobian(declaration), Objective(declaration), LeastSquares(declaration)])
             .Concat([HessianSignatures.HessianVector(declaration), HessianSignatures.HessianVectorInto(declaration), HessianSignatures.Hessian(declaration), HessianSignatures.HessianInto(declaration)])
             .Where(signature => signature is not null)
             .Select(signature => signature!),
@@ -80,10 +80,20 @@ internal static class Signatures
             : null;
 
     /// <summary>Null where the result is not a scalar, or there are further outputs.</summary>
-    public static Signature? Objective(Declaration declaration)
+    public static Signature? Objective(Declaration declaration) => declaration.Return.Kind == ReturnKind.Scalar
+        ? OfPoint(declaration, "Objective_", HessianSignatures.Hessian(declaration) is null ? "Objective" : "SmoothObjective")
+        : null;
+
+    /// <summary>Null where the result is not an array of numbers, or there are further outputs.</summary>
+    public static Signature? LeastSquares(Declaration declaration) =>
+        declaration.Return is { Kind: ReturnKind.Array, Parts: [{ IsJagged: false, Shape: MemoryShape.Array, IsStructured: false, Scalar: var scalar }] } && (scalar == IrType.Double || scalar == IrType.Float)
+            ? OfPoint(declaration, "LeastSquares_", "LeastSquares")
+            : null;
+
+    // A function of one flat point: all parameters of the method, spans as memory.
+    private static Signature? OfPoint(Declaration declaration, string prefix, string type)
     {
-        if (declaration.Return.Kind != ReturnKind.Scalar || declaration.Parameters.Any(p => p.Mode is PassingMode.Ref or PassingMode.Out)
-            || declaration.Differentiated.Any(p => p.Type.HoldsObjects))
+        if (declaration.Parameters.Any(p => p.Mode is PassingMode.Ref or PassingMode.Out) || declaration.Differentiated.Any(p => p.Type.HoldsObjects))
             return null;
         IEnumerable<SignatureParameter> parameters = declaration.Own.Select(p =>
         {
@@ -92,11 +102,10 @@ internal static class Signatures
             if (!p.Type.IsSpan)
                 return new SignatureParameter(modifier, p.Text, p.Identifier, p.Type.Name, p.Default);
             string memory = p.IsDifferentiated || p.Type.Shape == MemoryShape.ReadOnlySpan ? "ReadOnlyMemory" : "Memory";
-            string type = $"global::System.{memory}<{p.Type.Element!.Name}>";
-            return new SignatureParameter(p.IsReceiver ? "this" : "", type, p.Identifier, type, p.Default);
+            string span = $"global::System.{memory}<{p.Type.Element!.Name}>";
+            return new SignatureParameter(p.IsReceiver ? "this" : "", span, p.Identifier, span, p.Default);
         });
-        string objective = HessianSignatures.Hessian(declaration) is null ? "Objective" : "SmoothObjective";
-        return new Signature("Objective_" + declaration.Name, $"global::Fluxion.{objective}<{ObjectiveType(declaration)}>", parameters.ToEquatableArray());
+        return new Signature(prefix + declaration.Name, $"global::Fluxion.{type}<{ObjectiveType(declaration)}>", parameters.ToEquatableArray());
     }
 
     /// <summary>The tuple of the differentiated parameters, or the single one.</summary>

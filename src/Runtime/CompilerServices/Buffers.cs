@@ -178,4 +178,37 @@ public static partial class Buffers
             flat = flat[row.Length..];
         }
     }
+
+    /// <summary>Single-precision elements in double precision.</summary>
+    /// <param name="source">The elements.</param>
+    /// <returns>A new array.</returns>
+    public static double[] Widened(float[] source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var wide = new double[source.Length];
+        Widen((ReadOnlySpan<float>)source, wide);
+        return wide;
+    }
+
+    /// <summary>½ Σ rᵢ².</summary>
+    /// <param name="residuals">The residuals.</param>
+    /// <returns>Half the sum of their squares, added up in order.</returns>
+    public static double HalfSumOfSquares(double[] residuals)
+    {
+        ArgumentNullException.ThrowIfNull(residuals);
+        double sum = 0;
+        foreach (double residual in residuals)
+            sum += residual * residual;
+        return sum / 2;
+    }
+
+    /// <inheritdoc cref="HalfSumOfSquares(double[])"/>
+    public static double HalfSumOfSquares(float[] residuals)
+    {
+        ArgumentNullException.ThrowIfNull(residuals);
+        double sum = 0;
+        foreach (double residual in residuals)
+            sum += residual * residual;
+        return sum / 2;
+    }
 }

@@ -15,6 +15,7 @@ public class BodyTests
     [InlineData("public static double F(in double x, ref double y, out double z) { z = 1; return x; }")]
     [InlineData("public static (double A, int B, double C) F(double[] point, double start) => (point[0], 1, start);")]
     [InlineData("public static double[] F(double[][] jacobian, double row, Span<double> seed) => jacobian[0];")]
+    [InlineData("public static double[] F(double residuals, double[] direction, float tangent, double[,] gradient, Span<float> parameters) => direction;")]
     [InlineData("public static void F(double[,] column, [Constant] ref double output) { }")]
     [InlineData("public static double F(double[] value, double result, params double[] gradient) => value[0];")]
     [InlineData("internal static double F(this double @class, double @in = 3) => @class;")]
@@ -35,6 +36,7 @@ public class BodyTests
         Add(Signatures.Tangent(declaration), documentation.Tangent(), _ => prologue.Tangent().Concat(absent));
         Add(Signatures.Jacobian(declaration), documentation.Jacobian(), _ => JacobianWriter.Body(declaration, written));
         Add(Signatures.Objective(declaration), documentation.Objective(), s => ObjectiveWriter.Body(declaration, s));
+        Add(Signatures.LeastSquares(declaration), documentation.LeastSquares(), s => ObjectiveWriter.LeastSquares(declaration, s, written));
         Add(HessianSignatures.HessianVector(declaration), documentation.HessianVector(isInto: false), s => HessianSignatures.HessianVectorInto(declaration) is { } into ? HessianVectorWriter.Body(declaration, into) : prologue.HessianVector().Concat(absent));
         Add(HessianSignatures.HessianVectorInto(declaration), documentation.HessianVector(isInto: true), _ => prologue.HessianVector().Concat(absent));
         Add(HessianSignatures.Hessian(declaration), documentation.Hessian(null), s => HessianWriter.Body(declaration, HessianSignatures.HessianInto(declaration)!));

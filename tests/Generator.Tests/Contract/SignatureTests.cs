@@ -99,7 +99,8 @@ public class SignatureTests
         """,
         "void Pullback_F(float[] x, ReadOnlySpan<float> resultBar, Span<float> xBar)",
         "(float[] Value, float[] Dot) Tangent_F(float[] x, Span<float> xDot)",
-        "float[,] Jacobian_F(float[] x)");
+        "float[,] Jacobian_F(float[] x)",
+        "LeastSquares<float[]> LeastSquares_F(float[] x)");
 
     [Fact]
     public void In_place() => Check(

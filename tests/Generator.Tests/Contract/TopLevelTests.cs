@@ -25,6 +25,25 @@ public class TopLevelTests
         Assert.DoesNotContain(Harness.Problems(complete), d => d.Id != "CS8321");
     }
 
+    // It cannot be called from its companions: the residuals come from its tangent.
+    [Fact]
+    public void Residuals_may_be_a_local_function()
+    {
+        var files = Harness.Generate(
+            Harness.Compile(OutputKind.ConsoleApplication, """
+                using System;
+                using Fluxion;
+
+                Console.WriteLine(LeastSquares_Residuals([1, 2], 3).Value([1, 2, 3]));
+
+                [Differentiable]
+                static double[] Residuals(double[] x, double k) { x[0] *= k; return x; }
+                """),
+            out Compilation complete);
+        Assert.Contains("LeastSquares<(double[] X, double K)> LeastSquares_Residuals(double[] x, double k)", Harness.Signatures(files));
+        Assert.DoesNotContain(Harness.Problems(complete), d => d.Id != "CS8321");
+    }
+
     [Fact]
     public async Task A_marked_local_function_counts_as_used()
     {
