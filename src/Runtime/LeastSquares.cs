@@ -117,6 +117,9 @@ public class LeastSquares<T> : Objective<T>
     public override LeastSquares<T> WithStart(T start) => (LeastSquares<T>)base.WithStart(start);
 
     /// <inheritdoc/>
+    public override LeastSquares<T> WithStart(ReadOnlySpan<double> start) => (LeastSquares<T>)base.WithStart(start);
+
+    /// <inheritdoc/>
     public override LeastSquares<T> WithBounds(T lower, T upper) => (LeastSquares<T>)base.WithBounds(lower, upper);
 
     /// <inheritdoc/>

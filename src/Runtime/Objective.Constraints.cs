@@ -1,3 +1,5 @@
+using Fluxion.CompilerServices;
+
 namespace Fluxion;
 
 public partial class Objective<T>
@@ -12,6 +14,17 @@ public partial class Objective<T>
         double[] point = [.. _start];
         Flatten(start, point);
         return Changed(point, _lower, _upper);
+    }
+
+    /// <summary>The same objective with another start, flattened.</summary>
+    /// <remarks>It shares scratch buffers with this one: the two must not be called at the same time from several threads.</remarks>
+    /// <param name="start">The start: <see cref="Count"/> elements.</param>
+    /// <returns>A new objective; this one stays as it is.</returns>
+    /// <exception cref="ArgumentException">The length is another, or the start is outside the bounds.</exception>
+    public virtual Objective<T> WithStart(ReadOnlySpan<double> start)
+    {
+        Buffers.CheckLength(start.Length, Count, nameof(start), Name);
+        return Changed(start.ToArray(), _lower, _upper);
     }
 
     /// <summary>The same objective with bounds, in the shape of the parameters.</summary>

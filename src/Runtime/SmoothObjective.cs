@@ -78,6 +78,9 @@ public class SmoothObjective<T> : Objective<T>
     public override SmoothObjective<T> WithStart(T start) => (SmoothObjective<T>)base.WithStart(start);
 
     /// <inheritdoc/>
+    public override SmoothObjective<T> WithStart(ReadOnlySpan<double> start) => (SmoothObjective<T>)base.WithStart(start);
+
+    /// <inheritdoc/>
     public override SmoothObjective<T> WithBounds(T lower, T upper) => (SmoothObjective<T>)base.WithBounds(lower, upper);
 
     /// <inheritdoc/>

@@ -133,6 +133,8 @@ public class ConstraintTests
         objective.Flatten((null!, 7), point);
         Assert.Equal([7, 6], point);
         Assert.Equal([5, 6], objective.WithStart(([5, 0, 6], 5)).Start.ToArray());
+        Assert.Equal([3, 4], objective.WithStart(new ReadOnlySpan<double>([3, 4])).Start.ToArray());
+        Assert.Throws<ArgumentException>("start", () => objective.WithStart(new ReadOnlySpan<double>([3])));
         Assert.StartsWith("beta[0] and s are tied, but here they are 7 and 8.", Assert.Throws<ArgumentException>(() => objective.Flatten(([7, 0, 6], 8), point)).Message);
         Assert.StartsWith("beta has 2 elements; that of the objective has 3.", Assert.Throws<ArgumentException>("beta", () => objective.Flatten(([7, 0], 7), point)).Message);
     }

@@ -1,0 +1,144 @@
+using Fluxion.Optimization;
+
+namespace Fluxion.Statistics;
+
+/// <summary>
+/// Intervals from profiles: an element is moved and all others are fitted anew, until the function has risen by as much as its distribution allows
+/// (D. J. Venzon and S. H. Moolgavkar, Applied Statistics 37 (1988) 87–94). They need no quadratic function, and follow transformations.
+/// </summary>
+public static class ProfileLikelihood
+{
+    /// <summary>
+    /// The interval of an element: of the negative logarithm of a likelihood, where it has risen by half of the quantile of χ² with one degree of freedom; of
+    /// least squares, by that of F with one and the residual degrees of freedom.
+    /// </summary>
+    /// <typeparam name="T">The type of the parameters.</typeparam>
+    /// <param name="fit">The fit.</param>
+    /// <param name="name">The element.</param>
+    /// <param name="level">The probability with which such intervals hold the true value.</param>
+    /// <param name="options">How the other elements are fitted; <see cref="FitOptions.Default"/> if not given.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>The interval.</returns>
+    /// <exception cref="ArgumentException">There is no such element, or the fit has no more residuals than elements.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public static ProfileInterval Interval<T>(FitResult<T> fit, string name, double level = 0.95, FitOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        if (!(level > 0 && level < 1))
+            throw new ArgumentOutOfRangeException(nameof(level), level, "Must be between 0 and 1.");
+        var profile = new Profile<T>(fit, StandardErrors.IndexOf(fit.Names, name), level, options ?? FitOptions.Default, cancellationToken);
+        double lower = profile.End(-1), upper = profile.End(1);
+        return new ProfileInterval(name, fit.Point[profile.Index], lower, upper, level, profile.Fits, profile.Message);
+    }
+}
+
+/// <summary>The profile of one element.</summary>
+internal sealed class Profile<T>
+{
+    private const int MostSteps = 60;
+
+    private readonly FitResult<T> _fit;
+    private readonly FitOptions _options;
+    private readonly CancellationToken _cancellation;
+    private readonly double _quantile;
+    private readonly double _variance;
+    private readonly double _step;
+
+    public Profile(FitResult<T> fit, int index, double level, FitOptions options, CancellationToken cancellation)
+    {
+        (_fit, Index, _options, _cancellation, _variance) = (fit, index, options, cancellation, 1);
+        double tail = (1 - level) / 2;
+        _quantile = -Normal.Quantile(tail);
+        StandardErrors? errors = fit.Objective is SmoothObjective<T> or LeastSquares<T> ? StandardErrors.Of(fit) : null;
+        if (errors?.DegreesOfFreedom is { } degrees)
+        {
+            if (degrees <= 0)
+                throw new ArgumentException($"{fit.Objective.Name} has no more residuals than elements, so that nothing tells their variance.", nameof(fit));
+            _quantile = -StudentT.Quantile(tail, degrees, 0, 1);
+            _variance = errors.ResidualVariance!.Value;
+        }
+
+        double error = errors?.Errors[index] ?? double.NaN;
+        _step = error > 0 && double.IsFinite(error) ? _quantile * error : 0.1 * Math.Max(Math.Abs(fit.Point[index]), 1);
+    }
+
+    public int Index { get; }
+
+    public int Fits { get; private set; }
+
+    public string Message { get; private set; } = "";
+
+    /// <summary>Where the profile has risen far enough on one side.</summary>
+    public double End(int side)
+    {
+        double estimate = _fit.Point[Index], bound = side < 0 ? _fit.Objective.Lower[Index] : _fit.Objective.Upper[Index];
+        double inside = estimate, insideRoot = 0, outside = estimate, outsideRoot = 0, step = _step;
+        double[] others = [.. _fit.Point];
+        for (int i = 0; ; i++)
+        {
+            double next = estimate + side * step;
+            bool isAtBound = side < 0 ? next <= bound : next >= bound;
+            next = isAtBound ? bound : next;
+            outsideRoot = Root(next, others);
+            outside = next;
+            if (outsideRoot >= _quantile)
+                break;
+            if (isAtBound || i == MostSteps)
+                return isAtBound ? bound : side * double.PositiveInfinity;
+            (inside, insideRoot) = (next, outsideRoot);
+            step *= 1.5;
+        }
+
+        // The root of the rise is close to linear: false position, and halves where it is not, or where the function cannot be evaluated.
+        for (int i = 0; i < 100 && Math.Abs(outside - inside) > 1e-9 * Math.Max(Math.Abs(outside - estimate), 1e-9 * Math.Abs(estimate)); i++)
+        {
+            double share = double.IsFinite(outsideRoot) && i % 3 != 2 ? (_quantile - insideRoot) / (outsideRoot - insideRoot) : 0.5;
+            double middle = inside + Math.Clamp(share, 1e-3, 1 - 1e-3) * (outside - inside);
+            if (middle == inside || middle == outside)
+                break;
+            double root = Root(middle, others);
+            if (Math.Abs(root - _quantile) <= 1e-9 * _quantile)
+                return middle;
+            if (root < _quantile)
+                (inside, insideRoot) = (middle, root);
+            else
+                (outside, outsideRoot) = (middle, root);
+        }
+
+        return inside + (outside - inside) / 2;
+    }
+
+    // √(2 Δf / s²) at the best others, infinite outside the domain. The others are kept for the next fit.
+    private double Root(double at, double[] others)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        double[] start = [.. others];
+        start[Index] = at;
+        Fits++;
+        FitResult<T> fit;
+        try
+        {
+            fit = Optimizer.Minimize(_fit.Objective.WithStart(new ReadOnlySpan<double>(start)).Fix(_fit.Names[Index]), _options, cancellationToken: _cancellation);
+        }
+        catch (Exception exception) when (exception is ArithmeticException or ArgumentException or InvalidOperationException)
+        {
+            return double.PositiveInfinity;
+        }
+
+        _cancellation.ThrowIfCancellationRequested();
+        if (double.IsNaN(fit.Value))
+            return double.PositiveInfinity;
+        if (fit.Status != FitStatus.Converged)
+            Message = FormattableString.Invariant($"With {_fit.Names[Index]} = {at:G6}, the fit of the others ended with {fit.Status}.");
+        double rise = fit.Value - _fit.Value;
+        if (rise < -1e-9 * Math.Max(Math.Abs(_fit.Value), 1))
+            Message = FormattableString.Invariant($"With {_fit.Names[Index]} = {at:G6}, the function is lower than at the estimates: they are no minimum.");
+        for (int i = 0, free = 0; i < others.Length; i++)
+        {
+            if (i != Index)
+                others[i] = fit.Point[free++];
+        }
+
+        return Math.Sqrt(2 * Math.Max(rise, 0) / _variance);
+    }
+}

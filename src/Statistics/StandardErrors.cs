@@ -1,0 +1,233 @@
+using System.Globalization;
+using System.Text;
+using Fluxion.Optimization;
+
+namespace Fluxion.Statistics;
+
+/// <summary>How far the estimates of a fit are known: their covariance, standard errors and Wald intervals.</summary>
+public sealed record StandardErrors
+{
+    private readonly double[,] _covariance;
+    private readonly double[] _errors;
+
+    private StandardErrors(IReadOnlyList<string> names, double[] estimates, CovarianceSource source, double[,] covariance)
+    {
+        Names = names;
+        Estimates = Array.AsReadOnly(estimates);
+        Source = source;
+        _covariance = covariance;
+        _errors = new double[estimates.Length];
+        for (int i = 0; i < _errors.Length; i++)
+            _errors[i] = Math.Sqrt(covariance[i, i]);
+    }
+
+    /// <summary>The names of the elements, in the order of the fit's point.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The estimates.</summary>
+    public IReadOnlyList<double> Estimates { get; }
+
+    /// <summary>The standard errors; NaN where there are none, see <see cref="Message"/>.</summary>
+    public IReadOnlyList<double> Errors => Array.AsReadOnly(_errors);
+
+    /// <summary>Where the covariance comes from.</summary>
+    public CovarianceSource Source { get; }
+
+    /// <summary>Whether there are standard errors: the Hessian, or JᵀJ, is positive definite, and the residuals tell their variance.</summary>
+    public bool IsDefinite { get; private init; }
+
+    /// <summary>
+    /// If it is not positive definite, the direction to blame, scaled to a largest element of 1: along it the function does not rise, so that the data do not
+    /// tell this combination of the elements. Otherwise null.
+    /// </summary>
+    public IReadOnlyList<double>? Undetermined { get; private init; }
+
+    /// <summary>The residual variance s²; null for a likelihood.</summary>
+    public double? ResidualVariance { get; private init; }
+
+    /// <summary>The number of residuals less that of elements; null for a likelihood.</summary>
+    public int? DegreesOfFreedom { get; private init; }
+
+    /// <summary>Where the errors come from, and what is to be said against them.</summary>
+    public string Message { get; private init; } = "";
+
+    /// <summary>
+    /// Standard errors from the curvature at the estimates: of a <see cref="SmoothObjective{T}"/>, which is taken for the negative logarithm of a likelihood,
+    /// or of <see cref="LeastSquares{T}"/>.
+    /// </summary>
+    /// <typeparam name="T">The type of the parameters.</typeparam>
+    /// <param name="fit">The fit.</param>
+    /// <returns>The standard errors of the elements of the fit's point.</returns>
+    /// <exception cref="ArgumentException">The objective has neither second derivatives nor residuals.</exception>
+    public static StandardErrors Of<T>(FitResult<T> fit)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        double[] point = [.. fit.Point];
+        int n = point.Length;
+        var information = new double[n, n];
+        Span<double> flat = Fluxion.CompilerServices.Buffers.AsSpan(information);
+        CovarianceSource source;
+        double? variance = null;
+        int? degrees = null;
+        if (fit.Objective is LeastSquares<T> squares)
+        {
+            source = CovarianceSource.LeastSquares;
+            int rows = squares.ResidualCount;
+            double[] residuals = new double[rows], jacobian = new double[rows * n];
+            double half = squares.Jacobian(point, residuals, jacobian);
+            for (int k = 0; k < rows; k++)
+            {
+                for (int i = 0; i < n; i++)
+                {
+                    for (int j = 0; j < n; j++)
+                        information[i, j] += jacobian[k * n + i] * jacobian[k * n + j];
+                }
+            }
+
+            degrees = rows - n;
+            variance = rows > n ? 2 * half / (rows - n) : double.NaN;
+        }
+        else if (fit.Objective is SmoothObjective<T> smooth)
+        {
+            source = CovarianceSource.Hessian;
+            smooth.Hessian(point, new double[n], flat);
+        }
+        else
+        {
+            throw new ArgumentException(
+                $"{fit.Objective.Name} has no second derivatives: mark the method with [Differentiable(Order = 2)], or return residuals and fit LeastSquares_{fit.Objective.Name}.", nameof(fit));
+        }
+
+        var curvature = new Curvature(information);
+        double[,] covariance = curvature.Inverse(variance ?? 1);
+        return new StandardErrors(fit.Names, point, source, covariance)
+        {
+            IsDefinite = curvature.IsDefinite && variance is not double.NaN,
+            Undetermined = curvature.Undetermined is { } direction ? Array.AsReadOnly(direction) : null,
+            ResidualVariance = variance,
+            DegreesOfFreedom = degrees,
+            Message = Explain(fit, source, curvature, degrees),
+        };
+    }
+
+    /// <summary>An element of the covariance matrix.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="column">The column.</param>
+    /// <returns>The covariance of two elements.</returns>
+    public double Covariance(int row, int column) => _covariance[row, column];
+
+    /// <summary>The correlation of two elements.</summary>
+    /// <param name="row">The one.</param>
+    /// <param name="column">The other.</param>
+    /// <returns>Their covariance by the product of their standard errors.</returns>
+    public double Correlation(int row, int column) => row == column && !double.IsNaN(_errors[row]) ? 1 : _covariance[row, column] / (_errors[row] * _errors[column]);
+
+    /// <summary>The estimate and so many standard errors to both sides: by the normal distribution for a likelihood, by Student's t for least squares.</summary>
+    /// <param name="name">The element.</param>
+    /// <param name="level">The probability with which such intervals hold the true value, if the function is close to quadratic.</param>
+    /// <returns>The ends.</returns>
+    /// <exception cref="ArgumentException">There is no such element.</exception>
+    public (double Lower, double Upper) WaldInterval(string name, double level = 0.95)
+    {
+        int i = IndexOf(Names, name);
+        double width = Factor(level) * _errors[i];
+        return (Estimates[i] - width, Estimates[i] + width);
+    }
+
+    /// <summary>A function of the parameters with its standard error, by the delta method.</summary>
+    /// <typeparam name="T">The type of the parameters.</typeparam>
+    /// <param name="function">
+    /// The function over the same elements as the fit: <c>Objective_G</c> of a marked method with the same parameters, fixed, tied and transformed as for the fit.
+    /// </param>
+    /// <param name="level">The probability of its interval.</param>
+    /// <returns>Value, standard error and interval.</returns>
+    /// <exception cref="ArgumentException">The function has other elements.</exception>
+    public DerivedEstimate Derive<T>(Objective<T> function, double level = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        if (!function.Names.SequenceEqual(Names))
+            throw new ArgumentException($"{function.Name} is a function of {string.Join(", ", function.Names)}; the fit is one of {string.Join(", ", Names)}.", nameof(function));
+        var gradient = new double[function.Count];
+        double value = function.Gradient([.. Estimates], gradient), variance = 0;
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            for (int j = 0; j < gradient.Length; j++)
+                variance += gradient[i] * _covariance[i, j] * gradient[j];
+        }
+
+        double error = Math.Sqrt(variance), width = Factor(level) * error;
+        return new DerivedEstimate(function.Name, value, error, value - width, value + width);
+    }
+
+    /// <summary>Estimates, standard errors and intervals as a table of several lines.</summary>
+    public override string ToString()
+    {
+        string[][] rows =
+        [
+            ["element", "estimate", "std. error", "2.5 %", "97.5 %"],
+            .. Names.Select((name, i) => new[] { name, Number(Estimates[i]), Number(_errors[i]), Number(WaldInterval(name).Lower), Number(WaldInterval(name).Upper) }),
+        ];
+        int[] widths = [.. Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length))];
+        var text = new StringBuilder();
+        foreach (string[] row in rows)
+            text.Append(row[0].PadRight(widths[0])).Append(string.Concat(row.Skip(1).Select((cell, i) => "  " + cell.PadLeft(widths[i + 1])))).Append('\n');
+        return text.Append(Message).ToString();
+
+        static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    }
+
+    internal static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (names[i] == name)
+                return i;
+        }
+
+        throw new ArgumentException($"There is no element '{name}' among {string.Join(", ", names)}.", nameof(name));
+    }
+
+    /// <summary>So many standard errors to each side.</summary>
+    internal double Factor(double level)
+    {
+        if (!(level > 0 && level < 1))
+            throw new ArgumentOutOfRangeException(nameof(level), level, "Must be between 0 and 1.");
+        double tail = (1 - level) / 2;
+        return DegreesOfFreedom is not { } degrees ? -Normal.Quantile(tail) : degrees > 0 ? -StudentT.Quantile(tail, degrees, 0, 1) : double.NaN;
+    }
+
+    private static string Explain<T>(FitResult<T> fit, CovarianceSource source, Curvature curvature, int? degrees)
+    {
+        string matrix = source == CovarianceSource.Hessian ? "the Hessian" : "JᵀJ";
+        var text = new StringBuilder(source == CovarianceSource.Hessian
+            ? $"From the inverse of the Hessian of {fit.Objective.Name}, taken for the negative logarithm of a likelihood."
+            : FormattableString.Invariant($"From s²(JᵀJ)⁻¹ of the residuals {fit.Objective.Name}, with {degrees} degrees of freedom."));
+        if (curvature.Undetermined is { } direction)
+        {
+            string[] parts =
+            [
+                .. Enumerable.Range(0, direction.Length).Where(i => Math.Abs(direction[i]) > 1e-3 * direction.Max(Math.Abs) || curvature.Weight(i) > 0.1)
+                    .Select(i => FormattableString.Invariant($"{direction[i]:G3} · {fit.Names[i]}")),
+            ];
+            text.Append($" No standard errors: {matrix} is not positive definite. {(curvature.Smallest < 0 ? "The function falls" : "The function does not change")} along {string.Join(" + ", parts)}.");
+        }
+        else if (!curvature.IsDefinite)
+        {
+            text.Append($" No standard errors: {matrix} is not finite.");
+        }
+        else if (degrees <= 0)
+        {
+            text.Append(" No standard errors: no more residuals than elements, so that nothing tells the variance.");
+        }
+
+        if (fit.Status != FitStatus.Converged)
+            text.Append($" The fit ended with {fit.Status}: these need not be estimates.");
+        for (int i = 0; i < fit.Point.Count; i++)
+        {
+            if (fit.Point[i] <= fit.Objective.Lower[i] || fit.Point[i] >= fit.Objective.Upper[i])
+                text.Append($" {fit.Names[i]} is at a bound, of which standard errors know nothing.");
+        }
+
+        return text.ToString();
+    }
+}

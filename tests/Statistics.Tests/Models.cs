@@ -1,0 +1,42 @@
+namespace Fluxion.Statistics.Tests;
+
+/// <summary>What the tests fit.</summary>
+public static partial class Models
+{
+    [Differentiable(Order = 2)]
+    public static double NormalSample(double mean, double logDeviation, [Constant] double[] y)
+    {
+        double sum = 0, deviation = Math.Exp(logDeviation);
+        foreach (double v in y)
+        {
+            double r = (v - mean) / deviation;
+            sum += 0.5 * r * r + logDeviation;
+        }
+
+        return sum;
+    }
+
+    [Differentiable(Order = 2)]
+    public static double Rates(double rate, [Constant] double total, [Constant] double count) => rate > 0 ? rate * total - count * Math.Log(rate) : double.NaN;
+
+    [Differentiable]
+    public static double[] Line(double a, double b, [Constant] double[] x, [Constant] double[] y)
+    {
+        var residuals = new double[x.Length];
+        for (int i = 0; i < residuals.Length; i++)
+            residuals[i] = a + b * x[i] - y[i];
+        return residuals;
+    }
+
+    [Differentiable(Order = 2)]
+    public static double Sum(double a, double b, double c) => (a + 1000 * b - 3) * (a + 1000 * b - 3) + c * c;
+
+    [Differentiable(Order = 2)]
+    public static double Levels(double x, double y) => 1 - Math.Exp(-x * x) + y * y;
+
+    [Differentiable]
+    public static double Deviation(double mean, double logDeviation) => Math.Exp(logDeviation) + 0 * mean;
+
+    [Differentiable]
+    public static double Crossing(double a, double b) => -a / b;
+}
