@@ -4,7 +4,14 @@ namespace Fluxion.Optimization;
 /// The only way in which a method reaches the objective: counts, keeps the best point, knows when to stop, and turns what lies outside
 /// the domain (NaN, an infinity, an exception about the arguments) into an answer instead of an end.
 /// </summary>
-internal sealed class Evaluations(int count, ObjectiveValue value, ObjectiveGradient gradient, FitOptions options, CancellationToken cancellation)
+internal sealed class Evaluations(
+    int count,
+    ObjectiveValue value,
+    ObjectiveGradient gradient,
+    ObjectiveHessian? hessian,
+    ObjectiveHessianVector? product,
+    FitOptions options,
+    CancellationToken cancellation)
 {
     /// <summary>Relative changes of the value below this count as rounding errors.</summary>
     public const double Noise = 1e-13;
@@ -22,6 +29,13 @@ internal sealed class Evaluations(int count, ObjectiveValue value, ObjectiveGrad
     public int Values { get; private set; }
 
     public int Gradients { get; private set; }
+
+    public int Hessians { get; private set; }
+
+    public int Products { get; private set; }
+
+    /// <summary>All of them together.</summary>
+    public int Total => Values + Gradients + Hessians + Products;
 
     /// <summary>How many trial points lay outside the domain.</summary>
     public int Outside { get; private set; }
@@ -41,7 +55,7 @@ internal sealed class Evaluations(int count, ObjectiveValue value, ObjectiveGrad
     public FitStatus? Stop =>
         _cancelled || cancellation.IsCancellationRequested ? FitStatus.Cancelled
         : _bottomless ? FitStatus.Unbounded
-        : Values + Gradients >= options.MaxEvaluations ? FitStatus.EvaluationLimit
+        : Total >= options.MaxEvaluations ? FitStatus.EvaluationLimit
         : null;
 
     /// <summary>The differences of values that count as rounding errors near a value.</summary>
@@ -63,19 +77,38 @@ internal sealed class Evaluations(int count, ObjectiveValue value, ObjectiveGrad
         {
             return Reject();
         }
-        if (!Accept(atPoint) || !AllFinite(result))
-            return Reject();
+        return Accept(atPoint) && AllFinite(result) ? Keep(point, result, atPoint) : Reject();
+    }
 
-        double scaled = ScaledNorm(point, result, atPoint);
-        // Values that differ by rounding only are told apart by their gradients.
-        if (atPoint < BestValue - NoiseOf(BestValue) || !double.IsFinite(BestValue) || (atPoint <= AsLowAsAny && scaled < _bestScaled))
+    /// <summary>Evaluates value, gradient and Hessian; false outside the domain, where all mean nothing.</summary>
+    public bool TryHessian(ReadOnlySpan<double> point, Span<double> result, Span<double> second, out double atPoint)
+    {
+        Hessians++;
+        atPoint = double.NaN;
+        try
         {
-            point.CopyTo(Best);
-            result.CopyTo(BestGradient);
-            BestValue = atPoint;
-            _bestScaled = scaled;
+            atPoint = hessian!(point, result, second);
         }
-        return true;
+        catch (Exception exception) when (Refuses(exception))
+        {
+            return Reject();
+        }
+        return Accept(atPoint) && AllFinite(result) && AllFinite(second) ? Keep(point, result, atPoint) : Reject();
+    }
+
+    /// <summary>Evaluates the Hessian times a direction; false outside the domain, where it means nothing.</summary>
+    public bool TryProduct(ReadOnlySpan<double> point, ReadOnlySpan<double> direction, Span<double> result)
+    {
+        Products++;
+        try
+        {
+            product!(point, direction, result);
+        }
+        catch (Exception exception) when (Refuses(exception))
+        {
+            return Reject();
+        }
+        return AllFinite(result) || Reject();
     }
 
     /// <summary>Evaluates the value; +∞ outside the domain.</summary>
@@ -123,6 +156,19 @@ internal sealed class Evaluations(int count, ObjectiveValue value, ObjectiveGrad
         return true;
     }
 
+    /// <summary>
+    /// Makes a point at which the gradient test holds the best one, where looking around found one that is lower by no more than rounding.
+    /// </summary>
+    public void Choose(ReadOnlySpan<double> point, ReadOnlySpan<double> gradient, double atPoint)
+    {
+        if (atPoint > BestValue + Noise * Math.Max(Math.Abs(atPoint), 1))
+            return;
+        point.CopyTo(Best);
+        gradient.CopyTo(BestGradient);
+        BestValue = atPoint;
+        _bestScaled = ScaledNorm(point, gradient, atPoint);
+    }
+
     /// <summary>The largest |gᵢ|·max(|xᵢ|, 1), divided by max(|f|, 1).</summary>
     public static double ScaledNorm(ReadOnlySpan<double> point, ReadOnlySpan<double> gradient, double value)
     {
@@ -161,6 +207,21 @@ internal sealed class Evaluations(int count, ObjectiveValue value, ObjectiveGrad
             _bottom = BottomlessFactor * Math.Max(Math.Abs(atPoint), 1);
         }
         _lowest = Math.Min(_lowest, atPoint);
+        return true;
+    }
+
+    /// <summary>Remembers the point if it is the best so far.</summary>
+    private bool Keep(ReadOnlySpan<double> point, ReadOnlySpan<double> result, double atPoint)
+    {
+        double scaled = ScaledNorm(point, result, atPoint);
+        // Values that differ by rounding only are told apart by their gradients.
+        if (atPoint < BestValue - NoiseOf(BestValue) || !double.IsFinite(BestValue) || (atPoint <= AsLowAsAny && scaled < _bestScaled))
+        {
+            point.CopyTo(Best);
+            result.CopyTo(BestGradient);
+            BestValue = atPoint;
+            _bestScaled = scaled;
+        }
         return true;
     }
 

@@ -3,7 +3,10 @@ namespace Fluxion.Optimization;
 /// <summary>How an objective is minimised.</summary>
 public enum FitMethod
 {
-    /// <summary>The method that suits what the objective offers; with a gradient, <see cref="LBfgs"/>.</summary>
+    /// <summary>
+    /// The method that suits what the objective offers: <see cref="TrustRegionNewton"/> for a <see cref="SmoothObjective{T}"/> of up to 200 parameters,
+    /// <see cref="LBfgs"/> for all others.
+    /// </summary>
     Default,
 
     /// <summary>Limited-memory BFGS with a line search for the strong Wolfe conditions: for smooth functions of any number of parameters.</summary>
@@ -11,4 +14,18 @@ public enum FitMethod
 
     /// <summary>The simplex of Nelder and Mead, which uses values only: for few parameters and functions with kinks.</summary>
     NelderMead,
+
+    /// <summary>BFGS with a matrix of as many rows as there are parameters, and the same line search: for smooth functions of a few hundred parameters.</summary>
+    Bfgs,
+
+    /// <summary>Nonlinear conjugate gradients after Hager and Zhang: for smooth functions of very many parameters, in the memory of a few points.</summary>
+    ConjugateGradients,
+
+    /// <summary>Newton's method within a trust region, with the whole Hessian: for a <see cref="SmoothObjective{T}"/> of up to a few hundred parameters.</summary>
+    TrustRegionNewton,
+
+    /// <summary>
+    /// Newton's method within a trust region, with Hessians times directions only: for a <see cref="SmoothObjective{T}"/> of very many parameters.
+    /// </summary>
+    NewtonCG,
 }

@@ -26,13 +26,13 @@ public sealed record FitOptions
     public double GradientTolerance { get; init => field = Tolerance(value, nameof(GradientTolerance)); } = 1e-10;
 
     /// <summary>
-    /// Ends the fit when the largest step, or the extent of the simplex, relative to max(|xᵢ|, 1) is within this. If not given: not used by L-BFGS,
-    /// 1e-8 for Nelder–Mead.
+    /// Ends the fit when the largest step, or the extent of the simplex, relative to max(|xᵢ|, 1) is within this. If not given: not used by methods
+    /// with gradients, 1e-8 for Nelder–Mead.
     /// </summary>
     public double? StepTolerance { get; init => field = Tolerance(value, nameof(StepTolerance)); }
 
     /// <summary>
-    /// Ends the fit when an iteration lowers the value by no more than this, relative to max(|f|, 1). If not given: not used by L-BFGS;
+    /// Ends the fit when an iteration lowers the value by no more than this, relative to max(|f|, 1). If not given: not used by methods with gradients;
     /// for Nelder–Mead 1e-12, which bounds the differences of values in the simplex.
     /// </summary>
     public double? ValueTolerance { get; init => field = Tolerance(value, nameof(ValueTolerance)); }

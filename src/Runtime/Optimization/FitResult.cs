@@ -49,6 +49,12 @@ public sealed record FitResult<T>
     /// <summary>How often value and gradient were evaluated together.</summary>
     public required int GradientEvaluations { get; init; }
 
+    /// <summary>How often value, gradient and Hessian were evaluated together.</summary>
+    public required int HessianEvaluations { get; init; }
+
+    /// <summary>How often the Hessian was multiplied by a direction.</summary>
+    public required int HessianVectorEvaluations { get; init; }
+
     /// <summary>The time the fit took.</summary>
     public required TimeSpan Elapsed { get; init; }
 
@@ -65,10 +71,23 @@ public sealed record FitResult<T>
         text.Append(culture, $"value        {TextTable.Number(Value, 12)}\n");
         text.Append(culture, $"status       {Status}: {Message}\n");
         text.Append(culture, $"method       {MethodName}, {Iterations} iterations\n");
-        text.Append(culture, $"evaluations  {ValueEvaluations} values, {GradientEvaluations} gradients\n");
+        text.Append(culture, $"evaluations  {EvaluationCounts}\n");
         text.Append(culture, $"time         {TextTable.Duration(Elapsed)}");
         return text.ToString();
     }
 
-    private string MethodName => Method == FitMethod.NelderMead ? "Nelder–Mead" : "L-BFGS";
+    private string EvaluationCounts =>
+        FormattableString.Invariant($"{ValueEvaluations} values, {GradientEvaluations} gradients")
+        + (HessianEvaluations > 0 ? FormattableString.Invariant($", {HessianEvaluations} Hessians") : "")
+        + (HessianVectorEvaluations > 0 ? FormattableString.Invariant($", {HessianVectorEvaluations} Hessians times a direction") : "");
+
+    private string MethodName => Method switch
+    {
+        FitMethod.NelderMead => "Nelder–Mead",
+        FitMethod.Bfgs => "BFGS",
+        FitMethod.TrustRegionNewton => "trust-region Newton",
+        FitMethod.NewtonCG => "Newton-CG",
+        FitMethod.ConjugateGradients => "conjugate gradients",
+        _ => "L-BFGS",
+    };
 }

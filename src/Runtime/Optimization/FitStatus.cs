@@ -3,7 +3,10 @@ namespace Fluxion.Optimization;
 /// <summary>Why a fit ended. Only <see cref="Converged"/> says that a minimum was found.</summary>
 public enum FitStatus
 {
-    /// <summary>A minimum: the scaled gradient is within <see cref="FitOptions.GradientTolerance"/>, and the function rises again close by.</summary>
+    /// <summary>
+    /// A minimum: the scaled gradient is within <see cref="FitOptions.GradientTolerance"/>, and the function rises again close by. Or, where the Hessian is
+    /// known: it is positive definite, Newton's step is tiny, and what it promises to gain is less than the rounding errors of the value.
+    /// </summary>
     Converged,
 
     /// <summary>

@@ -9,10 +9,9 @@ namespace Fluxion.Optimization;
 /// compared with an allowance for rounding, so that close to a minimum the slopes decide (W. W. Hager and H. Zhang, <i>A new conjugate
 /// gradient method with guaranteed descent and an efficient line search</i>, SIAM J. Optim. 16 (2005) 170–192, section 4).
 /// </remarks>
-internal sealed class LineSearch(Evaluations evaluations, int count)
+internal sealed class LineSearch(Evaluations evaluations, int count, double curvature)
 {
     private const double SufficientDecrease = 1e-4;
-    private const double Curvature = 0.9;
     private const double LongestExtension = 10;
     private const double ShortenOutside = 0.2;
     private const int MaxTrials = 40;
@@ -52,7 +51,7 @@ internal sealed class LineSearch(Evaluations evaluations, int count)
         {
             Trial trial = Evaluate(origin, direction, step);
             bool lowEnough = trial.IsInside && IsLowEnough(trial, start) && trial.Value <= low.Value + Evaluations.NoiseOf(low.Value);
-            if (lowEnough && Math.Abs(trial.Slope) <= Curvature * Math.Abs(start.Slope))
+            if (lowEnough && Math.Abs(trial.Slope) <= curvature * Math.Abs(start.Slope))
             {
                 Keep(trial);
                 return true;

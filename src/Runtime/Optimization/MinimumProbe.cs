@@ -33,6 +33,20 @@ internal sealed class MinimumProbe(Evaluations evaluations, int count)
         return ahead == Surroundings.Minimum && Vectors.MaxNorm(gradient) == 0 ? Examine(point, gradient, direction, -size) : ahead;
     }
 
+    /// <summary>The value is lower, by more than rounding, a little to either side.</summary>
+    public bool Falls(ReadOnlySpan<double> point, double value, ReadOnlySpan<double> direction)
+    {
+        double size = Vectors.RelativeSize(direction, point), lower = value - Evaluations.Noise * Math.Max(Math.Abs(value), 1);
+        foreach (double distance in (ReadOnlySpan<double>)[Distances[^1], -Distances[^1]])
+        {
+            for (int i = 0; i < count; i++)
+                _point[i] = point[i] + distance / size * direction[i];
+            if (evaluations.Stop is null && evaluations.Value(_point) < lower)
+                return true;
+        }
+        return false;
+    }
+
     private Surroundings Examine(ReadOnlySpan<double> point, ReadOnlySpan<double> gradient, ReadOnlySpan<double> direction, double size)
     {
         double slope = Vectors.Dot(gradient, direction) / size;

@@ -6,6 +6,9 @@ namespace Fluxion.Optimization;
 /// <summary>Fits objectives.</summary>
 public static class Optimizer
 {
+    /// <summary>The most parameters for which the default is a method that needs the whole Hessian.</summary>
+    private const int LargestForHessian = 200;
+
     /// <summary>Minimises an objective from its start.</summary>
     /// <remarks>
     /// A trial point at which the objective is NaN or infinite, or throws an <see cref="ArithmeticException"/>, <see cref="ArgumentException"/> or
@@ -29,18 +32,19 @@ public static class Optimizer
             throw new NotSupportedException("No method keeps to bounds yet. Write the function in parameters without bounds, such as the logarithm of a scale.");
         options ??= FitOptions.Default;
         long started = Stopwatch.GetTimestamp();
-        FitMethod method = options.Method == FitMethod.Default ? FitMethod.LBfgs : options.Method;
-        var evaluations = new Evaluations(objective.Count, objective.Value, objective.Gradient, options, cancellationToken);
+        FitMethod method = Choose(objective, options);
+        var smooth = objective as SmoothObjective<T>;
+        var evaluations = new Evaluations(
+            objective.Count, objective.Value, objective.Gradient, smooth is null ? null : smooth.Hessian, smooth is null ? null : smooth.HessianVector, options, cancellationToken);
         Action<int, double, double> report = progress is null
             ? static (_, _, _) => { }
             : (iteration, value, norm) => progress.Report(new FitProgress(
-                iteration, value, norm, evaluations.Values + evaluations.Gradients, Stopwatch.GetElapsedTime(started)));
+                iteration, value, norm, evaluations.Total, Stopwatch.GetElapsedTime(started)));
 
         Outcome outcome = evaluations.Stop is { } stop ? new Outcome(stop, 0)
             : !Evaluations.AllFinite(objective.Start) ? new Outcome(FitStatus.InvalidStart, 0)
             : objective.Count == 0 ? WithoutParameters(evaluations)
-            : method == FitMethod.NelderMead ? new NelderMead(evaluations, objective.Count, options, report).Run(objective.Start)
-            : new LBfgs(evaluations, objective.Count, options, report).Run(objective.Start);
+            : Run(method, evaluations, objective.Start, options, report);
         if (method == FitMethod.NelderMead)
             outcome = Judge(outcome, evaluations, objective.Count, options);
 
@@ -63,8 +67,36 @@ public static class Optimizer
             Iterations = outcome.Iterations,
             ValueEvaluations = evaluations.Values,
             GradientEvaluations = evaluations.Gradients,
+            HessianEvaluations = evaluations.Hessians,
+            HessianVectorEvaluations = evaluations.Products,
             Elapsed = Stopwatch.GetElapsedTime(started),
         };
+    }
+
+    private static FitMethod Choose<T>(Objective<T> objective, FitOptions options)
+    {
+        if (options.Method == FitMethod.Default)
+            return objective is SmoothObjective<T> && objective.Count <= LargestForHessian ? FitMethod.TrustRegionNewton : FitMethod.LBfgs;
+        if (options.Method is FitMethod.TrustRegionNewton or FitMethod.NewtonCG && objective is not SmoothObjective<T>)
+            throw new ArgumentException($"{options.Method} needs second derivatives, which {objective.Name} does not have: mark the method with Order = 2.", nameof(options));
+        return options.Method;
+    }
+
+    private static Outcome Run(FitMethod method, Evaluations evaluations, ReadOnlySpan<double> start, FitOptions options, Action<int, double, double> report)
+    {
+        int count = start.Length;
+        return method switch
+        {
+            FitMethod.NelderMead => new NelderMead(evaluations, count, options, report).Run(start),
+            FitMethod.TrustRegionNewton => Within(new NewtonModel(evaluations, count), start),
+            FitMethod.NewtonCG => Within(new SteihaugModel(evaluations, count), start),
+            FitMethod.Bfgs => Along(new DenseInverse(count), start),
+            FitMethod.ConjugateGradients => Along(new ConjugateDirections(count), start),
+            _ => Along(new LimitedMemory(count, options.Memory), start),
+        };
+
+        Outcome Within(TrustRegionModel model, ReadOnlySpan<double> from) => new TrustRegion(evaluations, count, model, options, report).Run(from);
+        Outcome Along(DescentModel model, ReadOnlySpan<double> from) => new LineSearchDescent(evaluations, count, model, options, report).Run(from);
     }
 
     private static Outcome WithoutParameters(Evaluations evaluations) =>
@@ -99,6 +131,8 @@ public static class Optimizer
         string gradient = FormattableString.Invariant($"scaled gradient {scaled:G3}, tolerance {options.GradientTolerance:G3}");
         string message = status switch
         {
+            FitStatus.Converged when scaled > options.GradientTolerance =>
+                $"a minimum: the Hessian is positive definite, and what Newton's step would gain is less than rounding errors ({gradient}).",
             FitStatus.Converged => $"a minimum ({gradient}).",
             FitStatus.Flat => $"the value levels off and does not rise again nearby: no finite minimum, or parameters that the objective does not determine ({gradient}).",
             FitStatus.Saddle => $"the gradient vanishes, but the value falls on from here: no minimum ({gradient}).",

@@ -40,6 +40,20 @@ public class LBfgsTests
         Assert.Equal(0, fit.ValueEvaluations);
     }
 
+    [Theory]
+    [MemberData(nameof(Known))]
+    public void Other_descents_find_them_too(string name, double[] minimiser, double tolerance)
+    {
+        foreach (FitMethod method in new[] { FitMethod.Bfgs, FitMethod.ConjugateGradients })
+        {
+            FitResult<double[]> fit = Optimizer.Minimize(Named(name), new FitOptions { Method = method });
+            // Conjugate gradients may run out of precision before the gradient test holds.
+            Assert.True(fit.Status == FitStatus.Converged || (method == FitMethod.ConjugateGradients && fit.Status == FitStatus.PrecisionLimit), fit.ToString());
+            for (int i = 0; i < minimiser.Length; i++)
+                Assert.Equal(minimiser[i], fit.Parameters[i], tolerance);
+        }
+    }
+
     [Fact]
     public void Powells_badly_scaled_function_is_solved()
     {
@@ -94,7 +108,7 @@ public class LBfgsTests
         Objective<double[]> inner = Problems.Rosenbrock();
         var counted = new Objective<double[]>(
             "Counted", [.. inner.Blocks], inner.Start, x => { values++; return inner.Value(x); }, (x, g) => { gradients++; return inner.Gradient(x, g); }, x => x.ToArray());
-        foreach (FitMethod method in new[] { FitMethod.LBfgs, FitMethod.NelderMead })
+        foreach (FitMethod method in new[] { FitMethod.LBfgs, FitMethod.NelderMead, FitMethod.Bfgs, FitMethod.ConjugateGradients })
         {
             (values, gradients) = (0, 0);
             FitResult<double[]> fit = Optimizer.Minimize(counted, new FitOptions { Method = method });

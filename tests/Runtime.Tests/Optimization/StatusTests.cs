@@ -6,6 +6,9 @@ namespace Fluxion.Runtime.Tests.Optimization;
 /// <summary>The status says what happened, also where there is nothing good to say.</summary>
 public class StatusTests
 {
+    private static readonly FitOptions[] All =
+        [.. new[] { FitMethod.LBfgs, FitMethod.NelderMead, FitMethod.Bfgs, FitMethod.ConjugateGradients }.Select(method => new FitOptions { Method = method })];
+
     private static readonly FitOptions Simplex = new() { Method = FitMethod.NelderMead };
 
     [Theory]
@@ -83,7 +86,7 @@ public class StatusTests
         ];
         foreach (Objective<double[]> objective in bottomless)
         {
-            foreach (FitOptions options in new[] { FitOptions.Default, Simplex })
+            foreach (FitOptions options in All)
             {
                 FitResult<double[]> fit = Optimizer.Minimize(objective, options);
                 Assert.True(fit.Status == FitStatus.Unbounded, objective.Name + ": " + fit);
@@ -116,6 +119,8 @@ public class StatusTests
 
     [Theory]
     [InlineData(FitMethod.LBfgs)]
+    [InlineData(FitMethod.Bfgs)]
+    [InlineData(FitMethod.ConjugateGradients)]
     [InlineData(FitMethod.NelderMead)]
     public void An_exception_at_a_trial_point_shortens_the_step(FitMethod method)
     {
@@ -189,6 +194,8 @@ public class StatusTests
 
     [Theory]
     [InlineData(FitMethod.LBfgs)]
+    [InlineData(FitMethod.Bfgs)]
+    [InlineData(FitMethod.ConjugateGradients)]
     [InlineData(FitMethod.NelderMead)]
     public void Limits_are_reported(FitMethod method)
     {
@@ -205,6 +212,8 @@ public class StatusTests
 
     [Theory]
     [InlineData(FitMethod.LBfgs)]
+    [InlineData(FitMethod.Bfgs)]
+    [InlineData(FitMethod.ConjugateGradients)]
     [InlineData(FitMethod.NelderMead)]
     public void Cancelling_returns_the_best_point(FitMethod method)
     {
@@ -253,7 +262,7 @@ public class StatusTests
     [Fact]
     public void No_parameters_leave_nothing_to_do()
     {
-        foreach (FitOptions options in new[] { FitOptions.Default, Simplex })
+        foreach (FitOptions options in All)
         {
             FitResult<double[]> fit = Optimizer.Minimize(Problems.Make("Nothing", [], (_, _) => 7), options);
             Assert.Equal(FitStatus.Converged, fit.Status);

@@ -1,21 +1,15 @@
 namespace Fluxion.Optimization;
 
-/// <summary>
-/// Limited-memory BFGS (D. C. Liu and J. Nocedal, <i>On the limited memory BFGS method for large scale optimization</i>,
-/// Math. Programming 45 (1989) 503–528).
-/// </summary>
-internal sealed class LBfgs
+/// <summary>Descent along lines, in the directions that a model of the curvature chooses: BFGS, L-BFGS and conjugate gradients.</summary>
+internal sealed class LineSearchDescent
 {
     /// <summary>The longest first step, relative to |xᵢ| (1 for 0): before the first step nothing is known about the scale of the function.</summary>
     private const double FirstStep = 0.1;
 
-    /// <summary>So many iterations that lower neither the value nor the gradient mean that rounding has the upper hand.</summary>
-    private const int IdleLimit = 10;
-
     private readonly Evaluations _evaluations;
     private readonly FitOptions _options;
     private readonly Action<int, double, double> _report;
-    private readonly InverseHessian _inverse;
+    private readonly DescentModel _model;
     private readonly LineSearch _line;
     private readonly MinimumProbe _probe;
     private readonly double[] _point;
@@ -25,13 +19,13 @@ internal sealed class LBfgs
     private double _value;
     private double _decrease;
 
-    public LBfgs(Evaluations evaluations, int count, FitOptions options, Action<int, double, double> report)
+    public LineSearchDescent(Evaluations evaluations, int count, DescentModel model, FitOptions options, Action<int, double, double> report)
     {
         _evaluations = evaluations;
         _options = options;
         _report = report;
-        _inverse = new InverseHessian(count, options.Memory);
-        _line = new LineSearch(evaluations, count);
+        _model = model;
+        _line = new LineSearch(evaluations, count, model.Curvature);
         _probe = new MinimumProbe(evaluations, count);
         _point = new double[count];
         _gradient = new double[count];
@@ -68,7 +62,7 @@ internal sealed class LBfgs
             idle = _value < lowestValue - Evaluations.NoiseOf(lowestValue) || norm < lowestNorm ? 0 : idle + 1;
             lowestValue = Math.Min(lowestValue, _value);
             lowestNorm = Math.Min(lowestNorm, norm);
-            if (idle >= IdleLimit)
+            if (idle >= _model.Patience)
                 return new Outcome(FitStatus.PrecisionLimit, iteration);
 
             if (!Advance())
@@ -80,14 +74,14 @@ internal sealed class LBfgs
     /// <summary>Sets the direction; returns the reduction of the value that the quadratic model promises.</summary>
     private double ChooseDirection()
     {
-        _inverse.Descent(_gradient, _direction);
+        _model.Descent(_gradient, _direction);
         double slope = Vectors.Dot(_gradient, _direction);
-        if (!_inverse.IsEmpty && !(slope < 0 && double.IsFinite(slope) && Evaluations.AllFinite(_direction)))
+        if (!_model.IsEmpty && !(slope < 0 && double.IsFinite(slope) && Evaluations.AllFinite(_direction)))
         {
-            _inverse.Clear();
-            _inverse.Descent(_gradient, _direction);
+            _model.Clear();
+            _model.Descent(_gradient, _direction);
         }
-        return _inverse.IsEmpty ? double.PositiveInfinity : -0.5 * slope;
+        return _model.IsEmpty ? double.PositiveInfinity : -0.5 * slope;
     }
 
     /// <summary>What a vanishing gradient means; null if the fit should go on, since the value can still be lowered.</summary>
@@ -98,7 +92,10 @@ internal sealed class LBfgs
             return stop;
         Surroundings found = _probe.Examine(_point, _gradient, isZero ? _lastStep : _direction);
         if (found == Surroundings.Minimum)
+        {
+            _evaluations.Choose(_point, _gradient, _value);
             return FitStatus.Converged;
+        }
         if (_evaluations.Stop is { } stopped)
             return stopped;
         if (_evaluations.BestValue < _value - Evaluations.Noise * Math.Max(Math.Abs(_value), 1))
@@ -107,7 +104,7 @@ internal sealed class LBfgs
             _evaluations.Best.CopyTo(_point, 0);
             _evaluations.BestGradient.CopyTo(_gradient, 0);
             _value = _evaluations.BestValue;
-            _inverse.Clear();
+            _model.Clear();
             ChooseDirection();
             return null;
         }
@@ -119,16 +116,16 @@ internal sealed class LBfgs
     /// <summary>Moves along the direction, if need be along the gradient; false if neither leads down.</summary>
     private bool Advance()
     {
-        if (!_line.Search(_point, _gradient, _value, _direction, _inverse.IsEmpty ? FirstStepLength() : 1))
+        if (!_line.Search(_point, _gradient, _value, _direction, _model.IsEmpty ? FirstStepLength() : 1))
         {
-            if (_inverse.IsEmpty || _evaluations.Stop is not null)
+            if (_model.IsEmpty || _evaluations.Stop is not null)
                 return false;
-            _inverse.Clear();
-            _inverse.Descent(_gradient, _direction);
+            _model.Clear();
+            _model.Descent(_gradient, _direction);
             if (!_line.Search(_point, _gradient, _value, _direction, FirstStepLength()))
                 return false;
         }
-        _inverse.Add(_point, _gradient, _line.Point, _line.Gradient);
+        _model.Add(_point, _gradient, _line.Point, _line.Gradient);
         for (int i = 0; i < _point.Length; i++)
             _lastStep[i] = _line.Point[i] - _point[i];
         _decrease = _value - _line.Value;

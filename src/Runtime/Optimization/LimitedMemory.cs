@@ -2,10 +2,11 @@ namespace Fluxion.Optimization;
 
 /// <summary>
 /// The inverse Hessian as L-BFGS knows it: the last few steps and changes of the gradient, applied by the two-loop recursion
-/// (J. Nocedal, <i>Updating quasi-Newton matrices with limited storage</i>, Math. Comp. 35 (1980) 773–782; Nocedal and Wright,
+/// (J. Nocedal, <i>Updating quasi-Newton matrices with limited storage</i>, Math. Comp. 35 (1980) 773–782; D. C. Liu and J. Nocedal,
+/// <i>On the limited memory BFGS method for large scale optimization</i>, Math. Programming 45 (1989) 503–528; Nocedal and Wright,
 /// <i>Numerical Optimization</i>, 2nd ed., 2006, algorithm 7.4).
 /// </summary>
-internal sealed class InverseHessian(int count, int memory)
+internal sealed class LimitedMemory(int count, int memory) : DescentModel
 {
     /// <summary>What an update leaves of an element at least.</summary>
     private const double SmallestFactor = 1e-8;
@@ -24,43 +25,27 @@ internal sealed class InverseHessian(int count, int memory)
         public double Coefficient;
     }
 
-    public bool IsEmpty => _pairs.Count == 0;
+    public override bool IsEmpty => _pairs.Count == 0;
 
-    public void Clear()
+    public override void Clear()
     {
         _pairs.Clear();
         _hasDiagonal = false;
     }
 
-    /// <summary>Adds the step from one point to the next, unless the curvature along it is not safely positive.</summary>
-    public void Add(ReadOnlySpan<double> from, ReadOnlySpan<double> fromGradient, ReadOnlySpan<double> to, ReadOnlySpan<double> toGradient)
+    protected override void Add(ReadOnlySpan<double> step, ReadOnlySpan<double> change, double product)
     {
-        double product = 0, squared = 0;
-        for (int i = 0; i < count; i++)
-        {
-            double change = toGradient[i] - fromGradient[i];
-            product += (to[i] - from[i]) * change;
-            squared += change * change;
-        }
-        // Without curvature the pair would make the matrix indefinite or huge: skipped (Nocedal and Wright, section 7.2).
-        if (!(product > 2.2e-16 * squared && double.IsFinite(squared) && double.IsFinite(1 / product)))
-            return;
-
         Pair pair = _pairs.Count < memory ? new Pair(count) : _pairs[0];
         if (_pairs.Count == memory)
             _pairs.RemoveAt(0);
-        for (int i = 0; i < count; i++)
-        {
-            pair.Step[i] = to[i] - from[i];
-            pair.Change[i] = toGradient[i] - fromGradient[i];
-        }
+        step.CopyTo(pair.Step);
+        change.CopyTo(pair.Change);
         pair.InverseProduct = 1 / product;
         UpdateDiagonal(pair);
         _pairs.Add(pair);
     }
 
-    /// <summary>The direction −H·gradient; without any pair, −gradient.</summary>
-    public void Descent(ReadOnlySpan<double> gradient, Span<double> direction)
+    public override void Descent(ReadOnlySpan<double> gradient, Span<double> direction)
     {
         for (int i = 0; i < count; i++)
             direction[i] = -gradient[i];

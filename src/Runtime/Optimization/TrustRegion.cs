@@ -1,0 +1,201 @@
+namespace Fluxion.Optimization;
+
+/// <summary>
+/// Newton's method within a region in which the quadratic model is trusted, which grows and shrinks with the model's success (A. R. Conn, N. I. M. Gould
+/// and P. L. Toint, <i>Trust-Region Methods</i>, 2000, chapter 6; Nocedal and Wright, <i>Numerical Optimization</i>, 2nd ed., 2006, chapter 4).
+/// </summary>
+internal sealed class TrustRegion
+{
+    /// <summary>The part of the promised reduction that a step must bring to be taken.</summary>
+    private const double Acceptable = 1e-4;
+
+    /// <summary>The part that is left of a step that led outside the domain.</summary>
+    private const double ShrinkageOutside = 0.2;
+
+    /// <summary>So many iterations that lower neither the value nor the gradient mean that rounding has the upper hand.</summary>
+    private const int IdleLimit = 2;
+
+    /// <summary>
+    /// Relative to max(|xᵢ|, 1): a minimum that Newton's step puts this near is taken for one without looking around, if the steps have shrunk as they
+    /// do where the Hessian is regular: towards an inflection, they halve.
+    /// </summary>
+    private const double Near = 1e-5;
+    private const double Contraction = 0.1;
+
+    private readonly Evaluations _evaluations;
+    private readonly TrustRegionModel _model;
+    private readonly FitOptions _options;
+    private readonly Action<int, double, double> _report;
+    private readonly MinimumProbe _probe;
+    private readonly double[] _gradient;
+    private readonly double[] _step;
+    private double[] _point;
+    private double[] _trial;
+    private double _value;
+    private double _decrease;
+    private double _lastSize;
+    private double _radius;
+
+    public TrustRegion(Evaluations evaluations, int count, TrustRegionModel model, FitOptions options, Action<int, double, double> report)
+    {
+        _evaluations = evaluations;
+        _model = model;
+        _options = options;
+        _report = report;
+        _probe = new MinimumProbe(evaluations, count);
+        _gradient = new double[count];
+        _step = new double[count];
+        _point = new double[count];
+        _trial = new double[count];
+    }
+
+    public Outcome Run(ReadOnlySpan<double> start)
+    {
+        start.CopyTo(_point);
+        if (!_model.TryMove(_point, _gradient, out _value))
+            return new Outcome(_evaluations.Stop is FitStatus.Cancelled or FitStatus.Unbounded ? _evaluations.Stop.Value : FitStatus.InvalidStart, 0);
+        _radius = FirstRadius();
+
+        int idle = 0;
+        double lowestValue = _value, lowestNorm = double.PositiveInfinity;
+        FitStatus? small = null;
+        for (int iteration = 0; ; iteration++)
+        {
+            _report(iteration, _value, Vectors.MaxNorm(_gradient));
+            ModelStep step = _model.Solve(_gradient, _radius, _step);
+            double norm = Evaluations.ScaledNorm(_point, _gradient, _value);
+            if (norm <= _options.GradientTolerance)
+            {
+                if (Settle(step) is { } settled)
+                    return new Outcome(settled, iteration);
+                step = _model.Solve(_gradient, _radius, _step);
+            }
+            if (small is { } ended)
+                return new Outcome(ended, iteration);
+            if (_evaluations.Stop is { } stop)
+                return new Outcome(stop, iteration);
+            if (iteration >= _options.MaxIterations)
+                return new Outcome(FitStatus.IterationLimit, iteration);
+
+            idle = _value < lowestValue - Evaluations.NoiseOf(lowestValue) || norm < lowestNorm ? 0 : idle + 1;
+            lowestValue = Math.Min(lowestValue, _value);
+            lowestNorm = Math.Min(lowestNorm, norm);
+            if (idle >= IdleLimit)
+                return new Outcome(AtRounding(step), iteration);
+
+            if (!Advance(step))
+                return new Outcome(_evaluations.Stop ?? EndOfSteps(step, norm), iteration);
+            small = SmallStep();
+        }
+    }
+
+    private double FirstRadius()
+    {
+        double length = _model.Length(_point);
+        return length > 0 ? length : 1;
+    }
+
+    /// <summary>What a vanishing gradient means; null if the fit should go on, since the value can still be lowered.</summary>
+    private FitStatus? Settle(ModelStep step)
+    {
+        bool isFlat = _model.TryFlatDirection(_trial);
+        double size = Vectors.RelativeSize(_step, _point);
+        if (!isFlat && step.IsNewton && size <= Near && size <= Contraction * _lastSize)
+            return Converged();
+        if (_evaluations.Stop is { } stop)
+            return stop;
+        double rounding = Evaluations.Noise * Math.Max(Math.Abs(_value), 1);
+        bool isZero = Vectors.MaxNorm(_gradient) == 0;
+        if (isZero && step.Reduction > rounding)
+            return null;
+        if (Vectors.MaxNorm(_step) == 0)
+            _step.AsSpan().Fill(1);
+        Surroundings found = _probe.Examine(_point, _gradient, _step);
+        if (found == Surroundings.Minimum && (!isFlat || !_probe.Falls(_point, _value, _trial)))
+            return Converged();
+        if (_evaluations.Stop is { } stopped)
+            return stopped;
+        if (_evaluations.BestValue < _value - rounding)
+        {
+            // The probe went downhill: on from there.
+            _evaluations.Best.CopyTo(_point, 0);
+            return _model.TryMove(_point, _gradient, out _value) ? null : FitStatus.LineSearchFailed;
+        }
+        if (step.Reduction > rounding)
+            return null;
+        return found == Surroundings.Saddle ? FitStatus.Saddle : FitStatus.Flat;
+    }
+
+    /// <summary>Takes a step, shorter and shorter until one is good; false if none is.</summary>
+    private bool Advance(ModelStep step)
+    {
+        double noise = Evaluations.NoiseOf(_value);
+        while (_evaluations.Stop is null && step.Reduction > 0 && double.IsFinite(step.Reduction))
+        {
+            for (int i = 0; i < _point.Length; i++)
+                _trial[i] = _point[i] + _step[i];
+            if (_trial.AsSpan().SequenceEqual(_point))
+                return false;
+            // An infinite argument is outside every domain, whatever the function makes of it.
+            double value = Evaluations.AllFinite(_trial) ? _evaluations.Value(_trial) : double.PositiveInfinity;
+            double decrease = _value - value;
+            bool good = decrease > Acceptable * step.Reduction || (step.Reduction <= 10 * noise && decrease >= -noise);
+            double slope = Vectors.Dot(_gradient, _step);
+            if (good && _evaluations.Stop is null && _model.TryMove(_trial, _gradient, out value))
+            {
+                Resize(step, decrease, slope);
+                _decrease = _value - value;
+                _lastSize = Vectors.RelativeSize(_step, _point);
+                (_point, _trial) = (_trial, _point);
+                _value = value;
+                return true;
+            }
+            if (step.Reduction <= 0.1 * noise)
+                return false;
+            _radius = step.Length * (double.IsFinite(value) ? Shrinkage(decrease, slope) : ShrinkageOutside);
+            step = _model.Solve(_gradient, _radius, _step);
+        }
+        return false;
+    }
+
+    private void Resize(ModelStep step, double decrease, double slope)
+    {
+        if (decrease < 0.25 * step.Reduction)
+            _radius = step.Length * Shrinkage(decrease, slope);
+        else if (decrease > 0.75 * step.Reduction)
+            _radius = Math.Max(_radius, (decrease > 0.9 * step.Reduction ? 4 : 2) * step.Length);
+    }
+
+    /// <summary>Where the parabola through the values at both ends, with the slope at the first, has its minimum; within bounds.</summary>
+    private static double Shrinkage(double decrease, double slope) => Math.Clamp(0.5 * slope / (decrease + slope), 0.1, 0.5);
+
+    private FitStatus? SmallStep() =>
+        _options.StepTolerance is { } step && _lastSize <= step ? FitStatus.StepTolerance
+        : _options.ValueTolerance is { } change && _decrease <= change * Math.Max(Math.Abs(_value), 1) ? FitStatus.ValueTolerance
+        : null;
+
+    /// <summary>Why no step lowers the value any more.</summary>
+    private FitStatus EndOfSteps(ModelStep first, double norm)
+    {
+        if (norm <= _options.GradientTolerance)
+            return Settle(first with { Reduction = 0 }) ?? FitStatus.Flat;
+        return first.Reduction <= Evaluations.Noise * Math.Max(Math.Abs(_value), 1) ? AtRounding(first) : FitStatus.LineSearchFailed;
+    }
+
+    /// <summary>
+    /// Where rounding hides further progress, a convex model still tells a minimum: what Newton's step promises is less than the value's rounding errors,
+    /// and a little further the function rises.
+    /// </summary>
+    private FitStatus AtRounding(ModelStep step)
+    {
+        bool isMinimum = step.IsNewton && step.Reduction <= 10 * Evaluations.NoiseOf(_value) && Vectors.RelativeSize(_step, _point) is > 0 and <= Near
+            && _probe.Examine(_point, _gradient, _step) == Surroundings.Minimum;
+        return isMinimum ? Converged() : FitStatus.PrecisionLimit;
+    }
+
+    private FitStatus Converged()
+    {
+        _evaluations.Choose(_point, _gradient, _value);
+        return FitStatus.Converged;
+    }
+}
