@@ -40,6 +40,9 @@ public sealed record FitOptions
     /// <summary>How many steps L-BFGS remembers; at least 1. Each takes the memory of two points.</summary>
     public int Memory { get; init => field = Positive(value, nameof(Memory)); } = 20;
 
+    /// <summary>Whether the result keeps the points of all iterations: <see cref="FitResult{T}.Path"/>.</summary>
+    public bool KeepPath { get; init; }
+
     private static int Positive(int value, string name) =>
         value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, "Must be at least 1.");
 

@@ -55,6 +55,12 @@ public sealed record FitResult<T>
     /// <summary>How often the Hessian was multiplied by a direction.</summary>
     public required int HessianVectorEvaluations { get; init; }
 
+    /// <summary>All evaluations together.</summary>
+    public int Evaluations => ValueEvaluations + GradientEvaluations + HessianEvaluations + HessianVectorEvaluations;
+
+    /// <summary>The points of the iterations, from the start on; empty without <see cref="FitOptions.KeepPath"/>.</summary>
+    public required IReadOnlyList<FitStep> Path { get; init; }
+
     /// <summary>The time the fit took.</summary>
     public required TimeSpan Elapsed { get; init; }
 
@@ -81,7 +87,9 @@ public sealed record FitResult<T>
         + (HessianEvaluations > 0 ? FormattableString.Invariant($", {HessianEvaluations} Hessians") : "")
         + (HessianVectorEvaluations > 0 ? FormattableString.Invariant($", {HessianVectorEvaluations} Hessians times a direction") : "");
 
-    private string MethodName => Method switch
+    private string MethodName => NameOf(Method);
+
+    internal static string NameOf(FitMethod method) => method switch
     {
         FitMethod.NelderMead => "Nelder–Mead",
         FitMethod.Bfgs => "BFGS",

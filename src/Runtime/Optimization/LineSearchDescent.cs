@@ -8,7 +8,7 @@ internal sealed class LineSearchDescent
 
     private readonly Evaluations _evaluations;
     private readonly FitOptions _options;
-    private readonly Action<int, double, double> _report;
+    private readonly IterationReport _report;
     private readonly DescentModel _model;
     private readonly LineSearch _line;
     private readonly MinimumProbe _probe;
@@ -19,7 +19,7 @@ internal sealed class LineSearchDescent
     private double _value;
     private double _decrease;
 
-    public LineSearchDescent(Evaluations evaluations, int count, DescentModel model, FitOptions options, Action<int, double, double> report)
+    public LineSearchDescent(Evaluations evaluations, int count, DescentModel model, FitOptions options, IterationReport report)
     {
         _evaluations = evaluations;
         _options = options;
@@ -46,7 +46,7 @@ internal sealed class LineSearchDescent
         FitStatus? small = null;
         for (int iteration = 0; ; iteration++)
         {
-            _report(iteration, _value, Vectors.MaxNorm(_gradient));
+            _report(iteration, _point, _value, Vectors.MaxNorm(_gradient));
             double reduction = ChooseDirection();
             bool atRounding = reduction <= Evaluations.Noise * Math.Max(Math.Abs(_value), 1);
             double norm = Evaluations.ScaledNorm(_point, _gradient, _value);

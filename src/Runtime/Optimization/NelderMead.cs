@@ -13,7 +13,7 @@ internal sealed class NelderMead
 
     private readonly Evaluations _evaluations;
     private readonly FitOptions _options;
-    private readonly Action<int, double, double> _report;
+    private readonly IterationReport _report;
     private readonly int _count;
     private readonly double _expansion, _contraction, _shrinkage;
     private readonly double _stepTolerance, _valueTolerance;
@@ -24,7 +24,7 @@ internal sealed class NelderMead
     private double[] _second;
     private int _iterations;
 
-    public NelderMead(Evaluations evaluations, int count, FitOptions options, Action<int, double, double> report)
+    public NelderMead(Evaluations evaluations, int count, FitOptions options, IterationReport report)
     {
         _evaluations = evaluations;
         _options = options;
@@ -53,7 +53,7 @@ internal sealed class NelderMead
 
         start.CopyTo(_vertices[0]);
         _values[0] = value;
-        _report(0, value, double.NaN);
+        _report(0, _vertices[0], value, double.NaN);
         double size = 0.1;
         for (int restart = 0; ; restart++)
         {
@@ -105,7 +105,8 @@ internal sealed class NelderMead
             if (!Move())
                 return false;
             _iterations++;
-            _report(_iterations, Math.Min(_values[0], _values[_count]), double.NaN);
+            int best = _values.AsSpan().IndexOf(_values.Min());
+            _report(_iterations, _vertices[best], _values[best], double.NaN);
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using Fluxion.CompilerServices;
 
 namespace Fluxion.Optimization;
 
 /// <summary>Fits objectives.</summary>
-public static class Optimizer
+public static partial class Optimizer
 {
     /// <summary>The most parameters for which the default is a method that needs the whole Hessian.</summary>
     private const int LargestForHessian = 200;
@@ -28,28 +29,51 @@ public static class Optimizer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        if (objective.IsBounded)
-            throw new NotSupportedException("No method keeps to bounds yet. Write the function in parameters without bounds, such as the logarithm of a scale.");
+        return MinimizeFrom(objective, objective.Start, options, progress, cancellationToken);
+    }
+
+    /// <summary>Minimises an objective from another start than its own.</summary>
+    /// <remarks>As <see cref="Minimize"/>.</remarks>
+    /// <typeparam name="T">The type of the parameters.</typeparam>
+    /// <param name="objective">What to minimise.</param>
+    /// <param name="start">The start, flattened: <see cref="Objective{T}.Count"/> elements.</param>
+    /// <param name="options">When to end, and how to go about it; <see cref="FitOptions.Default"/> if not given.</param>
+    /// <param name="progress">Told once an iteration.</param>
+    /// <param name="cancellationToken">Ends the fit with <see cref="FitStatus.Cancelled"/> and the best point so far.</param>
+    /// <returns>The best point found, and why the search ended there.</returns>
+    /// <exception cref="ArgumentException"><paramref name="start"/> does not have as many elements as the objective.</exception>
+    public static FitResult<T> MinimizeFrom<T>(
+        Objective<T> objective,
+        ReadOnlySpan<double> start,
+        FitOptions? options = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        Buffers.CheckLength(start.Length, objective.Count, nameof(start), objective.Name);
         options ??= FitOptions.Default;
         long started = Stopwatch.GetTimestamp();
         FitMethod method = Choose(objective, options);
         var smooth = objective as SmoothObjective<T>;
         var evaluations = new Evaluations(
             objective.Count, objective.Value, objective.Gradient, smooth is null ? null : smooth.Hessian, smooth is null ? null : smooth.HessianVector, options, cancellationToken);
-        Action<int, double, double> report = progress is null
-            ? static (_, _, _) => { }
-            : (iteration, value, norm) => progress.Report(new FitProgress(
-                iteration, value, norm, evaluations.Total, Stopwatch.GetElapsedTime(started)));
+        var path = new List<FitStep>();
+        IterationReport report = (iteration, at, value, norm) =>
+        {
+            if (options.KeepPath)
+                path.Add(new FitStep(iteration, Array.AsReadOnly(at.ToArray()), value, norm));
+            progress?.Report(new FitProgress(iteration, value, norm, evaluations.Total, Stopwatch.GetElapsedTime(started)));
+        };
 
         Outcome outcome = evaluations.Stop is { } stop ? new Outcome(stop, 0)
-            : !Evaluations.AllFinite(objective.Start) ? new Outcome(FitStatus.InvalidStart, 0)
+            : !Evaluations.AllFinite(start) ? new Outcome(FitStatus.InvalidStart, 0)
             : objective.Count == 0 ? WithoutParameters(evaluations)
-            : Run(method, evaluations, objective.Start, options, report);
+            : Run(method, evaluations, start, options, report);
         if (method == FitMethod.NelderMead)
             outcome = Judge(outcome, evaluations, objective.Count, options);
 
         bool found = double.IsFinite(evaluations.BestValue);
-        double[] point = found ? evaluations.Best : objective.Start.ToArray();
+        double[] point = found ? evaluations.Best : start.ToArray();
         double[] gradient = evaluations.BestGradient;
         double scaled = found ? Evaluations.ScaledNorm(point, gradient, evaluations.BestValue) : double.NaN;
         return new FitResult<T>
@@ -69,6 +93,7 @@ public static class Optimizer
             GradientEvaluations = evaluations.Gradients,
             HessianEvaluations = evaluations.Hessians,
             HessianVectorEvaluations = evaluations.Products,
+            Path = path,
             Elapsed = Stopwatch.GetElapsedTime(started),
         };
     }
@@ -77,12 +102,12 @@ public static class Optimizer
     {
         if (options.Method == FitMethod.Default)
             return objective is SmoothObjective<T> && objective.Count <= LargestForHessian ? FitMethod.TrustRegionNewton : FitMethod.LBfgs;
-        if (options.Method is FitMethod.TrustRegionNewton or FitMethod.NewtonCG && objective is not SmoothObjective<T>)
+        if (NeedsHessian(options.Method) && objective is not SmoothObjective<T>)
             throw new ArgumentException($"{options.Method} needs second derivatives, which {objective.Name} does not have: mark the method with Order = 2.", nameof(options));
         return options.Method;
     }
 
-    private static Outcome Run(FitMethod method, Evaluations evaluations, ReadOnlySpan<double> start, FitOptions options, Action<int, double, double> report)
+    private static Outcome Run(FitMethod method, Evaluations evaluations, ReadOnlySpan<double> start, FitOptions options, IterationReport report)
     {
         int count = start.Length;
         return method switch

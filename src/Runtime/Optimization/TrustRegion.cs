@@ -25,7 +25,7 @@ internal sealed class TrustRegion
     private readonly Evaluations _evaluations;
     private readonly TrustRegionModel _model;
     private readonly FitOptions _options;
-    private readonly Action<int, double, double> _report;
+    private readonly IterationReport _report;
     private readonly MinimumProbe _probe;
     private readonly double[] _gradient;
     private readonly double[] _step;
@@ -36,7 +36,7 @@ internal sealed class TrustRegion
     private double _lastSize;
     private double _radius;
 
-    public TrustRegion(Evaluations evaluations, int count, TrustRegionModel model, FitOptions options, Action<int, double, double> report)
+    public TrustRegion(Evaluations evaluations, int count, TrustRegionModel model, FitOptions options, IterationReport report)
     {
         _evaluations = evaluations;
         _model = model;
@@ -61,7 +61,7 @@ internal sealed class TrustRegion
         FitStatus? small = null;
         for (int iteration = 0; ; iteration++)
         {
-            _report(iteration, _value, Vectors.MaxNorm(_gradient));
+            _report(iteration, _point, _value, Vectors.MaxNorm(_gradient));
             ModelStep step = _model.Solve(_gradient, _radius, _step);
             double norm = Evaluations.ScaledNorm(_point, _gradient, _value);
             if (norm <= _options.GradientTolerance)
