@@ -76,6 +76,16 @@ public partial class StatusTests
     }
 
     [Fact]
+    public void A_valley_that_leads_to_infinity_is_no_minimum()
+    {
+        // The value falls slowly towards 0.24267..., with a Hessian that is positive definite but for rounding errors.
+        SmoothObjective<double[]> biggs = TestProblem.All.Single(problem => problem.Name == "Biggs").Objective();
+        double[] start = [0.14704705153665132, 0.1459530803271953, 448.18060086563867, 895.1924437515078, 0.14704705153448436, 448.5351074486834];
+        FitResult<double[]> fit = Optimizer.MinimizeFrom(biggs, start, new FitOptions { MaxIterations = 200 });
+        Assert.True(fit.Status != FitStatus.Converged, fit.ToString());
+    }
+
+    [Fact]
     public void An_undetermined_combination_still_has_a_minimum()
     {
         foreach (FitMethod method in Methods)

@@ -11,6 +11,9 @@ internal sealed class NewtonModel(Evaluations evaluations, int count) : TrustReg
     /// <summary>The smallest pivot, relative to the diagonal, of a matrix that counts as positive definite; eigenvalues as small count as 0.</summary>
     private const double Smallest = 1e-13;
 
+    /// <summary>An eigenvalue, relative to the largest, so small that rounding errors of the Hessian may have made it.</summary>
+    private const double Weak = 1e-8;
+
     private readonly double[] _hessian = new double[count * count];
     private readonly double[] _factor = new double[count * count];
     private readonly double[] _scales = new double[count];
@@ -78,9 +81,10 @@ internal sealed class NewtonModel(Evaluations evaluations, int count) : TrustReg
         return new ModelStep(reduction, Math.Sqrt(squared), isNewton);
     }
 
-    public override bool TryFlatDirection(Span<double> direction)
+    public override bool TryWeakDirection(Span<double> direction)
     {
-        if (_isConvex || _eigen is null || _eigen.Values[0] < -Zero)
+        _eigen ??= SymmetricEigen.Of(_hessian, count);
+        if (_eigen.Values[0] < -Zero || _eigen.Values[0] > Weak * _eigen.Values[count - 1])
             return false;
         for (int i = 0; i < count; i++)
             direction[i] = _eigen.Vector(0)[i] / _scales[i];
@@ -117,9 +121,7 @@ internal sealed class NewtonModel(Evaluations evaluations, int count) : TrustReg
     /// <summary>The eigenvalues, and the gradient in the basis of the eigenvectors.</summary>
     private void Decompose(ReadOnlySpan<double> gradient)
     {
-        if (_eigen is not null)
-            return;
-        _eigen = SymmetricEigen.Of(_hessian, count);
+        _eigen ??= SymmetricEigen.Of(_hessian, count);
         for (int i = 0; i < count; i++)
             _scaled[i] = gradient[i] / _scales[i];
         for (int k = 0; k < count; k++)

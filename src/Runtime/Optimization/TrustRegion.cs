@@ -9,6 +9,9 @@ internal sealed class TrustRegion
     /// <summary>The part of the promised reduction that a step must bring to be taken.</summary>
     private const double Acceptable = 1e-4;
 
+    /// <summary>How much longer than a very good step the next may be.</summary>
+    private const double Growth = 2.5;
+
     /// <summary>The part that is left of a step that led outside the domain.</summary>
     private const double ShrinkageOutside = 0.2;
 
@@ -81,7 +84,7 @@ internal sealed class TrustRegion
             lowestValue = Math.Min(lowestValue, _value);
             lowestNorm = Math.Min(lowestNorm, norm);
             if (idle >= IdleLimit)
-                return new Outcome(AtRounding(step), iteration);
+                return new Outcome(AtRounding(), iteration);
 
             if (!Advance(step))
                 return new Outcome(_evaluations.Stop ?? EndOfSteps(step, norm), iteration);
@@ -98,9 +101,9 @@ internal sealed class TrustRegion
     /// <summary>What a vanishing gradient means; null if the fit should go on, since the value can still be lowered.</summary>
     private FitStatus? Settle(ModelStep step)
     {
-        bool isFlat = _model.TryFlatDirection(_trial);
+        bool isWeak = _model.TryWeakDirection(_trial);
         double size = Vectors.RelativeSize(_step, _point);
-        if (!isFlat && step.IsNewton && size <= Near && size <= Contraction * _lastSize)
+        if (!isWeak && step.IsNewton && size <= Near && size <= Contraction * _lastSize)
             return Converged();
         if (_evaluations.Stop is { } stop)
             return stop;
@@ -111,7 +114,7 @@ internal sealed class TrustRegion
         if (Vectors.MaxNorm(_step) == 0)
             _step.AsSpan().Fill(1);
         Surroundings found = _probe.Examine(_point, _gradient, _step);
-        if (found == Surroundings.Minimum && (!isFlat || !_probe.Falls(_point, _value, _trial)))
+        if (found == Surroundings.Minimum && (!isWeak || !_probe.Falls(_point, _value, _trial)))
             return Converged();
         if (_evaluations.Stop is { } stopped)
             return stopped;
@@ -163,7 +166,7 @@ internal sealed class TrustRegion
         if (decrease < 0.25 * step.Reduction)
             _radius = step.Length * Shrinkage(decrease, slope);
         else if (decrease > 0.75 * step.Reduction)
-            _radius = Math.Max(_radius, (decrease > 0.9 * step.Reduction ? 4 : 2) * step.Length);
+            _radius = Math.Max(_radius, Growth * step.Length);
     }
 
     /// <summary>Where the parabola through the values at both ends, with the slope at the first, has its minimum; within bounds.</summary>
@@ -179,17 +182,19 @@ internal sealed class TrustRegion
     {
         if (norm <= _options.GradientTolerance)
             return Settle(first with { Reduction = 0 }) ?? FitStatus.Flat;
-        return first.Reduction <= Evaluations.Noise * Math.Max(Math.Abs(_value), 1) ? AtRounding(first) : FitStatus.LineSearchFailed;
+        return first.Reduction <= Evaluations.Noise * Math.Max(Math.Abs(_value), 1) ? AtRounding() : FitStatus.LineSearchFailed;
     }
 
     /// <summary>
     /// Where rounding hides further progress, a convex model still tells a minimum: what Newton's step promises is less than the value's rounding errors,
     /// and a little further the function rises.
     /// </summary>
-    private FitStatus AtRounding(ModelStep step)
+    private FitStatus AtRounding()
     {
+        ModelStep step = _model.Solve(_gradient, double.MaxValue, _step);
         bool isMinimum = step.IsNewton && step.Reduction <= 10 * Evaluations.NoiseOf(_value) && Vectors.RelativeSize(_step, _point) is > 0 and <= Near
-            && _probe.Examine(_point, _gradient, _step) == Surroundings.Minimum;
+            && _probe.Examine(_point, _gradient, _step) == Surroundings.Minimum
+            && (!_model.TryWeakDirection(_trial) || !_probe.Falls(_point, _value, _trial));
         return isMinimum ? Converged() : FitStatus.PrecisionLimit;
     }
 

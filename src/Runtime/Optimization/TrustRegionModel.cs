@@ -15,8 +15,8 @@ internal abstract class TrustRegionModel
     /// <summary>Minimises the model around the last point within a radius.</summary>
     public abstract ModelStep Solve(ReadOnlySpan<double> gradient, double radius, Span<double> step);
 
-    /// <summary>A direction along which a model that is otherwise convex has no curvature; false if there is none, or none is known.</summary>
-    public virtual bool TryFlatDirection(Span<double> direction) => false;
+    /// <summary>The direction along which a convex model has next to no curvature; false if there is none, or none is known.</summary>
+    public virtual bool TryWeakDirection(Span<double> direction) => false;
 
     /// <summary>The length of a vector in the norm of the region.</summary>
     public abstract double Length(ReadOnlySpan<double> vector);

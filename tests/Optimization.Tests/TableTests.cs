@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Fluxion.Optimization.Tests;
+
+/// <summary>
+/// All methods on all problems: what the documentation says about them. To write its tables again: set FLUXION_ACCEPT=1 and run these tests once.
+/// </summary>
+public class TableTests
+{
+    private const string Begin = "<!-- tables: written by tests/Optimization.Tests -->\n", End = "<!-- end of tables -->\n";
+
+    private static readonly FitMethod[] Methods =
+        [FitMethod.TrustRegionNewton, FitMethod.NewtonCG, FitMethod.Bfgs, FitMethod.LBfgs, FitMethod.ConjugateGradients, FitMethod.NelderMead];
+
+    private static readonly string[] RMethods = ["nlminb-H", "nlminb", "ucminf", "nlm", "BFGS", "L-BFGS-B"];
+
+    private static readonly Dictionary<(string Problem, int Count, string Method), RRun> R = ReadR();
+
+    /// <summary>A run of one of R's optimizers: <c>Reference/measure_r.R</c>.</summary>
+    private sealed record RRun(int Points, bool AtMinimum);
+
+    [Fact]
+    public void The_default_converges_to_a_known_minimum_on_every_problem()
+    {
+        foreach (TestProblem problem in TestProblem.All)
+        {
+            FitResult<double[]> fit = Optimizer.Minimize(problem.Objective());
+            Assert.True(fit.Status == FitStatus.Converged, problem.Title + ": " + fit);
+            Assert.True(problem.IsMinimum(fit.Value), problem.Title + ": " + fit);
+        }
+    }
+
+    [Fact]
+    public void The_default_needs_at_most_twice_the_points_of_the_best_of_R()
+    {
+        foreach (TestProblem problem in TestProblem.All)
+        {
+            if (BestOfR(problem) is { } best)
+                Assert.InRange(Points(Optimizer.Minimize(problem.Objective())), 1, 2 * best.Points);
+        }
+    }
+
+    [Fact]
+    public void No_method_claims_a_minimum_where_there_is_none()
+    {
+        foreach (TestProblem problem in TestProblem.All)
+        {
+            foreach (FitMethod method in Methods)
+            {
+                FitResult<double[]> fit = Optimizer.Minimize(problem.Objective(), new FitOptions { Method = method });
+                Assert.True(fit.Status != FitStatus.Converged || problem.IsMinimum(fit.Value), problem.Title + ": " + fit);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_documentation_has_the_table()
+    {
+        string path = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "docs", "optimizers.md");
+        string page = File.ReadAllText(path).ReplaceLineEndings("\n");
+        int begin = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = page.IndexOf(End, StringComparison.Ordinal);
+        string tables = Tables();
+        if (Environment.GetEnvironmentVariable("FLUXION_ACCEPT") == "1")
+            File.WriteAllText(path, page[..begin] + tables + page[end..]);
+        else
+            AssertSame(page[begin..end], tables);
+    }
+
+    /// <summary>Points at which the function was evaluated, the start included; of Newton-CG, products besides.</summary>
+    private static int Points(FitResult<double[]> fit) =>
+        fit.Method == FitMethod.TrustRegionNewton ? 1 + fit.ValueEvaluations + fit.GradientEvaluations
+        : fit.Method == FitMethod.NewtonCG ? fit.ValueEvaluations + fit.GradientEvaluations + fit.HessianVectorEvaluations
+        : fit.ValueEvaluations + fit.GradientEvaluations;
+
+    private static RRun? BestOfR(TestProblem problem) =>
+        RMethods.Select(method => R[(problem.Name, problem.Start.Length, method)]).Where(run => run.AtMinimum).MinBy(run => run.Points);
+
+    private static string Tables()
+    {
+        var cells = new List<string[]>();
+        var points = Methods.ToDictionary(method => method, _ => new List<int>());
+        var converged = Methods.ToDictionary(method => method, _ => 0);
+        var reached = Methods.ToDictionary(method => method, _ => 0);
+        foreach (TestProblem problem in TestProblem.All)
+        {
+            var row = new List<string> { problem.Title };
+            foreach (FitMethod method in Methods)
+            {
+                FitResult<double[]> fit = Optimizer.Minimize(problem.Objective(), new FitOptions { Method = method });
+                bool atMinimum = problem.IsMinimum(fit.Value);
+                points[method].Add(Points(fit));
+                converged[method] += fit.Status == FitStatus.Converged && atMinimum ? 1 : 0;
+                reached[method] += atMinimum ? 1 : 0;
+                row.Add(Number(Points(fit)) + (fit.Status == FitStatus.Converged ? "" : atMinimum ? " ≈" : " –"));
+            }
+            foreach (string method in RMethods[..3])
+                row.Add(Text(R[(problem.Name, problem.Start.Length, method)]));
+            RRun? best = BestOfR(problem);
+            row.Add(best is null ? "–" : Number(best.Points));
+            cells.Add([.. row]);
+        }
+
+        var text = new StringBuilder("\n| | converged | at a minimum | median of points |\n|---|---:|---:|---:|\n");
+        foreach (FitMethod method in Methods)
+            text.Append($"| `{method}` | {Number(converged[method])} | {Number(reached[method])} | {Number(Median(points[method]))} |\n");
+        foreach (string method in RMethods)
+        {
+            RRun[] runs = [.. R.Where(run => run.Key.Method == method).Select(run => run.Value)];
+            text.Append($"| R: {method} | | {Number(runs.Count(run => run.AtMinimum))} | {Number(Median([.. runs.Select(run => run.Points)]))} |\n");
+        }
+        text.Append("\n| problem (parameters) | " + string.Join(" | ", Methods.Select(method => $"`{method}`")) + " | " + string.Join(" | ", RMethods[..3].Select(method => "R: " + method)) + " | R: best |\n");
+        text.Append("|---|" + string.Concat(Enumerable.Repeat("---:|", Methods.Length + 4)) + "\n");
+        foreach (string[] row in cells)
+            text.Append("| " + string.Join(" | ", row) + " |\n");
+        return text.Append('\n').ToString();
+    }
+
+    /// <summary>
+    /// Functions such as the exponential differ in their last bits between machines, and so may the ways of the methods: words and marks must be the same,
+    /// numbers in the lower tables similar.
+    /// </summary>
+    private static void AssertSame(string written, string now)
+    {
+        string[] before = written.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries), after = now.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(before.Length == after.Length, now);
+        for (int i = 0; i < before.Length; i++)
+        {
+            bool same = before[i] == after[i]
+                || (int.TryParse(before[i], out int old) && int.TryParse(after[i], out int count) && Math.Abs(count - old) <= 3 + 0.5 * Math.Max(old, count));
+            Assert.True(same, $"{before[i]} in the documentation is {after[i]} now.\n{now}");
+        }
+    }
+
+    private static Dictionary<(string, int, string), RRun> ReadR()
+    {
+        using var reader = new StreamReader(typeof(TableTests).Assembly.GetManifestResourceStream("r.txt")!);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').Select(line => line.Split(' '))
+            .ToDictionary(words => (words[0], int.Parse(words[1], CultureInfo.InvariantCulture), words[2]), words => new RRun(int.Parse(words[3], CultureInfo.InvariantCulture), words[4] == "minimum"));
+    }
+
+    private static string Text(RRun run) => Number(run.Points) + (run.AtMinimum ? "" : " –");
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static int Median(List<int> numbers) => numbers.Order().ElementAt(numbers.Count / 2);
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}
