@@ -65,6 +65,16 @@ public partial class ReportTests
     }
 
     [Fact]
+    public void At_a_bound_the_conditions_are_those_of_the_other_elements()
+    {
+        // With x at its bound 0, what is left is ½·(2.5y² + 2.5z²) + ½yz: eigenvalues 2.5 ± 0.5.
+        KktCheck check = KktCheck.Of(Optimizer.Minimize(Objective_Quadratic(-1, 2, 1).WithBounds("x", double.NegativeInfinity, 0)));
+        Assert.True(check.IsStationary);
+        Assert.Equal(2, check.Eigenvalues[0], 1e-14);
+        Assert.Equal(3, check.Eigenvalues[1], 1e-14);
+    }
+
+    [Fact]
     public void The_path_leads_from_the_start_to_the_point()
     {
         SmoothObjective<double[]> rosenbrock = TestProblem.All[0].Objective();

@@ -10,6 +10,7 @@ internal sealed class Evaluations(
     ObjectiveGradient gradient,
     ObjectiveHessian? hessian,
     ObjectiveHessianVector? product,
+    Bounds? bounds,
     FitOptions options,
     CancellationToken cancellation)
 {
@@ -48,6 +49,9 @@ internal sealed class Evaluations(
 
     /// <summary>The gradient there; NaN where only the value is known.</summary>
     public double[] BestGradient { get; } = NotEvaluated(count);
+
+    /// <summary>The box that points must stay in, or null.</summary>
+    public Bounds? Bounds => bounds;
 
     public double BestValue { get; private set; } = double.PositiveInfinity;
 
@@ -169,12 +173,15 @@ internal sealed class Evaluations(
         _bestScaled = ScaledNorm(point, gradient, atPoint);
     }
 
-    /// <summary>The largest |gᵢ|·max(|xᵢ|, 1), divided by max(|f|, 1).</summary>
-    public static double ScaledNorm(ReadOnlySpan<double> point, ReadOnlySpan<double> gradient, double value)
+    /// <summary>The largest |gᵢ|·max(|xᵢ|, 1), divided by max(|f|, 1), over all elements that no bound keeps from going down.</summary>
+    public double ScaledNorm(ReadOnlySpan<double> point, ReadOnlySpan<double> gradient, double value)
     {
         double norm = 0;
         for (int i = 0; i < point.Length; i++)
-            norm = Math.Max(norm, Math.Abs(gradient[i]) * Math.Max(Math.Abs(point[i]), 1));
+        {
+            if (bounds is null || !bounds.Holds(i, point[i], gradient[i]))
+                norm = Math.Max(norm, Math.Abs(gradient[i]) * Math.Max(Math.Abs(point[i]), 1));
+        }
         return norm / Math.Max(Math.Abs(value), 1);
     }
 

@@ -4,8 +4,8 @@ namespace Fluxion.Optimization;
 public enum FitMethod
 {
     /// <summary>
-    /// The method that suits what the objective offers: <see cref="TrustRegionNewton"/> for a <see cref="SmoothObjective{T}"/> of up to 200 parameters,
-    /// <see cref="LBfgs"/> for all others.
+    /// The method that suits what the objective offers: <see cref="LBfgsB"/> where there are bounds, <see cref="TrustRegionNewton"/> for a
+    /// <see cref="SmoothObjective{T}"/> of up to 200 parameters, <see cref="LBfgs"/> for all others.
     /// </summary>
     Default,
 
@@ -28,4 +28,7 @@ public enum FitMethod
     /// Newton's method within a trust region, with Hessians times directions only: for a <see cref="SmoothObjective{T}"/> of very many parameters.
     /// </summary>
     NewtonCG,
+
+    /// <summary>L-BFGS within bounds: for objectives that have some; without, for the same as <see cref="LBfgs"/>.</summary>
+    LBfgsB,
 }

@@ -25,10 +25,10 @@ public sealed record FitResult<T>
     /// <summary>The gradient there; NaN where it could not be evaluated.</summary>
     public required IReadOnlyList<double> Gradient { get; init; }
 
-    /// <summary>The largest |gᵢ|.</summary>
+    /// <summary>The largest |gᵢ|, also of elements at a bound.</summary>
     public required double GradientNorm { get; init; }
 
-    /// <summary>The scaled gradient, which <see cref="FitOptions.GradientTolerance"/> bounds.</summary>
+    /// <summary>The scaled gradient, which <see cref="FitOptions.GradientTolerance"/> bounds; without elements that a bound keeps from going down.</summary>
     public required double ScaledGradientNorm { get; init; }
 
     /// <summary>Why the fit ended.</summary>
@@ -95,6 +95,7 @@ public sealed record FitResult<T>
         FitMethod.Bfgs => "BFGS",
         FitMethod.TrustRegionNewton => "trust-region Newton",
         FitMethod.NewtonCG => "Newton-CG",
+        FitMethod.LBfgsB => "L-BFGS-B",
         FitMethod.ConjugateGradients => "conjugate gradients",
         _ => "L-BFGS",
     };

@@ -14,13 +14,13 @@ public sealed record KktCheck
     /// <summary>The smallest eigenvalue, relative to the largest, of a Hessian that counts as positive definite.</summary>
     public const double EigenvalueTolerance = 1e-6;
 
-    /// <summary>The largest |gᵢ|.</summary>
+    /// <summary>The largest |gᵢ|, without elements that a bound keeps from going down.</summary>
     public required double GradientNorm { get; init; }
 
     /// <summary>The first condition: <see cref="GradientNorm"/> is at most <see cref="GradientTolerance"/>·(1 + |f|).</summary>
     public required bool IsStationary { get; init; }
 
-    /// <summary>The eigenvalues of the Hessian, ascending; empty if the objective has no second derivatives, or they are not finite there.</summary>
+    /// <summary>The eigenvalues of the Hessian in the elements that are not at a bound, ascending; empty if there are none, the objective has no second derivatives, or they are not finite there.</summary>
     public required IReadOnlyList<double> Eigenvalues { get; init; }
 
     /// <summary>
@@ -36,11 +36,21 @@ public sealed record KktCheck
     public static KktCheck Of<T>(FitResult<T> fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
+        var bounds = new Bounds(fit.Objective.Lower.ToArray(), fit.Objective.Upper.ToArray());
+        double norm = 0;
+        var free = new List<int>();
+        for (int i = 0; i < fit.Point.Count; i++)
+        {
+            if (!bounds.Holds(i, fit.Point[i], fit.Gradient[i]))
+                norm = Math.Max(norm, Math.Abs(fit.Gradient[i]));
+            if (fit.Point[i] > bounds.Lower[i] && fit.Point[i] < bounds.Upper[i])
+                free.Add(i);
+        }
         return new KktCheck
         {
-            GradientNorm = fit.GradientNorm,
-            IsStationary = fit.GradientNorm <= GradientTolerance * (1 + Math.Abs(fit.Value)),
-            Eigenvalues = double.IsFinite(fit.Value) && fit.Objective is SmoothObjective<T> smooth ? EigenvaluesAt(smooth, [.. fit.Point]) : [],
+            GradientNorm = norm,
+            IsStationary = norm <= GradientTolerance * (1 + Math.Abs(fit.Value)),
+            Eigenvalues = double.IsFinite(fit.Value) && fit.Objective is SmoothObjective<T> smooth ? EigenvaluesAt(smooth, [.. fit.Point], free) : [],
         };
     }
 
@@ -56,10 +66,15 @@ public sealed record KktCheck
         return text.ToString();
     }
 
-    private static double[] EigenvaluesAt<T>(SmoothObjective<T> objective, double[] point)
+    private static double[] EigenvaluesAt<T>(SmoothObjective<T> objective, double[] point, List<int> free)
     {
-        var hessian = new double[point.Length * point.Length];
+        double[] hessian = new double[point.Length * point.Length], part = new double[free.Count * free.Count];
         objective.Hessian(point, new double[point.Length], hessian);
-        return Evaluations.AllFinite(hessian) ? SymmetricEigen.Of(hessian, point.Length).Values : [];
+        for (int i = 0; i < free.Count; i++)
+        {
+            for (int j = 0; j < free.Count; j++)
+                part[i * free.Count + j] = hessian[free[i] * point.Length + free[j]];
+        }
+        return Evaluations.AllFinite(part) ? SymmetricEigen.Of(part, free.Count).Values : [];
     }
 }

@@ -16,7 +16,7 @@ internal sealed class LineSearch(Evaluations evaluations, int count, double curv
     private const double ShortenOutside = 0.2;
     private const int MaxTrials = 40;
 
-    /// <summary>The number of trials after which any decrease is good enough.</summary>
+    /// <summary>The number of trials after which any decrease is good enough, once there is a bracket.</summary>
     private const int Patience = 15;
 
     private readonly record struct Trial(double Step, double Value, double Slope)
@@ -39,6 +39,7 @@ internal sealed class LineSearch(Evaluations evaluations, int count, double curv
     /// <summary>Searches; false if no lower point was found.</summary>
     public bool Search(double[] origin, double[] gradient, double value, double[] direction, double firstStep)
     {
+        double longest = evaluations.Bounds?.LongestStep(origin, direction) ?? double.PositiveInfinity;
         var start = new Trial(0, value, Vectors.Dot(gradient, direction));
         origin.CopyTo(Point, 0);
         gradient.CopyTo(Gradient, 0);
@@ -46,12 +47,14 @@ internal sealed class LineSearch(Evaluations evaluations, int count, double curv
 
         Trial low = start, beforeLow = start;
         Trial? high = null;
-        double step = firstStep;
+        double step = Math.Min(firstStep, longest);
         for (int trials = 1; trials <= MaxTrials && evaluations.Stop is null; trials++)
         {
             Trial trial = Evaluate(origin, direction, step);
             bool lowEnough = trial.IsInside && IsLowEnough(trial, start) && trial.Value <= low.Value + Evaluations.NoiseOf(low.Value);
-            if (lowEnough && Math.Abs(trial.Slope) <= curvature * Math.Abs(start.Slope))
+            // At the edge of the box, a slope that still falls cannot be followed.
+            bool flatEnough = Math.Abs(trial.Slope) <= curvature * Math.Abs(start.Slope) || (step == longest && trial.Slope < 0);
+            if (lowEnough && flatEnough)
             {
                 Keep(trial);
                 return true;
@@ -72,9 +75,9 @@ internal sealed class LineSearch(Evaluations evaluations, int count, double curv
             {
                 high = trial;
             }
-            if (trials >= Patience && IsProgress(low, start))
+            if (trials >= Patience && high is not null && IsProgress(low, start))
                 return true;
-            step = high is { } bracket ? Between(low, bracket, width) : Beyond(beforeLow, low);
+            step = high is { } bracket ? Between(low, bracket, width) : Math.Min(Beyond(beforeLow, low), longest);
             if (!double.IsFinite(step) || step == low.Step)
                 break;
         }
@@ -92,6 +95,7 @@ internal sealed class LineSearch(Evaluations evaluations, int count, double curv
     {
         for (int i = 0; i < count; i++)
             _trialPoint[i] = origin[i] + step * direction[i];
+        evaluations.Bounds?.Clamp(_trialPoint);
         // An infinite argument is outside every domain, whatever the function makes of it.
         if (!Evaluations.AllFinite(_trialPoint) || !evaluations.TryGradient(_trialPoint, _trialGradient, out double value))
             return new Trial(step, double.NaN, double.NaN);

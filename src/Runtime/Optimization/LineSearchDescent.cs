@@ -49,7 +49,7 @@ internal sealed class LineSearchDescent
             _report(iteration, _point, _value, Vectors.MaxNorm(_gradient));
             double reduction = ChooseDirection();
             bool atRounding = reduction <= Evaluations.Noise * Math.Max(Math.Abs(_value), 1);
-            double norm = Evaluations.ScaledNorm(_point, _gradient, _value);
+            double norm = _evaluations.ScaledNorm(_point, _gradient, _value);
             if (norm <= _options.GradientTolerance && Settle(mayContinue: !atRounding) is { } settled)
                 return new Outcome(settled, iteration);
             if (small is { } ended)

@@ -41,7 +41,7 @@ internal sealed class MinimumProbe(Evaluations evaluations, int count)
         {
             for (int i = 0; i < count; i++)
                 _point[i] = point[i] + distance / size * direction[i];
-            if (evaluations.Stop is null && evaluations.Value(_point) < lower)
+            if (evaluations.Stop is null && evaluations.Bounds?.Contains(_point) != false && evaluations.Value(_point) < lower)
                 return true;
         }
         return false;
@@ -57,7 +57,7 @@ internal sealed class MinimumProbe(Evaluations evaluations, int count)
                 _point[i] = point[i] + distance / size * direction[i];
             if (evaluations.Stop is not null)
                 return Surroundings.Flat;
-            if (!evaluations.TryGradient(_point, _gradient, out _))
+            if (evaluations.Bounds?.Contains(_point) == false || !evaluations.TryGradient(_point, _gradient, out _))
                 break;
             evaluated = true;
             double there = Vectors.Dot(_gradient, direction) / size;

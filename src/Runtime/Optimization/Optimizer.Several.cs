@@ -69,6 +69,11 @@ public static partial class Optimizer
         {
             for (int i = 0; i < start.Length; i++)
                 start[i] = objective.Start[i] + spread * Math.Max(Math.Abs(objective.Start[i]), 1) * (2 * random.NextDouble() - 1);
+            if (objective.IsBounded)
+            {
+                for (int i = 0; i < start.Length; i++)
+                    start[i] = Math.Clamp(start[i], objective.Lower[i], objective.Upper[i]);
+            }
             try
             {
                 if (double.IsFinite(objective.Value(start)))
@@ -83,7 +88,7 @@ public static partial class Optimizer
     }
 
     private static IEnumerable<FitMethod> MethodsFor<T>(Objective<T> objective) =>
-        Enum.GetValues<FitMethod>().Where(method => method != FitMethod.Default && (objective is SmoothObjective<T> || !NeedsHessian(method)));
+        Enum.GetValues<FitMethod>().Where(method => method != FitMethod.Default && (objective.IsBounded ? method == FitMethod.LBfgsB : objective is SmoothObjective<T> || !NeedsHessian(method)));
 
     private static bool NeedsHessian(FitMethod method) => method is FitMethod.TrustRegionNewton or FitMethod.NewtonCG;
 }

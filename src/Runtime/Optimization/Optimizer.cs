@@ -51,12 +51,15 @@ public static partial class Optimizer
     {
         ArgumentNullException.ThrowIfNull(objective);
         Buffers.CheckLength(start.Length, objective.Count, nameof(start), objective.Name);
+        Bounds? bounds = objective.IsBounded ? new Bounds(objective.Lower.ToArray(), objective.Upper.ToArray()) : null;
+        if (bounds?.Contains(start) == false)
+            throw new ArgumentException($"The start of {objective.Name} is outside its bounds.", nameof(start));
         options ??= FitOptions.Default;
         long started = Stopwatch.GetTimestamp();
         FitMethod method = Choose(objective, options);
         var smooth = objective as SmoothObjective<T>;
         var evaluations = new Evaluations(
-            objective.Count, objective.Value, objective.Gradient, smooth is null ? null : smooth.Hessian, smooth is null ? null : smooth.HessianVector, options, cancellationToken);
+            objective.Count, objective.Value, objective.Gradient, smooth is null ? null : smooth.Hessian, smooth is null ? null : smooth.HessianVector, bounds, options, cancellationToken);
         var path = new List<FitStep>();
         IterationReport report = (iteration, at, value, norm) =>
         {
@@ -75,7 +78,7 @@ public static partial class Optimizer
         bool found = double.IsFinite(evaluations.BestValue);
         double[] point = found ? evaluations.Best : start.ToArray();
         double[] gradient = evaluations.BestGradient;
-        double scaled = found ? Evaluations.ScaledNorm(point, gradient, evaluations.BestValue) : double.NaN;
+        double scaled = found ? evaluations.ScaledNorm(point, gradient, evaluations.BestValue) : double.NaN;
         return new FitResult<T>
         {
             Objective = objective,
@@ -100,6 +103,11 @@ public static partial class Optimizer
 
     private static FitMethod Choose<T>(Objective<T> objective, FitOptions options)
     {
+        if (objective.IsBounded)
+        {
+            return options.Method is FitMethod.Default or FitMethod.LBfgsB ? FitMethod.LBfgsB
+                : throw new ArgumentException($"{options.Method} does not keep to bounds, which {objective.Name} has: LBfgsB does.", nameof(options));
+        }
         if (options.Method == FitMethod.Default)
             return objective is SmoothObjective<T> && objective.Count <= LargestForHessian ? FitMethod.TrustRegionNewton : FitMethod.LBfgs;
         if (NeedsHessian(options.Method) && objective is not SmoothObjective<T>)
@@ -112,6 +120,7 @@ public static partial class Optimizer
         int count = start.Length;
         return method switch
         {
+            FitMethod.LBfgsB => new LBfgsB(evaluations, evaluations.Bounds ?? Bounds.None(count), count, options, report).Run(start),
             FitMethod.NelderMead => new NelderMead(evaluations, count, options, report).Run(start),
             FitMethod.TrustRegionNewton => Within(new NewtonModel(evaluations, count), start),
             FitMethod.NewtonCG => Within(new SteihaugModel(evaluations, count), start),
@@ -133,7 +142,7 @@ public static partial class Optimizer
         if (outcome.Status is FitStatus.Cancelled or FitStatus.InvalidStart || !evaluations.TryCompleteBest())
             return outcome;
         double[] point = evaluations.Best, gradient = evaluations.BestGradient;
-        if (outcome.Status != FitStatus.StepTolerance || Evaluations.ScaledNorm(point, gradient, evaluations.BestValue) > options.GradientTolerance)
+        if (outcome.Status != FitStatus.StepTolerance || evaluations.ScaledNorm(point, gradient, evaluations.BestValue) > options.GradientTolerance)
             return outcome;
 
         var direction = new double[count];

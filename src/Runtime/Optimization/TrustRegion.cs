@@ -66,7 +66,7 @@ internal sealed class TrustRegion
         {
             _report(iteration, _point, _value, Vectors.MaxNorm(_gradient));
             ModelStep step = _model.Solve(_gradient, _radius, _step);
-            double norm = Evaluations.ScaledNorm(_point, _gradient, _value);
+            double norm = _evaluations.ScaledNorm(_point, _gradient, _value);
             if (norm <= _options.GradientTolerance)
             {
                 if (Settle(step) is { } settled)
