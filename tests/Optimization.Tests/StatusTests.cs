@@ -144,6 +144,27 @@ public partial class StatusTests
     }
 
     [Fact]
+    public void Derivatives_that_fail_at_a_trial_point_leave_the_model_as_it_was()
+    {
+        // The value is finite everywhere, gradient and Hessian are not where x is below 0.5 and not below 0.2.
+        SmoothObjective<double> inner = Objective_Barrier(3);
+        static bool Fails(double x) => x is < 0.5 and >= 0.2;
+        var objective = new SmoothObjective<double>(
+            "Gap", [new ParameterBlock("x")], [3], inner.Value,
+            (x, g) => { double value = inner.Gradient(x, g); g[0] = Fails(x[0]) ? double.NaN : g[0]; return value; },
+            (x, g, h) => { double value = inner.Hessian(x, g, h); g[0] = h[0] = Fails(x[0]) ? double.NaN : h[0]; if (!Fails(x[0])) inner.Gradient(x, g); return value; },
+            inner.HessianVector, x => x[0]);
+        foreach (FitMethod method in Methods)
+        {
+            var fit = Optimizer.MinimizeFrom(objective, [0.15], new FitOptions { Method = method });
+            // It comes close to the gap, and ends there without a claim.
+            Assert.True(fit.Status is FitStatus.PrecisionLimit or FitStatus.LineSearchFailed, fit.ToString());
+            Assert.InRange(fit.Point[0], 0.19, 0.5);
+            Assert.Contains("outside the domain", fit.Message);
+        }
+    }
+
+    [Fact]
     public void A_kink_is_not_called_a_smooth_minimum()
     {
         foreach (FitMethod method in Methods)

@@ -108,19 +108,22 @@ public class TableTests
     }
 
     /// <summary>
-    /// Functions such as the exponential differ in their last bits between machines, and so may the ways of the methods: words and marks must be the same,
-    /// numbers in the lower tables similar.
+    /// Functions such as the exponential differ in their last bits between machines, and so may the ways of the methods: rows must be the same, and all
+    /// cells but a few must have the same marks and similar numbers.
     /// </summary>
     private static void AssertSame(string written, string now)
     {
-        string[] before = written.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries), after = now.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        string[] before = written.Split('|', StringSplitOptions.TrimEntries), after = now.Split('|', StringSplitOptions.TrimEntries);
         Assert.True(before.Length == after.Length, now);
-        for (int i = 0; i < before.Length; i++)
-        {
-            bool same = before[i] == after[i]
-                || (int.TryParse(before[i], out int old) && int.TryParse(after[i], out int count) && Math.Abs(count - old) <= 3 + 0.5 * Math.Max(old, count));
-            Assert.True(same, $"{before[i]} in the documentation is {after[i]} now.\n{now}");
-        }
+        List<string> different = [.. before.Zip(after).Where(cells => !IsSimilar(cells.First, cells.Second)).Select(cells => $"{cells.First} is {cells.Second} now")];
+        Assert.True(different.Count <= before.Length / 50, string.Join("\n", different) + "\n" + now);
+    }
+
+    private static bool IsSimilar(string before, string after)
+    {
+        string[] first = before.Split(' '), second = after.Split(' ');
+        return before == after || (first[1..].SequenceEqual(second[1..])
+            && int.TryParse(first[0], out int old) && int.TryParse(second[0], out int count) && Math.Abs(count - old) <= 3 + 0.5 * Math.Max(old, count));
     }
 
     private static Dictionary<(string, int, string), RRun> ReadR()

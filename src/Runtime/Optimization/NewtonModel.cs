@@ -30,8 +30,10 @@ internal sealed class NewtonModel(Evaluations evaluations, int count) : TrustReg
 
     public override bool TryMove(ReadOnlySpan<double> point, Span<double> gradient, out double value)
     {
-        if (!evaluations.TryHessian(point, gradient, _hessian, out value))
+        // Into other memory than the model's: outside the domain, the old one is still needed.
+        if (!evaluations.TryHessian(point, gradient, _factor, out value))
             return false;
+        _factor.CopyTo(_hessian, 0);
         _value = value;
         SetScales();
         // The model in scaled parameters: everything below is about the unit ball.

@@ -30,10 +30,11 @@ internal sealed class TrustRegion
     private readonly FitOptions _options;
     private readonly IterationReport _report;
     private readonly MinimumProbe _probe;
-    private readonly double[] _gradient;
     private readonly double[] _step;
     private double[] _point;
     private double[] _trial;
+    private double[] _gradient;
+    private double[] _trialGradient;
     private double _value;
     private double _decrease;
     private double _lastSize;
@@ -47,6 +48,7 @@ internal sealed class TrustRegion
         _report = report;
         _probe = new MinimumProbe(evaluations, count);
         _gradient = new double[count];
+        _trialGradient = new double[count];
         _step = new double[count];
         _point = new double[count];
         _trial = new double[count];
@@ -144,12 +146,13 @@ internal sealed class TrustRegion
             double decrease = _value - value;
             bool good = decrease > Acceptable * step.Reduction || (step.Reduction <= 10 * noise && decrease >= -noise);
             double slope = Vectors.Dot(_gradient, _step);
-            if (good && _evaluations.Stop is null && _model.TryMove(_trial, _gradient, out value))
+            if (good && _evaluations.Stop is null && _model.TryMove(_trial, _trialGradient, out value))
             {
                 Resize(step, decrease, slope);
                 _decrease = _value - value;
                 _lastSize = Vectors.RelativeSize(_step, _point);
                 (_point, _trial) = (_trial, _point);
+                (_gradient, _trialGradient) = (_trialGradient, _gradient);
                 _value = value;
                 return true;
             }

@@ -9,7 +9,7 @@ internal readonly record struct ModelStep(double Reduction, double Length, bool 
 /// <summary>The quadratic model around a point: how it is made, and how it is minimised within a region.</summary>
 internal abstract class TrustRegionModel
 {
-    /// <summary>Evaluates value and gradient at a point, and whatever the model needs besides; false outside the domain.</summary>
+    /// <summary>Evaluates value and gradient at a point, and whatever the model needs besides; false outside the domain, where the model stays as it is.</summary>
     public abstract bool TryMove(ReadOnlySpan<double> point, Span<double> gradient, out double value);
 
     /// <summary>Minimises the model around the last point within a radius.</summary>
