@@ -17,6 +17,7 @@ public class GoldenTests
     [InlineData("Polygon", Sources.Polygon)]
     [InlineData("Curve", Sources.Curve)]
     [InlineData("Rod", Sources.Rod)]
+    [InlineData("Mixture", Sources.Mixture)]
     public void Reads_as_expected(string name, string source)
     {
         string path = Path.Combine(Folder(), name + ".g.cs");
@@ -249,6 +250,50 @@ public class GoldenTests
         }
 
         Near(expected[0] - (2 * expected[2]), (double)Call(runner, "Tangent", beta, x, y, new double[] { 1, 0, -2 })!);
+    }
+
+    // With weights w of the components at a point, q = Lv and v = x − μ: dα = Σ w, dμ = Σ w Lᵀq, and dL[r, c] = −Σ w q[r] v[c]. Eleven points: a block and three more.
+    [Fact]
+    public void The_mixture_agrees_with_the_closed_form()
+    {
+        const int d = 3, k = 2, n = 11;
+        double[] alphas = [0.3, -0.4], means = [0.1, -0.2, 0.5, 1.1, 0.4, -0.3], factors = [0.2, -0.5, 0.3, 0.7, 0.1, -0.6], x = [.. Enumerable.Range(0, n * d).Select(i => Math.Sin(1.7 * i))];
+        double sum = 0;
+        double[] dAlphas = new double[k], dMeans = new double[k * d], dFactors = new double[k * 3];
+        for (int i = 0; i < n; i++)
+        {
+            double[][] v = [.. Enumerable.Range(0, k).Select(c => Enumerable.Range(0, d).Select(j => x[(i * d) + j] - means[(c * d) + j]).ToArray())];
+            double[][] q = [.. Enumerable.Range(0, k).Select(c => new[] { v[c][0], v[c][1] + (factors[3 * c] * v[c][0]), v[c][2] + (factors[(3 * c) + 1] * v[c][0]) + (factors[(3 * c) + 2] * v[c][1]) })];
+            double[] e = [.. Enumerable.Range(0, k).Select(c => Math.Exp(alphas[c] - (0.5 * q[c].Sum(z => z * z))))];
+            sum += Math.Log(e.Sum());
+            for (int c = 0; c < k; c++)
+            {
+                double w = e[c] / e.Sum();
+                dAlphas[c] += w;
+                dMeans[d * c] += w * (q[c][0] + (factors[3 * c] * q[c][1]) + (factors[(3 * c) + 1] * q[c][2]));
+                dMeans[(d * c) + 1] += w * (q[c][1] + (factors[(3 * c) + 2] * q[c][2]));
+                dMeans[(d * c) + 2] += w * q[c][2];
+                dFactors[3 * c] -= w * q[c][1] * v[c][0];
+                dFactors[(3 * c) + 1] -= w * q[c][2] * v[c][0];
+                dFactors[(3 * c) + 2] -= w * q[c][2] * v[c][1];
+            }
+        }
+
+        Type runner = Built.Load(Sources.Mixture + """
+
+            public static class Runner
+            {
+                public static double[] Gradient(double[] alphas, double[] means, double[] factors, double[] x)
+                {
+                    var g = Mixture.Gradient_LogLikelihood(alphas, means, factors, x, 3);
+                    return [g.Value, .. g.dAlphas, .. g.dMeans, .. g.dFactors];
+                }
+            }
+            """).GetType("Runner")!;
+        double[] expected = [sum, .. dAlphas, .. dMeans, .. dFactors], actual = (double[])Call(runner, "Gradient", alphas, means, factors, x)!;
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], 1e-13 * n);
     }
 
     private static object? Call(Type type, string name, params object[] arguments) => type.GetMethod(name, BindingFlags.Public | BindingFlags.Static)!.Invoke(null, arguments);

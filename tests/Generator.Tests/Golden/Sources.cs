@@ -68,6 +68,58 @@ internal static class Sources
         """;
 
     /// <summary>The same, where sums may be reordered.</summary>
+    public const string Mixture = """
+        using System;
+        using Fluxion;
+
+        public static partial class Mixture
+        {
+            [Differentiable(AllowReassociation = true)]
+            public static double LogLikelihood(double[] alphas, double[] means, double[] factors, [Constant] ReadOnlySpan<double> x, int d)
+            {
+                int k = alphas.Length, n = x.Length / d, size = d * (d - 1) / 2;
+                double sum = 0;
+                var terms = new double[k];
+                var centered = new double[d];
+                var scaled = new double[d];
+                for (int i = 0; i < n; i++)
+                {
+                    ReadOnlySpan<double> point = x.Slice(i * d, d);
+                    for (int c = 0; c < k; c++)
+                    {
+                        ReadOnlySpan<double> mean = means.AsSpan(c * d, d), below = factors.AsSpan(c * size, size);
+                        for (int j = 0; j < d; j++)
+                        {
+                            centered[j] = point[j] - mean[j];
+                            scaled[j] = centered[j];
+                        }
+                        int next = 0;
+                        for (int column = 0; column < d; column++)
+                            for (int row = column + 1; row < d; row++)
+                                scaled[row] += below[next++] * centered[column];
+                        double squares = 0;
+                        for (int j = 0; j < d; j++)
+                            squares += scaled[j] * scaled[j];
+                        terms[c] = alphas[c] - 0.5 * squares;
+                    }
+                    sum += LogSumExp(terms);
+                }
+                return sum;
+            }
+
+            static double LogSumExp(double[] terms)
+            {
+                double max = terms[0];
+                for (int c = 1; c < terms.Length; c++)
+                    max = Math.Max(max, terms[c]);
+                double sum = 0;
+                for (int c = 0; c < terms.Length; c++)
+                    sum += Math.Exp(terms[c] - max);
+                return Math.Log(sum) + max;
+            }
+        }
+        """;
+
     public static string LogitInLanes { get; } = Logit.Replace("[Differentiable]", "[Differentiable(AllowReassociation = true)]", StringComparison.Ordinal);
 
     /// <summary>Structs: operators, a method, a struct as a parameter.</summary>
