@@ -1,6 +1,6 @@
 namespace Fluxion.Generator.Ir;
 
-/// <summary>When two numbers of elements are the same: those of arrays made with one length, of a view and what was asked of it.</summary>
+/// <summary>How many elements there are: of arrays made with one length, of a view and what was asked of it; and so which exist.</summary>
 /// <param name="function">The function.</param>
 internal sealed class Extents(IrFunction function)
 {
@@ -9,6 +9,20 @@ internal sealed class Extents(IrFunction function)
 
     /// <summary>Whether a number is how many elements a memory has along its only dimension.</summary>
     public bool IsLength(Value number, Value memory) => memory.Type is { Rank: 1, IsResizable: false } && AreSame(number, Of(memory));
+
+    /// <summary>Whether a loop's index goes over all elements of a memory, up or down, and nowhere else.</summary>
+    public bool RunsOver(ForOp loop, Value memory) => loop switch
+    {
+        { Step: 1, Inclusive: false } => IsNatural(loop.Lower) && IsLength(loop.Upper, memory),
+        { Step: -1, Inclusive: true } => IsNatural(loop.Upper)
+            && loop.Lower.Definition is ArithmeticOp { Code: Operator.Subtract, Operands: [var length, { Definition: ConstantOp { Content: 1 } }] } && IsLength(length, memory),
+        _ => false,
+    };
+
+    /// <summary>Whether a memory is so long, by its making, that it has an element at an index that is a constant.</summary>
+    public bool Has(Value memory, Value index) =>
+        memory.Type is { Rank: 1, IsResizable: false } && index.Definition is ConstantOp { Content: int place and >= 0 }
+        && Of(memory).Definition is ConstantOp { Content: int length } && place < length;
 
     public bool AreEquallyLong(Value a, Value b) => a.Type is { Rank: 1, IsResizable: false } && b.Type is { Rank: 1, IsResizable: false } && AreSame(Of(a), Of(b));
 
@@ -22,6 +36,8 @@ internal sealed class Extents(IrFunction function)
             handle = view.Memory;
         return handle.Definition is not SliceOp;
     }
+
+    private static bool IsNatural(Value value) => value.Definition is ConstantOp { Content: int and >= 0 };
 
     private Value Known(Value number) => number.Definition is LengthOp { Memory: { Type: { Rank: 1, IsResizable: false } } memory } ? Of(memory) : number;
 

@@ -31,7 +31,7 @@ internal sealed class FixedPlaces
 
     private void Visit(Block block)
     {
-        int before = _before.Count;
+        int outside = _before.Count;
         for (int i = 0; i < block.Ops.Count; i++)
         {
             Op op = block.Ops[i];
@@ -46,17 +46,19 @@ internal sealed class FixedPlaces
 
             if (op is ForOp { Body.Terminator.FallsThrough: true } loop)
             {
-                List<Op> reads = ReadBefore(loop);
-                block.Ops.InsertRange(i, reads);
-                i += reads.Count;
-                block.Ops.InsertRange(i + 1, AddAfter(loop));
+                List<Op> before = ReadBefore(loop);
+                List<Op> after = [];
+                AddAfter(loop, before, after);
+                block.Ops.InsertRange(i, before);
+                i += before.Count;
+                block.Ops.InsertRange(i + 1, after);
             }
 
             if (op is LoadOp or StoreOp or AccumulateOp)
                 _before.Push(op);
         }
 
-        while (_before.Count > before)
+        while (_before.Count > outside)
             _before.Pop();
     }
 
@@ -69,10 +71,9 @@ internal sealed class FixedPlaces
         return reads;
     }
 
-    private List<Op> AddAfter(ForOp loop)
+    private void AddAfter(ForOp loop, List<Op> before, List<Op> after)
     {
         HashSet<Value> inside = Inside(loop);
-        List<Op> after = [];
         foreach (AccumulateOp[] sum in loop.Body.Ops.OfType<AccumulateOp>().Where(op => op.IsAdjoint && op.Added.Type.IsFloating && IsFixed(op, inside)).ToArray()
             .GroupBy(op => _memory.Find(op.Memory)).Select(group => group.ToArray()))
         {
@@ -97,11 +98,9 @@ internal sealed class FixedPlaces
             loop.Body.Parameters = [.. loop.Body.Parameters, carried];
             loop.Body.Terminator.Operands = [.. loop.Body.Terminator.Operands, total];
             loop.AddResult(result);
-            after.Add(zero);
+            before.Add(zero);
             after.Add(new AccumulateOp(first.Memory, result, first.Indices.ToArray()) { IsAdjoint = true, Site = first.Site });
         }
-
-        return after;
     }
 
     private static HashSet<Value> Inside(ForOp loop) =>
@@ -128,16 +127,7 @@ internal sealed class FixedPlaces
         if (place.Length != 2)
             return _before.Any(other => AreSamePlace(other, op));
         return _before.Any(other => Place(other) is [var memory, var index] && Congruence.AreSame(index, place[1]) && (memory == place[0] || _extents.AreEquallyLong(memory, place[0])))
-            || _around.Any(loop => loop.Index == place[1] && RunsOver(loop, place[0]));
+            || _extents.Has(place[0], place[1])
+            || _around.Any(loop => loop.Index == place[1] && _extents.RunsOver(loop, place[0]));
     }
-
-    private bool RunsOver(ForOp loop, Value memory) => loop switch
-    {
-        { Step: 1, Inclusive: false } => IsNatural(loop.Lower) && _extents.IsLength(loop.Upper, memory),
-        { Step: -1, Inclusive: true } => IsNatural(loop.Upper)
-            && loop.Lower.Definition is ArithmeticOp { Code: Operator.Subtract, Operands: [var length, { Definition: ConstantOp { Content: 1 } }] } && _extents.IsLength(length, memory),
-        _ => false,
-    };
-
-    private static bool IsNatural(Value value) => value.Definition is ConstantOp { Content: int and >= 0 };
 }

@@ -11,10 +11,16 @@ namespace Fluxion.Generator.Simplification;
 internal sealed class RepeatedReads
 {
     private readonly MemoryClasses _memory;
+    private readonly Extents _extents;
+    private readonly Stack<ForOp> _around = new();
     private readonly Substitution _substitution = new();
     private readonly List<LoadOp> _known = [];
 
-    private RepeatedReads(IrFunction function) => _memory = new MemoryClasses(function);
+    private RepeatedReads(IrFunction function)
+    {
+        _memory = new MemoryClasses(function);
+        _extents = new Extents(function);
+    }
 
     public static void Run(IrFunction function)
     {
@@ -48,8 +54,12 @@ internal sealed class RepeatedReads
             }
 
             VisitElement(op, elements);
+            if (op is ForOp around)
+                _around.Push(around);
             foreach (Block inner in op.Blocks)
                 Visit(inner);
+            if (op is ForOp)
+                _around.Pop();
         }
 
         _known.RemoveRange(outside, _known.Count - outside);
@@ -71,8 +81,20 @@ internal sealed class RepeatedReads
         }
 
         elements.RemoveAll(element => _memory.IsWrittenBy(op, element.Memory));
-        if (op is StoreOp { Stored.Type.IsMemory: false } store)
+        if (op is StoreOp { Stored.Type.IsMemory: false } store && (!IsOwn(store.Memory) || Exists(store)))
             elements.Add(new Element(store.Memory, store.Indices.ToArray(), store.Stored));
+    }
+
+    // An array that nothing reads is not made, nor written to: then nobody is told of an index that is outside of it.
+    private bool Exists(StoreOp store) =>
+        store.Indices.Length == 0
+        || (store.Indices is [var index] && (_extents.Has(store.Memory, index) || _around.Any(loop => loop.Index == index && _extents.RunsOver(loop, store.Memory))));
+
+    private static bool IsOwn(Value handle)
+    {
+        while (handle.Definition is SliceOp or FieldOp)
+            handle = handle.Definition.Operands[0];
+        return handle.Definition is AllocateOp or AllocateLikeOp or SnapshotOp or CreateOp;
     }
 
     private sealed record Element(Value Memory, Value[] Indices, Value Content)

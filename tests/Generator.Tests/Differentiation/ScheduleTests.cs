@@ -93,4 +93,20 @@ public sealed class ScheduleTests
             Assert.Contains(files, file => file.SourceText.ToString().Contains("Loop over " + schedule, StringComparison.Ordinal));
         }
     }
+
+    // What F refuses its companions refuse, though all that is read from the array has just been put there.
+    [Theory]
+    [InlineData("var t = new double[k]; for (int i = 0; i < x.Length; i++) { t[0] = x[i] * x[i]; t[1] = Math.Exp(-t[0]); s += t[1]; }")]
+    [InlineData("for (int i = 0; i < x.Length; i++) { var t = new double[k]; t[0] = x[i] * x[i]; t[1] = Math.Exp(-t[0]); s += t[1]; }")]
+    [InlineData("Span<double> t = stackalloc double[k]; for (int i = 0; i < x.Length; i++) { t[0] = x[i] * x[i]; t[1] = Math.Exp(-t[0]); s += t[1]; }")]
+    [InlineData("var t = new double[1]; for (int i = 0; i < x.Length; i++) { t[0] = x[i] * x[i]; t[k] = Math.Exp(-t[0]); s += t[k]; }")]
+    [InlineData("var t = new double[x.Length - 1]; for (int i = 0; i < x.Length; i++) { t[i] = x[i] * k; s += t[i]; }")]
+    public void Indices_outside_stay_outside(string body) => Assert.Equal("IndexOutOfRangeException IndexOutOfRangeException IndexOutOfRangeException", Built.Use(
+        $$"""
+        [Differentiable]
+        public static double F(double[] x, [Constant] int k) { double s = 0; {{body}} return s; }
+
+        static string Thrown(Action call) { try { call(); return "none"; } catch (Exception exception) { return exception.GetType().Name; } }
+        public static string Use() => Thrown(() => F([0.1, 0.2], 1)) + " " + Thrown(() => Gradient_F([0.1, 0.2], 1)) + " " + Thrown(() => Tangent_F([0.1, 0.2], 1, [1, 0]));
+        """));
 }
