@@ -150,7 +150,7 @@ internal sealed partial class ReverseSweep
         int budget = RecomputationBudget;
         if (DualWithLength(op) is { } dual && !CanRecompute(op.Operands[0], ref budget))
             return _scope.Fetched[value] = _builder.Length(Fetch(dual));
-        if (!IsCheap(op) && PlaceOf(value) is { } place)
+        if (op is not ConstantOp && !IsCheap(op) && PlaceOf(value) is { } place)
         {
             Value[] where = [.. Where(place).Select(Recompute)];
             return _scope.Fetched[value] = _builder.Append(new LoadOp(where[0], [.. where.Skip(1)], new Value(value.Type, value.Name))).Result;

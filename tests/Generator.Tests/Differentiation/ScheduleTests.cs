@@ -49,6 +49,8 @@ public sealed class ScheduleTests
     [InlineData("what an inner loop adds to one element", "var y = new double[x.Length]; for (int i = 0; i < x.Length; i++) for (int j = 0; j < x.Length; j++) y[j] += x[i] * x[j] * a; s = y[0] * y[1] + y[4];", "i: replayed")]
     [InlineData("an inner loop without iterations", "int k = -1; for (int i = 0; i < 0; i++) s += x[k] * a; for (int i = 0; i < x.Length; i++) for (int j = i; j < 3; j++) s += x[i] * x[j] * a; s += a;", null)]
     [InlineData("a sign in a loop that runs again", "for (int l = 0; l < 3; l++) { double w = x[l] * x[l + 1]; s = Math.Sin(s + w); var r = new double[3]; for (int i = 0; i < 3; i++) r[i] = 0.333 * (-w * a); s = s * r[0] + r[1] * r[2]; }", "i: replayed")]
+    [InlineData("a constant that has been put somewhere, in a branch", "if (a < -1) return 0.5; double half = 0.5; var t = new double[2]; (t[0], t[1]) = (half, x[0]); s = x[0] * half + t[1] * a;", null)]
+    [InlineData("a constant that has been put somewhere, in a loop", "for (int i = 0; i < 3; i++) { var t = new double[] { x[i], 0.21 }; double u = Math.Sin(t[0] * s); s = u * t[1] + t[0] * a; }", null)]
     [InlineData("a counter that runs through loops", "int next = 0; var y = new double[10]; for (int i = 0; i < 4; i++) for (int j = i + 1; j < x.Length; j++) y[next++] += x[i] * x[j] * a; for (int i = 0; i < y.Length; i++) s += y[i] * y[i];", "i: replayed")]
     public void Gradients_agree_with_tangents_and_differences(string what, string body, string? schedule)
     {
