@@ -62,6 +62,9 @@ internal sealed class Evaluations(
         : Total >= options.MaxEvaluations ? FitStatus.EvaluationLimit
         : null;
 
+    /// <summary>Why a fit ends whose start could not be evaluated.</summary>
+    public FitStatus EndAtStart => Stop is { } stop and (FitStatus.Cancelled or FitStatus.Unbounded) ? stop : FitStatus.InvalidStart;
+
     /// <summary>The differences of values that count as rounding errors near a value.</summary>
     public static double NoiseOf(double value) => Noise * Math.Abs(value);
 

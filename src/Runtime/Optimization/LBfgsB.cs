@@ -26,12 +26,10 @@ internal sealed class LBfgsB(Evaluations evaluations, Bounds bounds, int count, 
     {
         start.CopyTo(_point);
         if (!evaluations.TryGradient(_point, _gradient, out _value))
-            return new Outcome(evaluations.Stop is FitStatus.Cancelled or FitStatus.Unbounded ? evaluations.Stop.Value : FitStatus.InvalidStart, 0);
+            return new Outcome(evaluations.EndAtStart, 0);
 
         var directions = new BoundedDirections(bounds, _model, count);
-        int idle = 0;
-        double lowestValue = _value, lowestNorm = double.PositiveInfinity;
-        FitStatus? small = null;
+        var course = new Course(evaluations, options, _value);
         for (int iteration = 0; ; iteration++)
         {
             report(iteration, _point, _value, Vectors.MaxNorm(_gradient));
@@ -41,22 +39,14 @@ internal sealed class LBfgsB(Evaluations evaluations, Bounds bounds, int count, 
             double norm = evaluations.ScaledNorm(_point, _gradient, _value);
             if (norm <= options.GradientTolerance && Settle(mayContinue: !atRounding) is { } settled)
                 return new Outcome(settled, iteration);
-            if (small is { } ended)
+            if (course.End(iteration) is { } ended)
                 return new Outcome(ended, iteration);
-            if (evaluations.Stop is { } stop)
-                return new Outcome(stop, iteration);
-            if (iteration >= options.MaxIterations)
-                return new Outcome(FitStatus.IterationLimit, iteration);
-
-            idle = _value < lowestValue - Evaluations.NoiseOf(lowestValue) || norm < lowestNorm ? 0 : idle + 1;
-            lowestValue = Math.Min(lowestValue, _value);
-            lowestNorm = Math.Min(lowestNorm, norm);
-            if (idle >= IdleLimit)
+            if (course.IsStuck(_value, norm, IdleLimit))
                 return new Outcome(FitStatus.PrecisionLimit, iteration);
 
             if (!Advance(directions, slope))
                 return new Outcome(evaluations.Stop ?? (norm <= options.GradientTolerance ? Settle(false) : atRounding ? FitStatus.PrecisionLimit : null) ?? FitStatus.LineSearchFailed, iteration);
-            small = _lastSize <= options.StepTolerance ? FitStatus.StepTolerance
+            course.Small = _lastSize <= options.StepTolerance ? FitStatus.StepTolerance
                 : _decrease <= options.ValueTolerance * Math.Max(Math.Abs(_value), 1) ? FitStatus.ValueTolerance
                 : null;
         }

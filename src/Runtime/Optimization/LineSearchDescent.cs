@@ -39,11 +39,9 @@ internal sealed class LineSearchDescent
         // Before anything is known, ones are as good a direction as any to look along.
         _lastStep.AsSpan().Fill(1);
         if (!_evaluations.TryGradient(_point, _gradient, out _value))
-            return new Outcome(_evaluations.Stop is FitStatus.Cancelled or FitStatus.Unbounded ? _evaluations.Stop.Value : FitStatus.InvalidStart, 0);
+            return new Outcome(_evaluations.EndAtStart, 0);
 
-        int idle = 0;
-        double lowestValue = _value, lowestNorm = double.PositiveInfinity;
-        FitStatus? small = null;
+        var course = new Course(_evaluations, _options, _value);
         for (int iteration = 0; ; iteration++)
         {
             _report(iteration, _point, _value, Vectors.MaxNorm(_gradient));
@@ -52,22 +50,14 @@ internal sealed class LineSearchDescent
             double norm = _evaluations.ScaledNorm(_point, _gradient, _value);
             if (norm <= _options.GradientTolerance && Settle(mayContinue: !atRounding) is { } settled)
                 return new Outcome(settled, iteration);
-            if (small is { } ended)
+            if (course.End(iteration) is { } ended)
                 return new Outcome(ended, iteration);
-            if (_evaluations.Stop is { } stop)
-                return new Outcome(stop, iteration);
-            if (iteration >= _options.MaxIterations)
-                return new Outcome(FitStatus.IterationLimit, iteration);
-
-            idle = _value < lowestValue - Evaluations.NoiseOf(lowestValue) || norm < lowestNorm ? 0 : idle + 1;
-            lowestValue = Math.Min(lowestValue, _value);
-            lowestNorm = Math.Min(lowestNorm, norm);
-            if (idle >= _model.Patience)
+            if (course.IsStuck(_value, norm, _model.Patience))
                 return new Outcome(FitStatus.PrecisionLimit, iteration);
 
             if (!Advance())
                 return new Outcome(_evaluations.Stop ?? EndOfLine(norm, atRounding), iteration);
-            small = SmallStep();
+            course.Small = SmallStep();
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class NelderMead
     {
         double value = _evaluations.Value(start);
         if (!double.IsFinite(value))
-            return new Outcome(_evaluations.Stop is FitStatus.Cancelled or FitStatus.Unbounded ? _evaluations.Stop.Value : FitStatus.InvalidStart, 0);
+            return new Outcome(_evaluations.EndAtStart, 0);
 
         start.CopyTo(_vertices[0]);
         _values[0] = value;

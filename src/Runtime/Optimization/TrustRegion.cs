@@ -58,12 +58,10 @@ internal sealed class TrustRegion
     {
         start.CopyTo(_point);
         if (!_model.TryMove(_point, _gradient, out _value))
-            return new Outcome(_evaluations.Stop is FitStatus.Cancelled or FitStatus.Unbounded ? _evaluations.Stop.Value : FitStatus.InvalidStart, 0);
+            return new Outcome(_evaluations.EndAtStart, 0);
         _radius = FirstRadius();
 
-        int idle = 0;
-        double lowestValue = _value, lowestNorm = double.PositiveInfinity;
-        FitStatus? small = null;
+        var course = new Course(_evaluations, _options, _value);
         for (int iteration = 0; ; iteration++)
         {
             _report(iteration, _point, _value, Vectors.MaxNorm(_gradient));
@@ -75,22 +73,14 @@ internal sealed class TrustRegion
                     return new Outcome(settled, iteration);
                 step = _model.Solve(_gradient, _radius, _step);
             }
-            if (small is { } ended)
+            if (course.End(iteration) is { } ended)
                 return new Outcome(ended, iteration);
-            if (_evaluations.Stop is { } stop)
-                return new Outcome(stop, iteration);
-            if (iteration >= _options.MaxIterations)
-                return new Outcome(FitStatus.IterationLimit, iteration);
-
-            idle = _value < lowestValue - Evaluations.NoiseOf(lowestValue) || norm < lowestNorm ? 0 : idle + 1;
-            lowestValue = Math.Min(lowestValue, _value);
-            lowestNorm = Math.Min(lowestNorm, norm);
-            if (idle >= IdleLimit)
+            if (course.IsStuck(_value, norm, IdleLimit))
                 return new Outcome(AtRounding(), iteration);
 
             if (!Advance(step))
                 return new Outcome(_evaluations.Stop ?? EndOfSteps(step, norm), iteration);
-            small = SmallStep();
+            course.Small = SmallStep();
         }
     }
 
