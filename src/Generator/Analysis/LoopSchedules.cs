@@ -89,7 +89,7 @@ internal sealed class LoopSchedules(Activity activity, ScratchMemory scratch)
     /// <summary>Whether each iteration writes to elements that no other one writes to: x[i], or x[i * width + j] with j from 0 to below the width.</summary>
     public static bool GoesElsewhere(ForOp loop, StoreOp store)
     {
-        HashSet<Value> own = [.. loop.Body.Parameters, .. loop.Body.AllOps().SelectMany(op => op.Results.Concat(op.Blocks.SelectMany(b => b.Parameters)))];
+        HashSet<Value> own = [.. loop.Body.AllValues()];
         return !own.Contains(store.Memory) && !store.Stored.Type.IsMemory && store.Indices.ToArray().Any(IsOwn);
 
         bool IsOwn(Value index) => index == loop.Index || index.Definition switch

@@ -62,4 +62,7 @@ internal sealed class Block(params Value[] parameters)
             }
         }
     }
+
+    /// <summary>Every value that is defined in this block and in blocks nested in it.</summary>
+    public IEnumerable<Value> AllValues() => Parameters.Concat(AllOps().SelectMany(op => op.Results.Concat(op.Blocks.SelectMany(block => block.Parameters))));
 }

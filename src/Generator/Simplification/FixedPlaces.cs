@@ -64,7 +64,7 @@ internal sealed class FixedPlaces
 
     private List<Op> ReadBefore(ForOp loop)
     {
-        HashSet<Value> inside = Inside(loop);
+        HashSet<Value> inside = [.. loop.Body.AllValues()];
         List<Op> reads = [.. loop.Body.Ops.Where(op =>
             op is LoadOp { Result.Type.IsMemory: false } && IsFixed(op, inside) && IsThere(op) && !loop.Body.Ops.Any(other => _memory.IsWrittenBy(other, op.Operands[0])))];
         loop.Body.Ops.RemoveAll(reads.Contains);
@@ -73,7 +73,7 @@ internal sealed class FixedPlaces
 
     private void AddAfter(ForOp loop, List<Op> before, List<Op> after)
     {
-        HashSet<Value> inside = Inside(loop);
+        HashSet<Value> inside = [.. loop.Body.AllValues()];
         foreach (AccumulateOp[] sum in loop.Body.Ops.OfType<AccumulateOp>().Where(op => op.IsAdjoint && op.Added.Type.IsFloating && IsFixed(op, inside)).ToArray()
             .GroupBy(op => _memory.Find(op.Memory)).Select(group => group.ToArray()))
         {
@@ -102,9 +102,6 @@ internal sealed class FixedPlaces
             after.Add(new AccumulateOp(first.Memory, result, first.Indices.ToArray()) { IsAdjoint = true, Site = first.Site });
         }
     }
-
-    private static HashSet<Value> Inside(ForOp loop) =>
-        [.. loop.Body.Parameters, .. loop.Body.AllOps().SelectMany(op => op.Results.Concat(op.Blocks.SelectMany(b => b.Parameters)))];
 
     private static Value[] Place(Op op) => op switch
     {

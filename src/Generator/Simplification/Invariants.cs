@@ -65,7 +65,7 @@ internal static class Invariants
             Value[] yields = [.. branch.Blocks.Where(b => b.Terminator.FallsThrough).Select(b => substitution[b.Terminator.Operands[i]]).Distinct()];
             if (yields.Length != 1)
                 continue;
-            inside ??= [.. branch.Blocks.SelectMany(b => b.AllOps()).SelectMany(op => op.Results.Concat(op.Blocks.SelectMany(b => b.Parameters)))];
+            inside ??= [.. branch.Blocks.SelectMany(b => b.AllValues())];
             if (!inside.Contains(yields[0]))
                 substitution.Replace(branch.Results[i], yields[0]);
         }

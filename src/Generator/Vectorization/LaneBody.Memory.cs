@@ -69,7 +69,7 @@ internal sealed partial class LaneBody
     {
         if (index.Definition is ConstantOp { Content: int content } && length.Definition is ConstantOp { Content: int count })
             return content >= 0 && content < count;
-        return index.Definition is null && _loop.Body.AllOps().OfType<ForOp>().FirstOrDefault(loop => loop.Index == index) is { Step: > 0, Inclusive: false, Lower.Definition: ConstantOp { Content: >= 0 } } loop && LaneRows.AreSame(loop.Upper, length);
+        return index.Definition is null && _loop.Body.AllOps().OfType<ForOp>().FirstOrDefault(loop => loop.Index == index) is { Step: > 0, Inclusive: false, Lower.Definition: ConstantOp { Content: >= 0 } } loop && _rows.AreSame(loop.Upper, length);
     }
 
     private void WriteLoad(LoadOp load)

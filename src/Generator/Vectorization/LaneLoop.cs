@@ -16,15 +16,17 @@ internal sealed class LaneLoop
 
     private readonly ForOp _loop;
     private readonly LaneFlow _flow;
+    private readonly Extents _extents;
     private readonly List<Op> _before = [];
     private readonly Dictionary<Value, Value> _sums = [];
     private readonly Dictionary<Value, Value> _tapes = [];
     private readonly Dictionary<Value, Value> _scratch = [];
 
-    private LaneLoop(ForOp loop, LaneFlow flow)
+    private LaneLoop(ForOp loop, LaneFlow flow, Extents extents)
     {
         _loop = loop;
         _flow = flow;
+        _extents = extents;
     }
 
     /// <returns>What takes the loop's place; null where its iterations cannot run at once.</returns>
@@ -38,7 +40,7 @@ internal sealed class LaneLoop
         var flow = new LaneFlow(loop, function, memory, scratch);
         if (!LaneMemory.IsIndependent(loop, flow, memory))
             return null;
-        return new LaneLoop(loop, flow).Rewrite();
+        return new LaneLoop(loop, flow, new Extents(function)).Rewrite();
     }
 
     private List<Op>? Rewrite()
@@ -49,7 +51,7 @@ internal sealed class LaneLoop
         Value first = before.Helper(Lanes + ".First", IrType.Int, beginsAtZero ? [end] : [_loop.Lower, end]);
 
         var body = new Block(new Value(IrType.Int, _loop.Index.Name));
-        var rows = new LaneRows(_loop, body, before);
+        var rows = new LaneRows(_loop, body, before, _extents);
         var writer = new LaneBody(_loop, _flow, body, beginsAtZero ? null : _loop.Lower, Sum, Tape, Scratch, rows);
         foreach (Value carried in _loop.Carried)
             body.Parameters = [.. body.Parameters, writer.Rename(carried)];

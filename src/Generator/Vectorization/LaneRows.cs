@@ -6,7 +6,7 @@ namespace Fluxion.Generator.Vectorization;
 /// Rows of a table, one an iteration, that a loop inside goes through from the first column on. Eight of them are turned at once into lanes
 /// for each column, which later loops of the same iteration read again.
 /// </summary>
-internal sealed class LaneRows(ForOp loop, Block body, Builder before)
+internal sealed class LaneRows(ForOp loop, Block body, Builder before, Extents extents)
 {
     private const string Lanes = "global::Fluxion.CompilerServices.Lanes";
 
@@ -67,15 +67,8 @@ internal sealed class LaneRows(ForOp loop, Block body, Builder before)
         body.Ops.InsertRange(0, head.Block.Ops);
     }
 
-    /// <summary>Whether two values are the same whatever the iteration.</summary>
-    public static bool AreSame(Value a, Value b) => a == b || (a.Definition, b.Definition) switch
-    {
-        (LengthOp first, LengthOp second) when first.Memory == second.Memory => first.Dimension == second.Dimension && !first.Memory.Type.IsResizable,
-        (ConstantOp first, ConstantOp second) => Equals(first.Content, second.Content),
-        (LengthOp { Memory.Definition: SliceOp { Length: { } own } }, _) => AreSame(own, b),
-        (_, LengthOp { Memory.Definition: SliceOp { Length: { } own } }) => AreSame(a, own),
-        _ => false,
-    };
+    /// <summary>Whether two values are the same in each iteration.</summary>
+    public bool AreSame(Value a, Value b) => extents.AreSame(a, b);
 
     // The value as it is before the loop; null where it is not known there.
     private Value? Outside(Value value)
