@@ -17,7 +17,10 @@ public sealed class DifferentiableAttribute : Attribute
     /// <summary>The parameters named, or none for all of them.</summary>
     public IReadOnlyList<string> Parameters { get; }
 
-    /// <summary>The highest order of derivatives to generate: 1 (the default) or 2. Third-order ones are not supported yet.</summary>
+    /// <summary>
+    /// The highest order of derivatives to generate: 1 (the default), 2 (<c>HessianVector_F</c> and <c>Hessian_F</c>) or 3 (<c>ThirdDerivative_F</c>).
+    /// Those above 1 are there for methods that return a number.
+    /// </summary>
     public int Order { get; set; } = 1;
 
     /// <summary>

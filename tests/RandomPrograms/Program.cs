@@ -53,7 +53,7 @@ int Search()
 
 int Single(ulong programSeed)
 {
-    RandomProgram program = ProgramGenerator.Generate(programSeed, options.Constructs);
+    RandomProgram program = options.Generate(programSeed);
     Console.WriteLine(ProgramPrinter.Print(program, dual: false, "0"));
     var trial = new Trial(companions);
     Verdict verdict = trial.Run([program])[0];

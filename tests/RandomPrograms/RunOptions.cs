@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fluxion.RandomPrograms.Generation;
+using Fluxion.RandomPrograms.Syntax;
 
 namespace Fluxion.RandomPrograms;
 
@@ -14,6 +15,7 @@ public sealed record RunOptions
           --only SEED      this one program, with what was generated for it
           --without A,B    leave constructs out
           --with A,B       these constructs only
+          --order N        ask for derivatives up to this order, 1 to 3, of all programs that can have them
           --coverage       print how often each pair of constructs occurred
           --faults         plant each fault in the generator and see that it is found
           --fault PREFIX   these faults only
@@ -25,6 +27,9 @@ public sealed record RunOptions
 
         Constructs:
         """;
+
+    /// <summary>The order of derivatives that programs ask for; by default a few ask for the second and the third.</summary>
+    public int? Order { get; init; }
 
     public int Count { get; init; } = 1000;
 
@@ -69,6 +74,7 @@ public sealed record RunOptions
                 "--only" => options with { Only = Seed() },
                 "--without" => options with { Constructs = options.Constructs & ~Set(Value()) },
                 "--with" => options with { Constructs = Set(Value()) },
+                "--order" => options with { Order = Math.Clamp(Number(), 1, 3) },
                 "--coverage" => options with { Coverage = true },
                 "--faults" => options with { Faults = true },
                 "--fault" => options with { Faults = true, FaultPrefix = Value() },
@@ -81,6 +87,15 @@ public sealed record RunOptions
             };
         }
         return options;
+    }
+
+    /// <summary>The program of a seed.</summary>
+    public RandomProgram Generate(ulong seed)
+    {
+        RandomProgram program = ProgramGenerator.Generate(seed, Constructs);
+        return Order is { } order
+            ? program with { WantsSecondOrder = order >= 2, WantsThirdOrder = order == 3, AllowsReassociation = order == 1 && program.AllowsReassociation }
+            : program;
     }
 
     private static Construct Set(string names) => names.Split(',').Aggregate(Construct.None, (set, name) => set | Enum.Parse<Construct>(name.Trim(), ignoreCase: true));

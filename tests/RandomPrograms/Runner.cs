@@ -63,7 +63,7 @@ public sealed class Runner(ICompanionSource companions, RunOptions options)
             while (Interlocked.Add(ref next, options.BatchSize) - options.BatchSize is var start && start < options.Count)
             {
                 int end = Math.Min(start + options.BatchSize, options.Count);
-                RandomProgram[] programs = [.. Enumerable.Range(start, end - start).Select(i => ProgramGenerator.Generate(SeedOf(options.Seed, i), options.Constructs))];
+                RandomProgram[] programs = [.. Enumerable.Range(start, end - start).Select(i => options.Generate(SeedOf(options.Seed, i)))];
                 Verdict[] verdicts = trial.Run(programs);
                 lock (gate)
                 {

@@ -85,7 +85,7 @@ internal sealed class Activity
 
     // A tape of numbers carries what is put on it, and in derivatives, structs carry the numbers that rules put into them.
     private static bool Carries(Value value) =>
-        value.Type.IsFloating || value.Type.Kind == TypeKind.Tape || (value.Type.Kind == TypeKind.Opaque && value.Definition is ExternalOp { IsAdjoint: true });
+        value.Type.IsFloating || value.Type.Kind == TypeKind.Tape || (value.Type.Kind == TypeKind.Opaque && value.Definition is ExternalOp { IsDerived: true });
 
     private bool Add(HashSet<Value> facts, Value handle)
     {
@@ -253,7 +253,7 @@ internal sealed class Activity
             case RemoveLastOp { Results: [var last] }:
                 flow(op.Operands[0], last);
                 break;
-            case ExternalOp { IsAdjoint: true, Results: [var computed] } helper when !HelperRules.IsPiecewiseConstant(helper):
+            case ExternalOp { IsDerived: true, Results: [var computed] } helper when !HelperRules.IsPiecewiseConstant(helper):
                 foreach (Value operand in op.Operands)
                     flow(operand, computed);
                 break;

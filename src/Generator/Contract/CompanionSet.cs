@@ -37,11 +37,9 @@ internal sealed class CompanionSet
             return InError(model.Declaration, lost);
 
         var built = new Dictionary<CompanionKind, CompanionResult>();
-        foreach (CompanionKind kind in new[] { CompanionKind.Gradient, CompanionKind.Pullback, CompanionKind.Tangent, CompanionKind.HessianVector })
+        foreach (CompanionKind kind in Kinds(model.Declaration))
         {
             cancellation.ThrowIfCancellationRequested();
-            if ((kind == CompanionKind.Gradient && Signatures.Gradient(model.Declaration) is null) || (kind == CompanionKind.HessianVector && HessianSignatures.HessianVector(model.Declaration) is null))
-                continue;
             CompanionResult result = CompanionBuilder.Build(lowered.Module, Request(model.Declaration, kind), cancellation);
             if (result.Findings.FirstOrDefault(Registry.IsError) is { } error)
                 return InError(model.Declaration, error);
@@ -62,10 +60,18 @@ internal sealed class CompanionSet
         return found.Any(Registry.IsError) || !Returns(module) ? found :
         [
             .. found,
-            .. (HessianSignatures.HessianVector(declaration) is null ? new[] { CompanionKind.Pullback, CompanionKind.Tangent } : [CompanionKind.Pullback, CompanionKind.Tangent, CompanionKind.HessianVector])
+            .. Kinds(declaration).Where(kind => kind != CompanionKind.Gradient)
                 .SelectMany(kind => CompanionBuilder.Build(module, Request(declaration, kind) with { AllowReassociation = false }, cancellation).Findings),
         ];
     }
+
+    private static IEnumerable<CompanionKind> Kinds(Declaration declaration) =>
+    [
+        .. Signatures.Gradient(declaration) is null ? Array.Empty<CompanionKind>() : [CompanionKind.Gradient],
+        CompanionKind.Pullback,
+        CompanionKind.Tangent,
+        .. DirectionalCompanion.All.Where(one => HessianSignatures.Directional(declaration, one) is not null).Select(one => one.Kind),
+    ];
 
     // What only throws has not been written yet.
     private static bool Returns(IrModule module) => module.Root.Body.Terminator.FallsThrough;
@@ -79,7 +85,7 @@ internal sealed class CompanionSet
 
     private CompanionSet WithoutBodies(Func<Member, IEnumerable<string>> write)
     {
-        foreach (Member member in new[] { Gradient, GradientInto, Pullback, Tangent, Jacobian, HessianVector, HessianVectorInto, Hessian, HessianInto, Objective, LeastSquares }.OfType<Member>())
+        foreach (Member member in All.OfType<Member>())
         {
             if (!_declaration.Taken.Contains(member.Signature.Key))
                 _members.Add([.. write(member)]);
@@ -113,26 +119,31 @@ internal sealed class CompanionSet
             Add(jacobian, m => m.With(isByRows ? JacobianRowWriter.Body(_declaration) : JacobianWriter.Body(_declaration, written)), isByRows ? Pullback : Tangent);
         }
 
-        if (HessianVector is { } product)
+        foreach (DirectionalCompanion companion in DirectionalCompanion.All)
         {
-            if (HessianVectorInto is { } into)
+            if (Directional(companion) is not { } product)
+                continue;
+            if (DirectionalInto(companion) is { } into)
             {
-                Add(product, m => m.With(HessianVectorWriter.Body(_declaration, into.Signature)), into);
-                Emit(into, CompanionKind.HessianVector, prologue.HessianVector());
+                Add(product, m => m.With(DirectionalWriter.Body(_declaration, companion, into.Signature)), into);
+                Emit(into, companion.Kind, prologue.Directional(companion));
             }
             else
             {
-                Emit(product, CompanionKind.HessianVector, prologue.HessianVector());
+                Emit(product, companion.Kind, prologue.Directional(companion));
             }
+        }
 
-            Add(Hessian!, m => m.With(HessianWriter.Body(_declaration, HessianInto!.Signature)), HessianInto!);
-            Add(HessianInto!, m => m.With(HessianWriter.BodyInto(_declaration, written)), [.. new[] { GradientInto ?? Gradient, HessianVectorInto ?? product }.OfType<Member>()]);
+        if (Hessian is { } hessian)
+        {
+            Add(hessian, m => m.With(HessianWriter.Body(_declaration, HessianInto!.Signature)), HessianInto!);
+            Add(HessianInto!, m => m.With(HessianWriter.BodyInto(_declaration, written)), [.. new[] { GradientInto ?? Gradient, HessianProduct }.OfType<Member>()]);
         }
 
         if (FieldClass.Write(_declaration, built.Values) is { } fields)
             _members.Add(fields);
         if (Objective is { } objective)
-            Add(objective, m => m.With(ObjectiveWriter.Body(_declaration, objective.Signature)), [.. new[] { Gradient, GradientInto, HessianVectorInto ?? HessianVector, HessianInto }.OfType<Member>()]);
+            Add(objective, m => m.With(ObjectiveWriter.Body(_declaration, objective.Signature)), [.. new[] { Gradient, GradientInto, HessianProduct, HessianInto }.OfType<Member>()]);
         if (LeastSquares is { } squares)
             Add(squares, m => m.With(ObjectiveWriter.LeastSquares(_declaration, squares.Signature, written)), Pullback, Tangent);
 
@@ -152,9 +163,9 @@ internal sealed class CompanionSet
         if (kind == CompanionKind.Tangent)
             return result.Shape is { } returned ? $"({Next(returned)}, {Next(returned)})" : null;
         Parameter[] values = [.. _declaration.Differentiated.Where(p => !p.IsBuffer)];
-        if (kind == CompanionKind.HessianVector)
-            values = [.. values, .. values];
-        return kind is CompanionKind.Gradient or CompanionKind.HessianVector && values.Any(p => p.Shape is not null)
+        int results = kind == CompanionKind.Gradient ? 1 : DirectionalCompanion.All.FirstOrDefault(one => one.Kind == kind)?.Results.Count ?? 0;
+        values = [.. Enumerable.Repeat(values, results).SelectMany(one => one)];
+        return values.Any(p => p.Shape is not null)
             ? $"({string.Join(", ", values.Select(p => Next(p.Shape)).Prepend(Next(null)))})"
             : null;
 
@@ -199,9 +210,18 @@ internal sealed class CompanionSet
 
     private Member? Jacobian => Signatures.Jacobian(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Jacobian()) : null;
 
-    private Member? HessianVector => HessianSignatures.HessianVector(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.HessianVector(isInto: false)) : null;
+    private Member? Directional(DirectionalCompanion companion) =>
+        HessianSignatures.Directional(_declaration, companion) is { } signature ? new Member(_declaration, signature, _documentation.Directional(companion, isInto: false)) : null;
 
-    private Member? HessianVectorInto => HessianSignatures.HessianVectorInto(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.HessianVector(isInto: true)) : null;
+    private Member? DirectionalInto(DirectionalCompanion companion) =>
+        HessianSignatures.DirectionalInto(_declaration, companion) is { } signature ? new Member(_declaration, signature, _documentation.Directional(companion, isInto: true)) : null;
+
+    private Member? HessianProduct => DirectionalInto(DirectionalCompanion.HessianVector) ?? Directional(DirectionalCompanion.HessianVector);
+
+    private IEnumerable<Member?> All =>
+    [
+        Gradient, GradientInto, Pullback, Tangent, Jacobian, .. DirectionalCompanion.All.SelectMany(one => new[] { Directional(one), DirectionalInto(one) }), Hessian, HessianInto, Objective, LeastSquares,
+    ];
 
     private Member? Hessian => HessianSignatures.Hessian(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Hessian(null)) : null;
 

@@ -61,6 +61,9 @@ internal sealed record Parameter(
         : Shape.Leaves.Where(leaf => !leaf.Type.IsMemory).Select((leaf, i) => new ParameterNames(Names.Gradient + leaf.Path, Names.Bar + leaf.Path, Names.Dot + leaf.Path)
         {
             Product = Names.Product + leaf.Path,
+            SecondDot = Names.SecondDot + leaf.Path,
+            SecondProduct = Names.SecondProduct + leaf.Path,
+            Third = Names.Third + leaf.Path,
             Whole = IsDifferentiated && !Shape.IsAssignable ? new WholeAdjoint(Names.Bar, Shape.Format, [.. Shape.Leaves.Select(l => Names.Bar + l.Path)], i) : null,
         });
 

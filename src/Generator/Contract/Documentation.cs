@@ -93,30 +93,40 @@ internal sealed class Documentation(Declaration declaration)
         yield return "/// <returns>The objective. Its parameters have the types and names of the method's.</returns>";
     }
 
-    public IEnumerable<string> HessianVector(bool isInto)
+    public IEnumerable<string> Directional(DirectionalCompanion companion, bool isInto)
     {
-        yield return Summary($"Value, gradient and Hessian times a direction of {_method} with respect to {Subjects}{(isInto ? ", into buffers of the caller" : "")}.");
+        bool isThird = companion == DirectionalCompanion.ThirdDerivative;
+        string what = isThird ? "Value, gradient, Hessian times two directions, and third derivative in both of them," : "Value, gradient and Hessian times a direction";
+        yield return Summary($"{what} of {_method} with respect to {Subjects}{(isInto ? ", into buffers of the caller" : "")}.");
         foreach (string line in Inherited())
             yield return line;
-        foreach (Parameter p in declaration.Differentiated)
-            yield return $"/// <param name=\"{p.Names.Dot}\">The direction of {Subject(p)}{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
+        string[] directions = isThird ? ["first direction", "second direction"] : ["direction"];
+        for (int i = 0; i < directions.Length; i++)
+        {
+            foreach (Parameter p in declaration.Differentiated)
+                yield return $"/// <param name=\"{companion.Directions[i](p.Names)}\">The {directions[i]} of {Subject(p)}{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
+        }
+
         if (!isInto)
         {
-            yield return $"/// <returns>The value of <c>{declaration.Name}</c>, its partial derivatives, and how they change in the direction.</returns>";
+            yield return $"/// <returns>The value of <c>{declaration.Name}</c>, its partial derivatives, {(isThird ? "how they change in the first direction and in the second, and how the former changes in the second" : "and how they change in the direction")}.</returns>";
         }
         else
         {
-            foreach (Parameter p in declaration.Buffers)
-                yield return $"/// <param name=\"{p.Names.Gradient}\">Receives ∂/∂{p.Name}, overwritten; {Shape(p)}.</param>";
-            foreach (Parameter p in declaration.Buffers)
-                yield return $"/// <param name=\"{p.Names.Product}\">Receives how ∂/∂{p.Name} changes in the direction, overwritten; {Shape(p)}.</param>";
+            string[] changes = ["", .. directions.Select(direction => $" changes in the {direction}"), " changes in the one direction, changed in the other"];
+            for (int i = 0; i < companion.Results.Count; i++)
+            {
+                foreach (Parameter p in declaration.Buffers)
+                    yield return $"/// <param name=\"{companion.Results[i](p.Names)}\">Receives {(i == 0 ? "" : "how ")}∂/∂{p.Name}{changes[i]}, overwritten; {Shape(p)}.</param>";
+            }
+
             yield return declaration.Differentiated.All(p => p.IsBuffer)
                 ? "/// <returns>The value.</returns>"
                 : "/// <returns>The value, then the partial derivatives that have no destination, and how they change.</returns>";
         }
 
         if (declaration.Buffers.Any())
-            yield return Exception([.. declaration.Buffers.SelectMany(p => (isInto ? new[] { p.Names.Dot, p.Names.Gradient, p.Names.Product } : [p.Names.Dot]).Select(name => (p, name)))]);
+            yield return Exception([.. declaration.Buffers.SelectMany(p => companion.Directions.Concat(isInto ? companion.Results : []).Select(name => (p, name(p.Names))))]);
     }
 
     public IEnumerable<string> Hessian(Signature? into)

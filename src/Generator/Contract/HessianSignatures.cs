@@ -2,14 +2,14 @@ using Fluxion.Generator.Ir;
 
 namespace Fluxion.Generator.Contract;
 
-/// <summary>The signatures of the companions that <c>Order = 2</c> asks for, and whether a declaration can have them.</summary>
+/// <summary>The signatures of the companions that <c>Order = 2</c> and 3 ask for, and whether a declaration can have them.</summary>
 internal static class HessianSignatures
 {
-    /// <summary>What is not supported about the order that is asked for, to be said behind <c>Order = 2</c>; null where all is.</summary>
+    /// <summary>What is not supported about the order that is asked for, to be said behind <c>Order = …</c>; null where all is.</summary>
     public static string? Obstacle(Declaration declaration) => declaration switch
     {
         { Order: 1 } => null,
-        { Order: not 2 } => "",
+        { Order: not (2 or 3) } => "",
         { Return.Kind: not ReturnKind.Scalar } => $", for a method that does not return a number ('{declaration.Name}'),",
         _ when declaration.Differentiated.FirstOrDefault(IsUnsupported) is { } parameter => $", with derivatives of '{parameter.Name}', which holds objects or matrices,",
         _ when declaration.Differentiated.FirstOrDefault(p => p.IsBuffer && p.Number != Signatures.Scalar(declaration)) is { } buffer =>
@@ -17,30 +17,28 @@ internal static class HessianSignatures
         _ => null,
     };
 
-    /// <summary>Value, gradients and products in a tuple.</summary>
-    public static Signature? HessianVector(Declaration declaration)
+    /// <summary>Value and derivatives in a tuple.</summary>
+    public static Signature? Directional(Declaration declaration, DirectionalCompanion companion)
     {
-        if (!Applies(declaration))
+        if (!Applies(declaration, companion.Order))
             return null;
-        IEnumerable<string> gradients = declaration.Differentiated.Select(p => $"{Signatures.GradientType(p.Type)} {p.Names.Gradient}");
-        IEnumerable<string> products = declaration.Differentiated.Select(p => $"{Signatures.GradientType(p.Type)} {p.Names.Product}");
-        return new Signature(Name(declaration, "HessianVector_"), $"({declaration.Return.Text} Value, {string.Join(", ", gradients.Concat(products))})", [.. Directed(declaration)]);
+        IEnumerable<string> elements = companion.Results.SelectMany(result => declaration.Differentiated.Select(p => $"{Signatures.GradientType(p.Type)} {result(p.Names)}"));
+        return new Signature(companion.Prefix + declaration.Name, $"({declaration.Return.Text} Value, {string.Join(", ", elements)})", [.. Directed(declaration, companion)]);
     }
 
     /// <summary>The overload that allocates nothing; null where no differentiated parameter is a buffer.</summary>
-    public static Signature? HessianVectorInto(Declaration declaration)
+    public static Signature? DirectionalInto(Declaration declaration, DirectionalCompanion companion)
     {
-        if (!Applies(declaration) || !declaration.Buffers.Any())
+        if (!Applies(declaration, companion.Order) || !declaration.Buffers.Any())
             return null;
         Parameter[] scalars = [.. declaration.Differentiated.Where(p => !p.IsBuffer)];
-        IEnumerable<string> elements = scalars.Select(p => $"{p.Type.Name} {p.Names.Gradient}").Concat(scalars.Select(p => $"{p.Type.Name} {p.Names.Product}"));
+        IEnumerable<string> elements = companion.Results.SelectMany(result => scalars.Select(p => $"{p.Type.Name} {result(p.Names)}"));
         return new Signature(
-            Name(declaration, "HessianVector_"),
+            companion.Prefix + declaration.Name,
             scalars.Length == 0 ? declaration.Return.Text : $"({declaration.Return.Text} Value, {string.Join(", ", elements)})",
             [
-                .. Directed(declaration),
-                .. declaration.Buffers.Select(p => Signatures.Plain(Signatures.ShadowType(p.Type), p.Names.Gradient)),
-                .. declaration.Buffers.Select(p => Signatures.Plain(Signatures.ShadowType(p.Type), p.Names.Product)),
+                .. Directed(declaration, companion),
+                .. companion.Results.SelectMany(result => declaration.Buffers.Select(p => Signatures.Plain(Signatures.ShadowType(p.Type), result(p.Names)))),
             ]);
     }
 
@@ -71,7 +69,7 @@ internal static class HessianSignatures
         return (scope.Local("gradient"), scope.Local("hessian"));
     }
 
-    private static bool Applies(Declaration declaration) => declaration.Order == 2 && Obstacle(declaration) is null;
+    private static bool Applies(Declaration declaration, int order = 2) => declaration.Order >= order && Obstacle(declaration) is null;
 
     private static bool IsUnsupported(Parameter p) =>
         p.Type.HoldsObjects || (p.Type.IsJagged && !p.Type.IsPlain) || Leaves(p).Any(leaf => leaf.Kind == TypeKind.Matrix);
@@ -80,10 +78,10 @@ internal static class HessianSignatures
 
     private static string Name(Declaration declaration, string prefix) => prefix + declaration.Name;
 
-    // The method's own parameters, then the direction. It is passed by value, also of what is passed by reference.
-    private static IEnumerable<SignatureParameter> Directed(Declaration declaration) =>
+    // The method's own parameters, then the directions. They are passed by value, also of what is passed by reference.
+    private static IEnumerable<SignatureParameter> Directed(Declaration declaration, DirectionalCompanion companion) =>
     [
         .. Signatures.Own(declaration, keepDefaults: false),
-        .. declaration.Differentiated.Select(p => Signatures.Dot(p) with { Modifier = "" }),
+        .. companion.Directions.SelectMany(direction => declaration.Differentiated.Select(p => Signatures.Dot(p) with { Modifier = "", Name = direction(p.Names) })),
     ];
 }

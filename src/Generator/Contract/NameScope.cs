@@ -16,5 +16,5 @@ internal sealed class NameScope(IEnumerable<string> taken)
     public NameScope Inner() => new(_taken);
 
     public static NameScope For(Declaration declaration) =>
-        new(declaration.Parameters.SelectMany(p => new[] { p.Name, p.Names.Gradient, p.Names.Bar, p.Names.Dot, p.Names.Product }).Append(declaration.Name));
+        new(declaration.Parameters.SelectMany(p => new[] { p.Name, p.Names.Gradient, p.Names.Bar, p.Names.Dot, p.Names.Product, p.Names.SecondDot, p.Names.SecondProduct, p.Names.Third }).Append(declaration.Name));
 }

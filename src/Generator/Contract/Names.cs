@@ -41,8 +41,22 @@ internal static class Names
         // After all others, so that these change none of them.
         for (int i = 0; i < named.Count; i++)
         {
-            string capital = Capitalize(named[i].Name);
-            named[i] = named[i] with { Names = named[i].Names with { Product = Take("h" + (ambiguous.Contains(capital) ? named[i].Name : capital), taken) } };
+            string cased = ambiguous.Contains(Capitalize(named[i].Name)) ? named[i].Name : Capitalize(named[i].Name);
+            named[i] = named[i] with { Names = named[i].Names with { Product = Take("h" + cased, taken) } };
+        }
+
+        for (int i = 0; i < named.Count; i++)
+        {
+            string cased = ambiguous.Contains(Capitalize(named[i].Name)) ? named[i].Name : Capitalize(named[i].Name);
+            named[i] = named[i] with
+            {
+                Names = named[i].Names with
+                {
+                    SecondDot = Take(named[i].Name + "Dot2", taken),
+                    SecondProduct = Take("h" + cased + "2", taken),
+                    Third = Take("t" + cased, taken),
+                },
+            };
         }
 
         return named;

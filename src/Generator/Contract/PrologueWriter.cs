@@ -21,14 +21,20 @@ internal sealed class PrologueWriter(Declaration declaration, IReadOnlyCollectio
         .. declaration.Buffers.Select(p => Prologue.Clear(p, p.Names.Gradient)),
     ];
 
-    /// <summary>The tangents of a buffer that the method writes to change with it; the caller's direction stays what it is.</summary>
-    public IReadOnlyList<string> HessianVector() =>
+    /// <summary>The tangents of a buffer that the method writes to change with it; the caller's directions stay what they are.</summary>
+    public IReadOnlyList<string> Directional(DirectionalCompanion companion) =>
     [
-        .. Shapes(p => p.Names.Dot), .. Shapes(p => p.Names.Gradient), .. Shapes(p => p.Names.Product),
-        .. Prologue.CheckOverlaps([.. _inputs, .. Shadows(p => p.Names.Dot, _ => false), .. Shadows(p => p.Names.Gradient, _ => true), .. Shadows(p => p.Names.Product, _ => true)]),
-        .. declaration.Buffers.Where(p => written.Contains(p.Name)).Select(p => $"{p.Names.Dot} = {(p.Type.IsJagged ? $"{Prologue.Buffers}.Copy({p.Names.Dot})" : $"{p.Names.Dot}.ToArray()")};"),
-        .. declaration.Buffers.Select(p => Prologue.Clear(p, p.Names.Gradient)), .. declaration.Buffers.Select(p => Prologue.Clear(p, p.Names.Product)),
+        .. companion.Directions.Concat(companion.Results).SelectMany(name => Shapes(p => name(p.Names))),
+        .. Prologue.CheckOverlaps(
+        [
+            .. _inputs, .. companion.Directions.SelectMany(name => Shadows(p => name(p.Names), _ => false)),
+            .. companion.Results.SelectMany(name => Shadows(p => name(p.Names), _ => true)),
+        ]),
+        .. companion.Directions.SelectMany(name => declaration.Buffers.Where(p => written.Contains(p.Name)).Select(p => OwnCopy(name(p.Names), p))),
+        .. companion.Results.SelectMany(name => declaration.Buffers.Select(p => Prologue.Clear(p, name(p.Names)))),
     ];
+
+    private static string OwnCopy(string direction, Parameter p) => $"{direction} = {(p.Type.IsJagged ? $"{Prologue.Buffers}.Copy({direction})" : $"{direction}.ToArray()")};";
 
     public IReadOnlyList<string> Pullback()
     {

@@ -9,7 +9,8 @@ internal static class Signatures
     [
         .. new[] { Gradient(declaration), GradientInto(declaration), Pullback(declaration), Tangent(declaration) }
             .Concat([Jacobian(declaration), Objective(declaration), LeastSquares(declaration)])
-            .Concat([HessianSignatures.HessianVector(declaration), HessianSignatures.HessianVectorInto(declaration), HessianSignatures.Hessian(declaration), HessianSignatures.HessianInto(declaration)])
+            .Concat(DirectionalCompanion.All.SelectMany(one => new[] { HessianSignatures.Directional(declaration, one), HessianSignatures.DirectionalInto(declaration, one) }))
+            .Concat([HessianSignatures.Hessian(declaration), HessianSignatures.HessianInto(declaration)])
             .Where(signature => signature is not null)
             .Select(signature => signature!),
     ];

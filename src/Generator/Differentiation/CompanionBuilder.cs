@@ -12,6 +12,7 @@ internal enum CompanionKind
     Pullback,
     Tangent,
     HessianVector,
+    ThirdDerivative,
 }
 
 /// <summary>What the contract calls the derivatives of a parameter: one of these for each parameter of the function, in order.</summary>
@@ -22,6 +23,15 @@ internal sealed record ParameterNames(string Gradient, string Bar, string Dot)
 
     /// <summary>How the gradient changes in a direction: the part of the Hessian times it.</summary>
     public string Product { get; init; } = "";
+
+    /// <summary>Another direction.</summary>
+    public string SecondDot { get; init; } = "";
+
+    /// <summary>The part of the Hessian times the other direction.</summary>
+    public string SecondProduct { get; init; } = "";
+
+    /// <summary>How the Hessian times the one direction changes in the other.</summary>
+    public string Third { get; init; } = "";
 }
 
 /// <param name="Target">The adjoint of the struct.</param>
@@ -56,12 +66,13 @@ internal static class CompanionBuilder
         {
             CompanionKind.Gradient => Result(inlined, AdjointBuilder.BuildGradient(inlined.Root, request.Names, callees)),
             CompanionKind.Pullback => Result(inlined, AdjointBuilder.BuildPullback(inlined.Root, request.Names, callees)),
-            CompanionKind.HessianVector => Result(HessianVectorBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees)),
+            CompanionKind.HessianVector => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 1)),
+            CompanionKind.ThirdDerivative => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 2)),
             _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
         };
         if (request is { AllowReassociation: true, Kind: CompanionKind.Gradient or CompanionKind.Pullback })
             header = string.Join("\n", [.. header.Split('\n').Where(line => line.Length > 0), .. LaneLoops.Rewrite(companion!.Function)]);
-        Finding[] all = [.. findings, .. request.Kind == CompanionKind.HessianVector && companion is not null ? [] : callees.Findings];
+        Finding[] all = [.. findings, .. request.Kind is CompanionKind.HessianVector or CompanionKind.ThirdDerivative && companion is not null ? [] : callees.Findings];
         return all.Length > 0 || companion is null ? new CompanionResult(null, [], all, header) : new CompanionResult(companion, callees.Used(companion.Function), all, header);
     }
 

@@ -149,7 +149,8 @@ internal sealed class Duals(Structure structure, Activity activity, string suffi
                     Value[] operands = [Dual(slice.Memory), .. slice.Operands.Skip(1)];
                     return AddDual(handle, block, new SliceOp(operands, Handle(handle, ViewType(handle))));
                 case TapeOp:
-                    return AddDual(handle, block, new TapeOp(new Value(IrType.Tape(Type(handle.Type.Element!)))));
+                    IrType kept = handle.Type.Element!;
+                    return AddDual(handle, block, new TapeOp(new Value(IrType.Tape(kept.IsResizable && activity.Memory.IsGrown(handle) ? IrType.List(kept.Element!) : Type(kept)))));
                 case PopOp pop:
                     Value tape = Dual(pop.Tape);
                     return AddDual(handle, block, new PopOp(tape, Handle(handle, tape.Type.Element!)));

@@ -50,7 +50,7 @@ internal sealed partial class ForwardSweep
             case ExtendOp extend when IsActive(extend.List):
                 _builder.Append(new ExtendOp(DualOf(extend.List), extend.Count));
                 break;
-            case ExternalOp { IsAdjoint: true, Results: [{ } result] } helper when IsActive(result):
+            case ExternalOp { IsDerived: true, Results: [{ } result] } helper when IsActive(result):
                 Helper(helper);
                 break;
         }

@@ -24,7 +24,7 @@ internal sealed partial class ForwardSweep
         _function = function;
         _activity = activity;
         _callees = callees;
-        _builder = new Builder(function.Body);
+        _builder = new Builder(function.Body) { IsDerived = true };
         _duals = new Duals(new Structure(function), activity, "Dot", function.Name, copies: true);
         foreach (KeyValuePair<Value, Value> dot in dots)
         {

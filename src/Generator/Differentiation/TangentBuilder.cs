@@ -81,7 +81,7 @@ internal static class TangentBuilder
         IrResult[] results = [.. function.Results, .. floating.Select(t => new IrResult(t.Type))];
         function.Body.Terminator = Terminator.Yield([.. function.Body.Terminator.Operands, .. floating]);
         var result = new IrFunction(key, "Tangent_" + function.Name, parameters, results, function.Body);
-        Simplification.Simplifier.Run(result);
+        Simplification.Simplifier.Run(result, isLast: false);
         return result;
     }
 

@@ -237,7 +237,8 @@ internal sealed class StatementWriter(
             case ExtendOp extend:
                 return $"{Memory.Buffers}.AddZeros({expressions.Write(extend.List).Text}, {expressions.Write(extend.Count, isConverted: true).Text})";
             case CopyOp copy:
-                return $"global::System.MemoryExtensions.CopyTo({expressions.Write(copy.Source).Text}, {expressions.Write(copy.Target).Text})";
+                string copied = expressions.Write(copy.Target).Text;
+                return $"global::System.MemoryExtensions.CopyTo({expressions.Write(copy.Source).Text}, {(copy.Target.Type.IsSpan ? copied : $"new {IrType.Span(copy.Target.Type.Element!).Name}({copied})")})";
             case PushOp push:
                 return $"{expressions.Write(push.Tape).Text}.Push({expressions.Write(push.Pushed, isConverted: true).Text})";
             case PushBlockOp push:

@@ -14,11 +14,16 @@ internal sealed class Builder(Block block)
     /// <summary>Given to every operation appended.</summary>
     public bool IsAdjoint { get; set; }
 
+    /// <summary>Given to every <see cref="ExternalOp"/> appended, as is <see cref="IsAdjoint"/>.</summary>
+    public bool IsDerived { get; set; }
+
     public T Append<T>(T op)
         where T : Op
     {
         op.Site = Site;
         op.IsAdjoint = IsAdjoint;
+        if (op is ExternalOp external)
+            external.IsDerived = IsDerived || IsAdjoint;
         Block.Ops.Add(op);
         return op;
     }

@@ -64,8 +64,8 @@ internal sealed class FunctionOp(string rule, string callee, Value[] operands, V
 
 /// <summary>
 /// C# that Fluxion passes on without looking into it: a call into another assembly, a property, a static field. The text is cut where
-/// the operands go (<c>Text[0] + operand 0 + Text[1] + …</c>). Its result carries no derivative, so an active floating-point operand
-/// is an error, which analysis finds.
+/// the operands go (<c>Text[0] + operand 0 + Text[1] + …</c>). The result of the user's carries no derivative, so an active floating-point
+/// operand is an error, which analysis finds.
 /// </summary>
 internal sealed class ExternalOp(string[] text, Value[] operands, Value[] results, bool isPure, string displayName) : Op(operands, results)
 {
@@ -77,6 +77,9 @@ internal sealed class ExternalOp(string[] text, Value[] operands, Value[] result
     /// <summary>Not pure, but it writes to no buffer it gets: a check of arguments, output to the console.</summary>
     public bool ReadsOnly { get; init; }
 
+    /// <summary>Comes from differentiation, not from the user: its result does carry derivatives, which companions of higher order need.</summary>
+    public bool IsDerived { get; set; }
+
     /// <summary>What messages call it, such as <c>Fx.Rate(date)</c> in assembly 'Rates'.</summary>
     public string DisplayName { get; } = displayName;
 
@@ -84,7 +87,7 @@ internal sealed class ExternalOp(string[] text, Value[] operands, Value[] result
 
     public override string Mnemonic => $"external{(IsPure ? " pure" : ReadsOnly ? " reads" : "")} [{string.Join("·", Text)}] '{DisplayName}'";
 
-    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new ExternalOp(Text, operands, results, IsPure, DisplayName) { ReadsOnly = ReadsOnly };
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new ExternalOp(Text, operands, results, IsPure, DisplayName) { ReadsOnly = ReadsOnly, IsDerived = IsDerived };
 }
 
 /// <summary><c>condition ? whenTrue : whenFalse</c> with both sides already evaluated: how rules choose between partials.</summary>

@@ -3,8 +3,8 @@ using Fluxion.Generator.Ir;
 namespace Fluxion.Generator.Rules;
 
 /// <summary>
-/// Derivatives of what rules themselves call: the functions of <c>Fluxion.CompilerServices.Partials</c>, which second-order companions differentiate
-/// once more. All are linear in their first operand, the factor. Kinks have the second derivative 0, choices that of what is chosen.
+/// Derivatives of what rules themselves call: the functions of <c>Fluxion.CompilerServices.Partials</c>, which companions of higher order differentiate
+/// once or twice more. All are linear in their first operand, the factor. Kinks have the second derivative 0, choices that of what is chosen.
 /// </summary>
 internal static class HelperRules
 {
@@ -12,11 +12,17 @@ internal static class HelperRules
 
     private static readonly Dictionary<string, Rule> ByName = new Rule[]
     {
-        new ScalarRule("PowX", "", [], ByFactor("PowX"), PowXByX, PowXByP),
-        new ScalarRule("PowP", "", [], ByFactor("PowP"), PowPByX, PowPByPower),
+        new ScalarRule("PowX", "", [], ByFactor("PowX"), By("PowXX"), By("PowXP")),
+        new ScalarRule("PowP", "", [], ByFactor("PowP"), By("PowPX"), PowPByPower),
+
+        // Of third-order companions.
+        new ScalarRule("PowXX", "", [], ByFactor("PowXX"), By("PowXXX"), By("PowXXP")),
+        new ScalarRule("PowXP", "", [], ByFactor("PowXP"), By("PowXXP"), By("PowXPP")),
+        new ScalarRule("PowPX", "", [], ByFactor("PowPX"), By("PowPXX"), (c, dot) => c.Helper("PowPX", c.Builder.Multiply(c.Operand(0), dot), c.Operand(1), c.Constant(1))),
 
         // The root is one of x, with which it changes.
         new ScalarRule("RootN", "", [], ByFactor("RootN"), (c, dot) => c.Helper("RootNX", c.Builder.Multiply(c.Operand(0), dot), c.Operand(1), c.Operand(2), c.Operand(3))),
+        new ScalarRule("RootNX", "", [], ByFactor("RootNX"), (c, dot) => c.Helper("RootNXX", c.Builder.Multiply(c.Operand(0), dot), c.Operand(1), c.Operand(2), c.Operand(3))),
         new ScalarRule("Chosen", "", [], ByFactor("Chosen")),
         new ScalarRule("Clamped", "", [], ByFactor("Clamped")),
         new ScalarRule("ClampedBelow", "", [], ByFactor("ClampedBelow")),
@@ -37,11 +43,8 @@ internal static class HelperRules
 
     private static Scaling ByFactor(string name) => (c, dot) => c.Helper(name, [dot, .. Enumerable.Range(1, c.Arity - 1).Select(c.Operand)]);
 
-    private static Value PowXByX(RuleContext c, Value dot) => c.Helper("PowXX", c.Builder.Multiply(c.Operand(0), dot), c.Operand(1), c.Operand(2));
-
-    private static Value PowXByP(RuleContext c, Value dot) => c.Helper("PowXP", c.Builder.Multiply(c.Operand(0), dot), c.Operand(1), c.Operand(2));
-
-    private static Value PowPByX(RuleContext c, Value dot) => c.Helper("PowPX", c.Builder.Multiply(c.Operand(0), dot), c.Operand(1), c.Operand(2));
+    // Another helper with the same operands behind the factor.
+    private static Scaling By(string name) => (c, dot) => c.Helper(name, c.Builder.Multiply(c.Operand(0), dot), c.Operand(1), c.Operand(2));
 
     private static Value PowPByPower(RuleContext c, Value dot) => c.Helper("PowP", c.Builder.Multiply(c.Operand(0), dot), c.Operand(1), c.Constant(1));
 }

@@ -69,7 +69,7 @@ internal static class CallForms
                 if (Whole(pack, form) is { } whole)
                     substitution.Replace(packed, whole);
                 else if (Parameter(pack, form, parameters) is { } name)
-                    block.Ops[i] = new ExternalOp([name], [], [packed], isPure: true, pack.DisplayName) { Site = pack.Site, IsAdjoint = pack.IsAdjoint };
+                    block.Ops[i] = new ExternalOp([name], [], [packed], isPure: true, pack.DisplayName) { Site = pack.Site, IsAdjoint = pack.IsAdjoint, IsDerived = pack.IsDerived };
             }
 
             foreach (Block inner in block.Ops[i].Blocks)

@@ -21,7 +21,7 @@ public class BodyTests
     [InlineData("internal static double F(this double @class, double @in = 3) => @class;")]
     public void Compiles(string member)
     {
-        Compilation compilation = Harness.Compile(Harness.Model("[Differentiable(Order = 2)]\n" + member));
+        Compilation compilation = Harness.Compile(Harness.Model("[Differentiable(Order = 3)]\n" + member));
         var method = (IMethodSymbol)compilation.GetTypeByMetadataName("Model")!.GetMembers("F").Single();
         Declaration declaration = DeclarationReader.Read(method, CancellationToken.None)!.Declaration;
         string[] written = [.. declaration.Parameters.Where(p => p.IsWritable).Select(p => p.Name)];
@@ -37,8 +37,13 @@ public class BodyTests
         Add(Signatures.Jacobian(declaration), documentation.Jacobian(), _ => JacobianWriter.Body(declaration, written));
         Add(Signatures.Objective(declaration), documentation.Objective(), s => ObjectiveWriter.Body(declaration, s));
         Add(Signatures.LeastSquares(declaration), documentation.LeastSquares(), s => ObjectiveWriter.LeastSquares(declaration, s, written));
-        Add(HessianSignatures.HessianVector(declaration), documentation.HessianVector(isInto: false), s => HessianSignatures.HessianVectorInto(declaration) is { } into ? HessianVectorWriter.Body(declaration, into) : prologue.HessianVector().Concat(absent));
-        Add(HessianSignatures.HessianVectorInto(declaration), documentation.HessianVector(isInto: true), _ => prologue.HessianVector().Concat(absent));
+        foreach (DirectionalCompanion one in DirectionalCompanion.All)
+        {
+            Signature? into = HessianSignatures.DirectionalInto(declaration, one);
+            Add(HessianSignatures.Directional(declaration, one), documentation.Directional(one, isInto: false), s => into is null ? prologue.Directional(one).Concat(absent) : DirectionalWriter.Body(declaration, one, into));
+            Add(into, documentation.Directional(one, isInto: true), _ => prologue.Directional(one).Concat(absent));
+        }
+
         Add(HessianSignatures.Hessian(declaration), documentation.Hessian(null), s => HessianWriter.Body(declaration, HessianSignatures.HessianInto(declaration)!));
         Add(HessianSignatures.HessianInto(declaration), documentation.Hessian(HessianSignatures.HessianInto(declaration)), _ => HessianWriter.BodyInto(declaration, written));
         lines.Add("}");

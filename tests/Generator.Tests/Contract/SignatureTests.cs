@@ -46,6 +46,24 @@ public class SignatureTests
         "SmoothObjective<(double[] A, double B)> Objective_Loss(double[] a, double b)");
 
     [Fact]
+    public void Third_order() => Check(
+        """
+        [Differentiable(Order = 3)]
+        public static double Loss(double[] a, [Constant] double tA, double A) => a[0] * A;
+        """,
+        "(double Value, double[] da, double dA) Gradient_Loss(double[] a, double tA, double A)",
+        "(double Value, double dA) Gradient_Loss(double[] a, double tA, double A, Span<double> da)",
+        "void Pullback_Loss(double[] a, double tA, double A, double resultBar, Span<double> aBar, ref double ABar)",
+        "(double Value, double Dot) Tangent_Loss(double[] a, double tA, double A, Span<double> aDot, double ADot)",
+        "(double Value, double[] da, double dA, double[] ha, double hA) HessianVector_Loss(double[] a, double tA, double A, Span<double> aDot, double ADot)",
+        "(double Value, double dA, double hA) HessianVector_Loss(double[] a, double tA, double A, Span<double> aDot, double ADot, Span<double> da, Span<double> ha)",
+        "(double Value, double[] da, double dA, double[] ha, double hA, double[] ha2, double hA2, double[] ta, double tA_) ThirdDerivative_Loss(double[] a, double tA, double A, Span<double> aDot, double ADot, Span<double> aDot2, double ADot2)",
+        "(double Value, double dA, double hA, double hA2, double tA_) ThirdDerivative_Loss(double[] a, double tA, double A, Span<double> aDot, double ADot, Span<double> aDot2, double ADot2, Span<double> da, Span<double> ha, Span<double> ha2, Span<double> ta)",
+        "(double Value, double[] Gradient, double[,] Hessian) Hessian_Loss(double[] a, double tA, double A)",
+        "double Hessian_Loss(double[] a, double tA, double A, Span<double> gradient, Span<double> hessian)",
+        "SmoothObjective<(double[] a, double A)> Objective_Loss(double[] a, double tA, double A)");
+
+    [Fact]
     public void Buffers_and_scalars() => Check(
         """
         [Differentiable]

@@ -57,8 +57,8 @@ public class DeclarationTests
         "file partial class C { [Differentiable] static double ⟦F⟧(double x) => x; }")]
     [InlineData("FLX0006", "'op_Addition' is an operator, which is not supported yet. Static methods, methods of structs and classes, and the static local functions of a top-level program can be marked.",
         "partial class C { [Differentiable] public static double operator ⟦+⟧(C c, double x) => x; }")]
-    [InlineData("FLX0007", "Order = 3 is not supported yet.",
-        "partial class C { [⟦Differentiable(Order = 3)⟧] static double F(double x) => x; }")]
+    [InlineData("FLX0007", "Order = 4 is not supported yet.",
+        "partial class C { [⟦Differentiable(Order = 4)⟧] static double F(double x) => x; }")]
     [InlineData("FLX0007", "Order = 2, for a method that does not return a number ('F'), is not supported yet.",
         "partial class C { [⟦Differentiable(Order = 2)⟧] static double[] F(double x) => [x]; }")]
     [InlineData("FLX0007", "Order = 2, with derivatives of 'a', which holds numbers of type float beside others of type double, is not supported yet.",
@@ -85,7 +85,7 @@ public class DeclarationTests
     {
         Harness.Generate(
             Harness.Compile(Harness.Model("""
-                [Differentiable(Order = 3)]
+                [Differentiable(Order = 4)]
                 public static double F(double x) => x;
                 [Differentiable]
                 public static double G(double x) => x;
@@ -94,7 +94,7 @@ public class DeclarationTests
             out Compilation complete);
         Diagnostic diagnostic = Assert.Single(complete.GetDiagnostics(), d => d is { Severity: DiagnosticSeverity.Error, DefaultSeverity: DiagnosticSeverity.Error });
         Assert.Equal("CS0619", diagnostic.Id);
-        Assert.Contains("FLX0007: Order = 3 is not supported yet.", diagnostic.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("FLX0007: Order = 4 is not supported yet.", diagnostic.GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]

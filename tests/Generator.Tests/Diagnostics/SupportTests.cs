@@ -55,9 +55,9 @@ public class SupportTests
         "[Differentiable] public static double F(double[] x) => ⟦TensorPrimitives.ProductOfSums<double>(x, x)⟧;")]
     [InlineData("FLX0201", "'cache' outlives the call: what is written to it would lose its derivative. Return the value instead.",
         "static readonly double[] cache = new double[2]; [Differentiable] public static double F(double[] x) { ⟦TensorPrimitives.Exp<double>(x, cache)⟧; return cache[0]; }")]
-    [InlineData("FLX0154", "'F' has no second derivatives: those of 'Complex.Sqrt(new Complex(x, 1))' are not supported yet. Leave 'Order = 2' out, or write it in another way.",
+    [InlineData("FLX0154", "'F' has no derivatives of higher order: those of 'Complex.Sqrt(new Complex(x, 1))' are not supported yet. Leave 'Order' out, or write it in another way.",
         "[Differentiable(Order = 2)] public static double F(double x) => ⟦Complex.Sqrt(new Complex(x, 1))⟧.Real;")]
-    [InlineData("FLX0154", "'F' has no second derivatives: those of 'TensorPrimitives.Product<double>(x)' are not supported yet. Leave 'Order = 2' out, or write it in another way.",
+    [InlineData("FLX0154", "'F' has no derivatives of higher order: those of 'TensorPrimitives.Product<double>(x)' are not supported yet. Leave 'Order' out, or write it in another way.",
         "[Differentiable(Order = 2)] public static double F(double[] x) => ⟦TensorPrimitives.Product<double>(x)⟧;")]
     [InlineData("FLX0301", "The derivative stops here: 'TensorPrimitives.Floor<double>(x, t)' is constant between steps. Write a loop with Derivative.Stop on each element to say that this is meant.",
         "[Differentiable] public static double F(double[] x) { var t = new double[2]; ⟦TensorPrimitives.Floor<double>(x, t)⟧; return t[0] * x[0]; }")]

@@ -78,6 +78,7 @@ internal static partial class Constructs
         Row("`async` methods", null, "[Differentiable] public static async System.Threading.Tasks.Task<double> G(double x) { await System.Threading.Tasks.Task.Yield(); return x * x; }"),
         Row("`Order = 2`", null, "[Differentiable(Order = 2)] public static double G(double x, double[] a) => x * x * a[0];"),
         Row("`Order = 2` with objects", null, "public sealed class Beam { public double Length; } [Differentiable(Order = 2)] public static double G(Beam b) => b.Length * b.Length;"),
-        Row("`Order = 3`", null, "[Differentiable(Order = 3)] public static double G(double x) => x * x * x;"),
+        Row("`Order = 3`", null, "[Differentiable(Order = 3)] public static double G(double x, double[] a) => x * x * x * a[0];"),
+        Row("`Order = 4`", null, "[Differentiable(Order = 4)] public static double G(double x) => x * x * x;"),
     ];
 }

@@ -1,6 +1,7 @@
-"""Expected values, gradients and Hessians of the programs of ProgramTests, by central differences of the functions at 120 digits (error about 1e-50).
+"""Expected values, gradients and Hessians of the programs of ProgramTests, by central differences of the functions at 120 digits (error about 1e-40).
 
-Writes expected.csv beside this file: name, value, partial derivatives in the order of the inputs, the Hessian row by row.
+Writes expected.csv beside this file: name, value, partial derivatives in the order of the inputs, the Hessian row by row; and third.csv: name, the third
+derivative in the directions FIRST and SECOND (as many of their numbers as there are inputs).
 Each function mirrors the C# of the test with the same name, off its kinks.
 """
 import csv
@@ -11,6 +12,9 @@ from mpmath import cos, exp, fabs, log, mp, mpf, sin, sqrt, tanh
 mp.dps = 120
 STEP = mpf(10) ** -25
 rows = []
+thirds = []
+FIRST = [1, -0.5, 2, 0.25, -1, 0.75]
+SECOND = [0.5, 1.5, -1, 2, 0.25, -0.5]
 
 
 def case(name, function, *point):
@@ -26,6 +30,10 @@ def case(name, function, *point):
     gradient = [(at((i, STEP)) - at((i, -STEP))) / (2 * STEP) for i in count]
     hessian = [(at((i, STEP), (j, STEP)) - at((i, STEP), (j, -STEP)) - at((i, -STEP), (j, STEP)) + at((i, -STEP), (j, -STEP))) / (4 * STEP * STEP)
                for i in count for j in count]
+    signs = [(a, b, c) for a in (1, -1) for b in (1, -1) for c in (1, -1)]
+    third = [sum(a * b * c * function(*[p + STEP * (a * (k == i) + b * mpf(FIRST[k]) + c * mpf(SECOND[k])) for k, p in enumerate(point)]) for a, b, c in signs) / (8 * STEP ** 3)
+             for i in count]
+    thirds.append([name] + [mp.nstr(v if fabs(v) > mpf(10) ** -30 else mpf(0), 20) for v in third])
     rows.append([name] + [mp.nstr(v if fabs(v) > mpf(10) ** -40 else mpf(0), 20) for v in [function(*point)] + gradient + hessian])
 
 
@@ -192,6 +200,20 @@ def saturated(a, x):
     return a / (1 + exp(x))
 
 
+def filtered(*x):
+    p = mpf(0.25)
+    for _ in range(3):
+        p += sin(sum(v * v * p for v in x if v > 0.5))
+    return p
+
+
+def replaced(*x):
+    x = list(x)
+    y = sin(x[0] * x[1])
+    x[0] = y * y
+    return x[0] * x[1] + cos(x[2] * x[0])
+
+
 case("Neuron", neuron, 0.3, -0.2)
 case("SamePass", same_pass, 0.3, 0.7, 1.1)
 case("Replay", replay, 0.3, 0.7, 1.1)
@@ -216,7 +238,10 @@ case("ByReference", by_reference, 1.3, 0.7)
 case("Views", views, 0.3, 0.7, 1.1)
 case("Tensors", tensors, 0.5, -0.3, 0.7)
 case("TensorsInPlace", tensors_in_place, -1.15, 1.08)
+case("Filtered", filtered, 0.3, 0.7, 1.1)
+case("Replaced", replaced, 0.3, 0.7, 1.1)
 case("Saturated", saturated, 0, 0.5)
 
-with open(pathlib.Path(__file__).with_name("expected.csv"), "w", newline="\n") as file:
-    csv.writer(file, lineterminator="\n").writerows(rows)
+for name, table in ("expected.csv", rows), ("third.csv", thirds):
+    with open(pathlib.Path(__file__).with_name(name), "w", newline="\n") as file:
+        csv.writer(file, lineterminator="\n").writerows(table)

@@ -84,8 +84,10 @@ public sealed class Checker(RandomProgram program, IProgramDriver driver)
         if (!Compare.SameBits(product.Derivatives, gradient.Derivatives))
             return new Failure(FailureKind.HessianVector, "gradient", $"HessianVector_F gives the gradient {Compare.Text(product.Derivatives)}; Gradient_F gives {Compare.Text(gradient.Derivatives)}");
         var curvature = new Curvature(driver, arguments, reference, product);
-        return curvature.Hessian(direction, Tolerance) ?? curvature.Symmetry(direction, Inputs.Bars(program, point), Tolerance)
-            ?? (hasFloat || hasStop ? null : curvature.Differences(direction));
+        double[][] other = Inputs.Bars(program, point);
+        return curvature.Hessian(direction, Tolerance) ?? curvature.Symmetry(direction, other, Tolerance)
+            ?? (hasFloat || hasStop ? null : curvature.Differences(direction))
+            ?? (program.IsThirdOrder ? new ThirdDerivative(driver, arguments, reference, product).Check(direction, other, Tolerance, !hasFloat && !hasStop) : null);
     }
 
     private static Failure? Guarded(string companion, Func<Failure?> check)

@@ -31,6 +31,9 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
         concurrentBuild: false,
         nullableContextOptions: NullableContextOptions.Disable);
 
+    // Compilations that are made from one that has been bound share the symbols of what they refer to.
+    private static readonly CSharpCompilation Empty = Bound(CSharpCompilation.Create("Programs", [], References, Options));
+
     /// <summary>Emitted code is C# 12 at most.</summary>
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp12, DocumentationMode.Parse);
 
@@ -76,7 +79,13 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
             trees.Add(Parse(ProgramPrinter.Print(programs[i], dual: true, id), "D" + id));
             trees.Add(Parse(DriverPrinter.Print(programs[i], id), "R" + id));
         }
-        return companions.Add(CSharpCompilation.Create("Programs", trees, References, Options), programs, chosen, stop);
+        return companions.Add(Empty.AddSyntaxTrees(trees), programs, chosen, stop);
+    }
+
+    private static CSharpCompilation Bound(CSharpCompilation compilation)
+    {
+        _ = compilation.GetSpecialType(SpecialType.System_Object);
+        return compilation;
     }
 
     // Nullable analysis of what this tool prints would take long and find nothing; generated files ask for it themselves.

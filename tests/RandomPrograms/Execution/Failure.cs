@@ -25,6 +25,7 @@ public enum FailureKind
     Taylor,
     HessianVector,
     Hessian,
+    ThirdDerivative,
 }
 
 /// <summary>What went wrong with one program.</summary>

@@ -31,6 +31,9 @@ public interface IProgramDriver
     /// <summary>Calls <c>HessianVector_F</c>, for the gradient and for how it changes in the direction; null where there is none.</summary>
     Reply? HessianVector(double[][] arguments, double[][] direction);
 
+    /// <summary>Calls <c>ThirdDerivative_F</c>; null where there is none.</summary>
+    Reply? ThirdDerivative(double[][] arguments, double[][] first, double[][] second);
+
     /// <summary>Calls <c>Hessian_F</c>; null where there is none.</summary>
     double[,]? Hessian(double[][] arguments);
 }
@@ -46,6 +49,12 @@ public sealed class Reply
 
     /// <summary>The Hessian times a direction.</summary>
     public double[][] Products { get; init; } = [];
+
+    /// <summary>The Hessian times another direction.</summary>
+    public double[][] SecondProducts { get; init; } = [];
+
+    /// <summary>The third derivative in both.</summary>
+    public double[][] Thirds { get; init; } = [];
 
     /// <summary>The dot of the return value, or the magnitude of its terms for a dual run.</summary>
     public double[] ResultDot { get; init; } = [];

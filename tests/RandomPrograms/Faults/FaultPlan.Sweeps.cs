@@ -222,6 +222,14 @@ public static partial class FaultPlan
                         case Operator.Divide when bDot is null
             """),
         new(
+            "third.derived", "What the tangent of a forward sweep calls counts as if the user had called it: its derivatives are lost.", "Ir/Builder.cs",
+            "external.IsDerived = IsDerived || IsAdjoint;",
+            "external.IsDerived = IsAdjoint;"),
+        new(
+            "third.direction", "The third derivative is in the first direction twice.", "Differentiation/DirectionalBuilder.cs",
+            "[names => names.Dot, names => names.SecondDot]",
+            "[names => names.Dot, names => names.Dot]"),
+        new(
             "tangent.store", "Storing what does not vary leaves the element's old tangent.", "Differentiation/ForwardSweep.Simple.cs",
             "_builder.Store(stored, dot, Indices(store.Memory, stored, store.Indices));",
             """

@@ -55,6 +55,7 @@ public sealed class DriverPrinter
             ? $"return Flat.Wide(P{id}.Jacobian_F({Arguments}), 0);"
             : "return null;");
         PrintHessianVector();
+        PrintThirdDerivative();
         Method("double[,]? Hessian(double[][] a)", program.IsSecondOrder ? Setup() : "", program.IsSecondOrder
             ? $"return Flat.Wide(P{id}.Hessian_F({Arguments}).Hessian, 0);"
             : "return null;");
@@ -176,6 +177,25 @@ public sealed class DriverPrinter
         string products = Join(parameters, x => x.P.IsDifferentiated ? Of(x.P.Derivative, "g." + x.P.Product) : "[]");
         Method(Header, setup.ToString(),
             $"var g = P{id}.HessianVector_F({Arguments}{dots});\n        return new Reply {{ Result = [g.Value], {After}, Derivatives = [{gradients}], Products = [{products}] }};");
+    }
+
+    private void PrintThirdDerivative()
+    {
+        const string Header = "Reply? ThirdDerivative(double[][] a, double[][] d, double[][] e)";
+        if (!program.IsThirdOrder)
+        {
+            Method(Header, "", "return null;");
+            return;
+        }
+        var setup = new StringBuilder(Setup());
+        foreach (string name in new[] { "d", "e" })
+            foreach ((Parameter p, int k) in differentiated)
+                Local(setup, $"var {name}{k} = {Derivative(p, $"{name}[{k}]")};");
+        string directions = string.Concat(new[] { "d", "e" }.SelectMany(name => differentiated.Select(x => $", {name}{x.K}")));
+        string Each(Func<Parameter, string> name) => Join(parameters, x => x.P.IsDifferentiated ? Of(x.P.Derivative, "g." + name(x.P)) : "[]");
+        Method(Header, setup.ToString(),
+            $"var g = P{id}.ThirdDerivative_F({Arguments}{directions});\n        return new Reply {{ Result = [g.Value], {After}, Derivatives = [{Each(p => p.Gradient)}], "
+            + $"Products = [{Each(p => p.Product)}], SecondProducts = [{Each(p => p.SecondProduct)}], Thirds = [{Each(p => p.Third)}] }};");
     }
 
     /// <summary>Locals with a fresh copy of every argument.</summary>

@@ -76,7 +76,7 @@ public sealed class ProgramPrinter
     private void PrintMain()
     {
         if (!rendering.IsDual)
-            statements.Line(program.IsSecondOrder ? "[Differentiable(Order = 2)]" : program.AllowsReassociation ? "[Differentiable(AllowReassociation = true)]" : "[Differentiable]");
+            statements.Line(program.IsThirdOrder ? "[Differentiable(Order = 3)]" : program.IsSecondOrder ? "[Differentiable(Order = 2)]" : program.AllowsReassociation ? "[Differentiable(AllowReassociation = true)]" : "[Differentiable]");
         statements.Open($"public static {rendering.Result(program.Type, program.Result)} F({Signature(program.Parameters)})");
         foreach (Helper helper in program.Helpers.Where(h => h.IsLambda))
             PrintLambda(helper);

@@ -7,6 +7,8 @@ public static class Reductions
 {
     public static IEnumerable<RandomProgram> Of(RandomProgram program)
     {
+        if (program.IsThirdOrder)
+            yield return program with { WantsThirdOrder = false };
         if (program.WantsSecondOrder)
             yield return program with { WantsSecondOrder = false };
         foreach (Helper helper in program.Helpers)

@@ -50,6 +50,10 @@ public sealed record Parameter(string Name, Scalar Type, BufferKind? Buffer = nu
     public string Gradient => "d" + char.ToUpperInvariant(Name[0]) + Name[1..];
 
     public string Product => "h" + char.ToUpperInvariant(Name[0]) + Name[1..];
+
+    public string SecondProduct => Product + "2";
+
+    public string Third => "t" + char.ToUpperInvariant(Name[0]) + Name[1..];
 }
 
 public enum ResultKind
@@ -149,8 +153,14 @@ public sealed record RandomProgram(
     public bool IsSecondOrder => WantsSecondOrder && !AllowsReassociation && Result == ResultKind.Scalar && !All().Any(IsWhole)
         && !Parameters.Any(p => p.IsDifferentiated && (p.IsCell || (p.Buffer is not null && p.Type == Scalar.Float && HasDouble)));
 
+    /// <summary>One in two of those has third derivatives, too.</summary>
+    public bool IsThirdOrder => WantsThirdOrder && IsSecondOrder;
+
     /// <summary>Chosen by the generator; the shrinker may drop it.</summary>
     public bool WantsSecondOrder { get; init; }
+
+    /// <inheritdoc cref="WantsSecondOrder"/>
+    public bool WantsThirdOrder { get; init; } = Seed % 8 == 0;
 
     private bool HasDouble => Type == Scalar.Double || Parameters.Any(p => p.Type == Scalar.Double && (p.IsDifferentiated || p.Pass == PassBy.Out));
 
