@@ -114,6 +114,9 @@ internal sealed class DependenceFindings
                 case ConvertOp { Result.Type.Kind: TypeKind.Integer or TypeKind.Opaque } convert when _activity.IsVaried(convert.Operands[0]):
                     Add(AnalysisFindings.DerivativeStops, op, Text(op), Meant);
                     break;
+                case FunctionOp function when MarkedMethodRule.Of(function.Rule) is { } marked && function.Results.Any(_activity.IsUseful) && Undifferentiated(marked, function) is { } data:
+                    Add(AnalysisFindings.ExternalCall, op, $"'{Text(op)}'", $"Its argument '{data.Name ?? "number"}' carries a derivative and is data there. {Returned}");
+                    break;
                 case FunctionOp function when RuleBook.Get(function.Rule).IsPiecewiseConstant && function.Operands.Any(_activity.IsVaried)
                     && function.Results.Any(r => !r.Type.IsFloating || _activity.IsUseful(r)):
                     Add(AnalysisFindings.DerivativeStops, op, Text(op), Meant);
@@ -168,6 +171,9 @@ internal sealed class DependenceFindings
         if (isLost)
             Add(AnalysisFindings.ExternalCall, external, external.DisplayName, WayOut(external));
     }
+
+    private Value? Undifferentiated(MarkedMethodRule rule, FunctionOp call) =>
+        call.Operands.Where((operand, i) => _activity.IsVaried(operand) && !rule.Differentiates(i)).FirstOrDefault();
 
     private string WayOut(ExternalOp external) =>
         ChangesList(external) ? Resized

@@ -58,6 +58,12 @@ internal sealed partial class ForwardSweep
 
     private void Helper(ExternalOp op)
     {
+        if (op.Rule is { } key)
+        {
+            MarkedMethod(op, MarkedMethodRule.Of(key)!);
+            return;
+        }
+
         if (HelperRules.Find(op) is not { } rule)
         {
             _duals.Findings.Add(new Finding(AnalysisFindings.ExternalCall, op.Site, _function.Name, op.DisplayName, ""));
@@ -73,6 +79,16 @@ internal sealed partial class ForwardSweep
         }
 
         SetDot(op.Result, sum);
+    }
+
+    // What its companions return is taken apart: the parts change, the whole need not.
+    private void MarkedMethod(ExternalOp op, MarkedMethodRule rule)
+    {
+        if (!op.Result.Type.IsFloating)
+            return;
+        SetDot(op.Result, rule.Change(_builder, op, Dot, out bool isKnown));
+        if (!isKnown)
+            _duals.Findings.Add(new Finding(AnalysisFindings.ExternalCall, op.Site, _function.Name, op.DisplayName, ""));
     }
 
     // Whether what a guard found to be 0 is going to stay that: only then is the product 0 in all directions, and its change, too.

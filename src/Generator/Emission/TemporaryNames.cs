@@ -53,6 +53,7 @@ internal static class TemporaryNames
         ConstantOp => "constant",
         ExternalOp { Text: ["", ['.', .. var member]], Operands: [{ Definition: ExternalOp whole }] } part when NumericForms.Find(part.DisplayName) is not null && NumericForms.IsKnown(whole.DisplayName) =>
             Numeric(whole.DisplayName) + member.Replace(".", ""),
+        ExternalOp { Rule: not null, Text: [var companion, ..] } when companion.Length > 0 => companion.Substring(companion.LastIndexOf('.') + 1).StartsWith("Gradient_", StringComparison.Ordinal) ? "gradient" : "products",
         ExternalOp external when NumericForms.IsKnown(external.DisplayName) => Numeric(external.DisplayName),
         ExternalOp => "v",
         _ => op.Results[0].Type.Kind switch

@@ -77,6 +77,9 @@ internal sealed class ExternalOp(string[] text, Value[] operands, Value[] result
     /// <summary>Not pure, but it writes to no buffer it gets: a check of arguments, output to the console.</summary>
     public bool ReadsOnly { get; init; }
 
+    /// <summary>The rule that knows the derivative of what is <see cref="IsDerived"/>; null for a helper of <c>Fluxion.CompilerServices</c>.</summary>
+    public string? Rule { get; init; }
+
     /// <summary>Comes from differentiation, not from the user: its result does carry derivatives, which companions of higher order need.</summary>
     public bool IsDerived { get; set; }
 
@@ -87,7 +90,7 @@ internal sealed class ExternalOp(string[] text, Value[] operands, Value[] result
 
     public override string Mnemonic => $"external{(IsPure ? " pure" : ReadsOnly ? " reads" : "")} [{string.Join("·", Text)}] '{DisplayName}'";
 
-    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new ExternalOp(Text, operands, results, IsPure, DisplayName) { ReadsOnly = ReadsOnly, IsDerived = IsDerived };
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new ExternalOp(Text, operands, results, IsPure, DisplayName) { ReadsOnly = ReadsOnly, IsDerived = IsDerived, Rule = Rule };
 }
 
 /// <summary><c>condition ? whenTrue : whenFalse</c> with both sides already evaluated: how rules choose between partials.</summary>

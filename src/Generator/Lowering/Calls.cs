@@ -42,7 +42,7 @@ internal static class Calls
         if (Tensors.Lower(scope, call, method, out content))
             return content;
         if (!IsInProject(scope, method))
-            return ExternalCalls.Lower(scope, call, method, PureMethods.Contains(method));
+            return MarkedMethods.RuleOf(scope, method) is { } marked ? Function(scope, call, method, marked) : ExternalCalls.Lower(scope, call, method, PureMethods.Contains(method));
         IMethodSymbol callee = Unreduced(method);
         callee = callee.PartialImplementationPart ?? callee;
         if (Reasons(scope, callee, call, call.Instance) is { } reasons)

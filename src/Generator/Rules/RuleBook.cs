@@ -42,7 +42,7 @@ internal static class RuleBook
         .SelectMany(rule => rule.Methods.Select(method => (method, rule)))
         .ToDictionary(pair => pair.method, pair => pair.rule, StringComparer.Ordinal);
 
-    public static Rule Get(string key) => ByKey[key];
+    public static Rule Get(string key) => ByKey.TryGetValue(key, out Rule? rule) ? rule : MarkedMethodRule.Of(key) ?? throw new ArgumentException($"no rule '{key}'", nameof(key));
 
     /// <param name="method"><c>Type.Method/arity</c>, such as <c>Math.Exp/1</c>, or one of <see cref="Numerics"/>.</param>
     public static Rule? Find(string method) => ByMethod.TryGetValue(method, out Rule? rule) ? rule : null;
