@@ -42,7 +42,11 @@ internal static class Calls
         if (Tensors.Lower(scope, call, method, out content))
             return content;
         if (!IsInProject(scope, method))
-            return MarkedMethods.RuleOf(scope, method) is { } marked ? Function(scope, call, method, marked) : ExternalCalls.Lower(scope, call, method, PureMethods.Contains(method));
+        {
+            return MarkedMethods.RuleOf(scope, method) is { } marked ? Function(scope, call, method, marked)
+                : ExternalCalls.Lower(scope, call, method, PureMethods.Contains(method), MarkedMethods.Obstacle(method) is { } obstacle ? [scope.Note(LoweringFindings.Call, call, method.Name, obstacle)] : null);
+        }
+
         IMethodSymbol callee = Unreduced(method);
         callee = callee.PartialImplementationPart ?? callee;
         if (Reasons(scope, callee, call, call.Instance) is { } reasons)

@@ -34,6 +34,10 @@ internal static class MarkedMethods
         return levels.Count == 0 ? null : RuleBook.Get(MarkedMethodRule.KeyOf(TypeMap.Name(type), method.Name, levels));
     }
 
+    /// <summary>Why the derivatives of a marked method of another assembly cannot be used; null for one that is not marked.</summary>
+    public static string? Obstacle(IMethodSymbol method) => MarkedAttribute.Of(method) is null ? null
+        : $"it is marked, but in another assembly, '{method.ContainingAssembly.Name}', of which only static functions of numbers can be used yet. Write it in your own project.";
+
     private static IMethodSymbol? Companion(FunctionScope scope, IMethodSymbol method, string name, int directions) => method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(companion =>
         companion.IsStatic && companion.Parameters.Length == method.Parameters.Length + directions && scope.Module.CanReach(companion)
         && method.Parameters.Zip(companion.Parameters, (own, other) => SymbolEqualityComparer.Default.Equals(own.Type, other.Type)).All(same => same));

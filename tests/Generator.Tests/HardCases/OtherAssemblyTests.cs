@@ -108,7 +108,7 @@ public class OtherAssemblyTests
 
     [Theory]
     [InlineData("[Differentiable(Order = 2)] public static double F(double x) => Normal.Scaled(x, 2, 2, Tail.Lower);", "FLX0154")]
-    [InlineData("[Differentiable] public static double F(double[] x) => Normal.Sum(x);", "FLX0103")]
+    [InlineData("[Differentiable] public static double F(double[] x) => Normal.Sum(x);", "FLX0104")]
     [InlineData("[Differentiable] public static double F(double x) => Normal.Unmarked(x);", "FLX0103")]
     public async Task What_has_no_companion_is_an_error(string member, string id) =>
         Assert.Equal([id], (await Harness.AnalyzeAsync(Harness.Compile(Harness.File($"using Densities;\npublic static partial class Model {{ {member} }}")).AddReferences(Reference))).Select(d => d.Id));
