@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
+
 namespace Fluxion;
 
-/// <summary>What a marked method can say about its own derivative.</summary>
+/// <summary>What is said about derivatives in the body of a marked method.</summary>
 public static class Derivative
 {
     /// <summary>Passes the value and stops the derivative: the result counts as a constant.</summary>
@@ -10,4 +12,13 @@ public static class Derivative
 
     /// <inheritdoc cref="Stop(double)"/>
     public static float Stop(float value) => value;
+
+    /// <summary>
+    /// Passes the value, and lists it in <c>Report_F</c> of the marked method in whose body this stands, with its derivatives; nowhere else does it cost
+    /// anything. In a loop, each iteration adds to the list.
+    /// </summary>
+    /// <param name="value">Any value.</param>
+    /// <param name="name">Its name; by default, the expression itself. A literal.</param>
+    /// <returns><paramref name="value"/>, unchanged.</returns>
+    public static double Report(double value, [CallerArgumentExpression(nameof(value))] string name = "") => value;
 }

@@ -25,6 +25,7 @@ public partial class Objective<T>
     private double[] _start;
     private double[]? _lower;
     private double[]? _upper;
+    private ObjectiveReport? _reporting;
 
     /// <summary>Makes an objective.</summary>
     /// <param name="name">What is evaluated; used in printed results.</param>
@@ -107,6 +108,22 @@ public partial class Objective<T>
         Buffers.CheckLength(gradient.Length, Count, nameof(gradient), Name);
         Buffers.CheckNoOverlap<double>(gradient, point, nameof(gradient), nameof(point));
         return _gradient(point, gradient);
+    }
+
+    /// <summary>What the method reports by <see cref="Derivative.Report(double, string)"/>; null where it reports nothing. Generated code sets it.</summary>
+    public ObjectiveReport? Reporting
+    {
+        init => _reporting = value;
+    }
+
+    /// <summary>What the method reports at a point.</summary>
+    /// <param name="point">The arguments, flattened: <see cref="Count"/> elements.</param>
+    /// <returns>The values, with derivatives with respect to the elements of the point; empty where the method reports nothing.</returns>
+    /// <exception cref="ArgumentException"><paramref name="point"/> does not have <see cref="Count"/> elements.</exception>
+    public DerivativeReport Report(ReadOnlySpan<double> point)
+    {
+        Buffers.CheckLength(point.Length, Count, nameof(point), Name);
+        return _reporting?.Invoke(point) ?? new DerivativeReport([], [], new double[0, Count]);
     }
 
     /// <summary>Turns a flattened point into the parameters' own types.</summary>

@@ -36,6 +36,11 @@ public delegate double[] LeastSquaresResiduals(ReadOnlySpan<double> point);
 /// <returns>The residuals, and the Jacobian times the direction.</returns>
 public delegate (double[] Residuals, double[] Change) LeastSquaresTangent(ReadOnlySpan<double> point, ReadOnlySpan<double> direction);
 
+/// <summary>What is reported at a point; see <see cref="Derivative.Report(double, string)"/>.</summary>
+/// <param name="point">The arguments, flattened.</param>
+/// <returns>The values, with derivatives with respect to the elements of the point.</returns>
+public delegate DerivativeReport ObjectiveReport(ReadOnlySpan<double> point);
+
 /// <summary>The typed parameters that a flattened point stands for.</summary>
 /// <typeparam name="T">The type of the parameters, usually a tuple.</typeparam>
 /// <param name="point">The arguments, flattened.</param>

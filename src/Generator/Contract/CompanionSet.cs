@@ -71,6 +71,7 @@ internal sealed class CompanionSet
         CompanionKind.Pullback,
         CompanionKind.Tangent,
         .. DirectionalCompanion.All.Where(one => HessianSignatures.Directional(declaration, one) is not null).Select(one => one.Kind),
+        .. Signatures.Report(declaration) is null ? Array.Empty<CompanionKind>() : [CompanionKind.Report],
     ];
 
     // What only throws has not been written yet.
@@ -140,10 +141,16 @@ internal sealed class CompanionSet
             Add(HessianInto!, m => m.With(HessianWriter.BodyInto(_declaration, written)), [.. new[] { GradientInto ?? Gradient, HessianProduct }.OfType<Member>()]);
         }
 
+        if (Report is { } report)
+        {
+            Add(report, m => m.With(ReportWriter.Body(_declaration, written, Reports.Names(model.Module!.Module.Root))), Reported!);
+            Emit(Reported!, CompanionKind.Report, prologue.Tangent());
+        }
+
         if (FieldClass.Write(_declaration, built.Values) is { } fields)
             _members.Add(fields);
         if (Objective is { } objective)
-            Add(objective, m => m.With(ObjectiveWriter.Body(_declaration, objective.Signature)), [.. new[] { Gradient, GradientInto, HessianProduct, HessianInto }.OfType<Member>()]);
+            Add(objective, m => m.With(ObjectiveWriter.Body(_declaration, objective.Signature)), [.. new[] { Gradient, GradientInto, HessianProduct, HessianInto, Report }.OfType<Member>()]);
         if (LeastSquares is { } squares)
             Add(squares, m => m.With(ObjectiveWriter.LeastSquares(_declaration, squares.Signature, written)), Pullback, Tangent);
 
@@ -216,11 +223,16 @@ internal sealed class CompanionSet
     private Member? DirectionalInto(DirectionalCompanion companion) =>
         HessianSignatures.DirectionalInto(_declaration, companion) is { } signature ? new Member(_declaration, signature, _documentation.Directional(companion, isInto: true)) : null;
 
+    private Member? Report => Signatures.Report(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Report()) : null;
+
+    private Member? Reported => Signatures.Reported(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Reported()) : null;
+
     private Member? HessianProduct => DirectionalInto(DirectionalCompanion.HessianVector) ?? Directional(DirectionalCompanion.HessianVector);
 
     private IEnumerable<Member?> All =>
     [
-        Gradient, GradientInto, Pullback, Tangent, Jacobian, .. DirectionalCompanion.All.SelectMany(one => new[] { Directional(one), DirectionalInto(one) }), Hessian, HessianInto, Objective, LeastSquares,
+        Gradient, GradientInto, Pullback, Tangent, Jacobian, .. DirectionalCompanion.All.SelectMany(one => new[] { Directional(one), DirectionalInto(one) }), Hessian, HessianInto, Report, Reported,
+        Objective, LeastSquares,
     ];
 
     private Member? Hessian => HessianSignatures.Hessian(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Hessian(null)) : null;

@@ -116,6 +116,9 @@ internal sealed record Declaration(
     /// <summary>The highest order of derivatives asked for.</summary>
     public int Order { get; init; } = 1;
 
+    /// <summary>Whether <c>Derivative.Report</c> is called in the body: the one thing that signatures follow from beside the declaration.</summary>
+    public bool HasReports { get; init; }
+
     /// <summary>How many methods of this name and type are marked before this one.</summary>
     public int Ordinal { get; init; }
 

@@ -65,6 +65,7 @@ internal sealed class DeclarationReader
             IsInstance = IsOnStruct || IsOnObject,
             IsOnObject = IsOnObject,
             Order = _attribute.Order,
+            HasReports = HasReports(),
             HasParameterDocumentation = HasParameterDocumentation(),
             NeedsCaseMark = HasCaseVariant(),
             AllowReassociation = _attribute.AllowReassociation,
@@ -331,6 +332,10 @@ internal sealed class DeclarationReader
         _method.MethodKind == MethodKind.Ordinary && _method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().GetLeadingTrivia()
             .Any(trivia => trivia.GetStructure() is DocumentationCommentTriviaSyntax comment
                 && comment.Content.OfType<XmlElementSyntax>().Any(element => element.StartTag.Name.LocalName.ValueText == "param")));
+
+    // By the text alone: a body that is being typed has its reports before it can be bound.
+    private bool HasReports() => _method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantNodes().Any(node =>
+        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Report", Expression: IdentifierNameSyntax { Identifier.ValueText: "Derivative" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Derivative" } } }));
 
     // File systems that ignore case, and the compiler's own table of generated files, would take F for f.
     private bool HasCaseVariant()

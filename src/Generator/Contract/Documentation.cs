@@ -54,6 +54,16 @@ internal sealed class Documentation(Declaration declaration)
     public IEnumerable<string> Tangent()
     {
         yield return Summary($"Value and directional derivative of {_method}.");
+        foreach (string line in TangentParameters())
+            yield return line;
+        if (declaration.Return.Kind != ReturnKind.Void)
+            yield return $"/// <returns>The value of <c>{declaration.Name}</c> and its tangent.</returns>";
+        if (declaration.Buffers.Any())
+            yield return Exception([.. declaration.Buffers.Select(p => (p, p.Names.Dot))]);
+    }
+
+    private IEnumerable<string> TangentParameters()
+    {
         foreach (string line in Inherited())
             yield return line;
         foreach (Parameter p in declaration.Parameters)
@@ -65,11 +75,6 @@ internal sealed class Documentation(Declaration declaration)
             else if (p.IsDifferentiated)
                 yield return $"/// <param name=\"{p.Names.Dot}\">The tangent of {Subject(p)}{(p.IsBuffer ? "; " + Shape(p) : "")}.</param>";
         }
-
-        if (declaration.Return.Kind != ReturnKind.Void)
-            yield return $"/// <returns>The value of <c>{declaration.Name}</c> and its tangent.</returns>";
-        if (declaration.Buffers.Any())
-            yield return Exception([.. declaration.Buffers.Select(p => (p, p.Names.Dot))]);
     }
 
     public IEnumerable<string> Jacobian()
@@ -79,6 +84,25 @@ internal sealed class Documentation(Declaration declaration)
             yield return line;
         yield return "/// <returns>A row for each output (the returned values, then <c>out</c> and <c>ref</c> parameters, then buffers written to),";
         yield return "/// a column for each element of the inputs, in order of declaration.</returns>";
+    }
+
+    public IEnumerable<string> Report()
+    {
+        yield return Summary($"What {_method} reports, with its derivatives with respect to {Subjects}.");
+        foreach (string line in Inherited())
+            yield return line;
+        yield return "/// <returns>The values that <see cref=\"global::Fluxion.Derivative.Report(double, string)\"/> is given, in order, with a column of derivatives for each element";
+        yield return "/// of the inputs, in order of declaration.</returns>";
+    }
+
+    public IEnumerable<string> Reported()
+    {
+        yield return Summary($"What {_method} reports, and its tangents, for <c>Report_{declaration.Name}</c>: the number of a name and a value by turns.");
+        foreach (string line in TangentParameters())
+            yield return line;
+        yield return "/// <returns>The list and its tangents.</returns>";
+        if (declaration.Buffers.Any())
+            yield return Exception([.. declaration.Buffers.Select(p => (p, p.Names.Dot))]);
     }
 
     public IEnumerable<string> Objective() => OfPoint($"{_method} as a function of {Subjects} that can be minimised.");

@@ -14,9 +14,14 @@ internal sealed class JacobianWriter
     private readonly List<string> _lines = [];
     private readonly string _first;
     private readonly string _run;
+    private readonly string _tangent;
 
-    private JacobianWriter(Declaration declaration, IReadOnlyCollection<string> written)
+    // Rows for the returned value only, made into something else; null for all outputs.
+    private readonly Func<string, string, string>? _result;
+
+    private JacobianWriter(Declaration declaration, IReadOnlyCollection<string> written, string tangent, Func<string, string, string>? result)
     {
+        (_tangent, _result) = (tangent, result);
         _declaration = declaration;
         _written = written;
         _scope = NameScope.For(declaration);
@@ -24,11 +29,16 @@ internal sealed class JacobianWriter
         _run = _scope.Local("run");
     }
 
-    public static IEnumerable<string> Body(Declaration declaration, IReadOnlyCollection<string> written) => new JacobianWriter(declaration, written).Write();
+    /// <param name="declaration">The method.</param>
+    /// <param name="written">The buffers that it writes to.</param>
+    /// <param name="tangent">Begins the name of its tangent.</param>
+    /// <param name="result">What is made of the name of its first run and that of the Jacobian of what it returns; by default, the Jacobian of all outputs.</param>
+    public static IEnumerable<string> Body(Declaration declaration, IReadOnlyCollection<string> written, string tangent = "Tangent_", Func<string, string, string>? result = null) =>
+        new JacobianWriter(declaration, written, tangent, result).Write();
 
     private IEnumerable<Parameter> Kept => _declaration.Parameters.Where(p => p.Mode == PassingMode.Ref || IsWritten(p));
 
-    private IEnumerable<Parameter> BufferOutputs => _declaration.Buffers.Where(IsWritten);
+    private IEnumerable<Parameter> BufferOutputs => _declaration.Buffers.Where(p => IsWritten(p) && _result is null);
 
     private bool IsWritten(Parameter p) => p.IsBuffer && _written.Contains(p.Name);
 
@@ -66,7 +76,7 @@ internal sealed class JacobianWriter
         for (int i = start; i < _lines.Count; i++)
             _lines[i] = "    " + _lines[i];
         _lines.Add("}");
-        _lines.Add($"return {jacobian};");
+        _lines.Add($"return {_result?.Invoke(_first, jacobian) ?? jacobian};");
         return _lines;
     }
 
@@ -85,7 +95,7 @@ internal sealed class JacobianWriter
             { IsBuffer: false, Mode: PassingMode.Ref } => $"ref {p.Names.Dot}",
             _ => p.Names.Dot,
         });
-        string call = $"Tangent_{_declaration.Name}({string.Join(", ", own.Concat(dots))});";
+        string call = $"{_tangent}{_declaration.Name}({string.Join(", ", own.Concat(dots))});";
         string type = _declaration.Return.Text;
         bool isRead = _declaration.Return.Kind is not ReturnKind.Void && (!isFirst || _declaration.Return.Kind == ReturnKind.Array);
         _lines.Add(isRead ? $"({type} Value, {type} Dot) {result} = {call}" : call);
@@ -160,7 +170,7 @@ internal sealed class JacobianWriter
             yield return Count(p);
     }
 
-    private IEnumerable<Parameter> ScalarOutputs => _declaration.Parameters.Where(p => p.IsOutput || (p.IsDifferentiated && p.Mode == PassingMode.Ref));
+    private IEnumerable<Parameter> ScalarOutputs => _declaration.Parameters.Where(p => _result is null && (p.IsOutput || (p.IsDifferentiated && p.Mode == PassingMode.Ref)));
 
     private void Collect(string jacobian, string column)
     {

@@ -64,6 +64,18 @@ internal sealed partial class ObjectiveWriter
         return body;
     }
 
+    private IReadOnlyList<string> ReportBody(string point)
+    {
+        var body = new List<string>();
+        string arguments = string.Join(", ", Arguments(point, body));
+        body.Add($"return {Receiver(point)}Report_{_declaration.Name}({arguments});");
+        return body;
+    }
+
+    private static IEnumerable<string> Indented(string head, IReadOnlyList<string> body) => body is [var single]
+        ? [$"    {head} {single.Substring("return ".Length).TrimEnd(';')},"]
+        : ["    " + head, "    {", .. body.Select(line => "        " + line), "    },"];
+
     private IReadOnlyList<string> ParametersBody(string point)
     {
         var body = new List<string>();

@@ -69,6 +69,7 @@ internal sealed partial class ObjectiveWriter
 
         addFunctions(point, gradient);
         Lambda("parameters", point, ParametersBody(point));
+        IReadOnlyList<string> report = Signatures.Report(_declaration) is null ? [] : ["{", .. Indented($"Reporting = {point} =>", ReportBody(point)), "};"];
         string parameters = _scope.Local("parameters");
         Lambda("flatten", $"({parameters}, {point})", FlattenBody(parameters, point));
         return
@@ -80,7 +81,8 @@ internal sealed partial class ObjectiveWriter
             $"    [{string.Join(", ", _declaration.Differentiated.Select(p => _slots[p].Block))}],",
             $"    start: {start},",
             .. _lambdas.Take(_lambdas.Count - 1),
-            _lambdas[_lambdas.Count - 1].TrimEnd(',') + ");",
+            _lambdas[_lambdas.Count - 1].TrimEnd(',') + (report.Count == 0 ? ");" : ")"),
+            .. report,
         ];
     }
 

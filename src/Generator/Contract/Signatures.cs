@@ -10,7 +10,7 @@ internal static class Signatures
         .. new[] { Gradient(declaration), GradientInto(declaration), Pullback(declaration), Tangent(declaration) }
             .Concat([Jacobian(declaration), Objective(declaration), LeastSquares(declaration)])
             .Concat(DirectionalCompanion.All.SelectMany(one => new[] { HessianSignatures.Directional(declaration, one), HessianSignatures.DirectionalInto(declaration, one) }))
-            .Concat([HessianSignatures.Hessian(declaration), HessianSignatures.HessianInto(declaration)])
+            .Concat([HessianSignatures.Hessian(declaration), HessianSignatures.HessianInto(declaration), Report(declaration), Reported(declaration)])
             .Where(signature => signature is not null)
             .Select(signature => signature!),
     ];
@@ -79,6 +79,14 @@ internal static class Signatures
         HasSeveralOutputs(declaration) && !declaration.Differentiated.Any(p => p.Type.HoldsObjects)
             ? new Signature("Jacobian_" + declaration.Name, Scalar(declaration).Name + "[,]", Own(declaration, keepDefaults: true))
             : null;
+
+    /// <summary>Null where nothing is reported.</summary>
+    public static Signature? Report(Declaration declaration) => declaration.HasReports && !declaration.Differentiated.Any(p => p.Type.HoldsObjects)
+        ? new Signature("Report_" + declaration.Name, "global::Fluxion.DerivativeReport", Own(declaration, keepDefaults: true))
+        : null;
+
+    /// <summary>What <see cref="Report"/> calls: the tangent of the list of all that is reported.</summary>
+    public static Signature? Reported(Declaration declaration) => Report(declaration) is null ? null : Tangent(ReportWriter.Listing(declaration)) with { Name = "Reported_" + declaration.Name };
 
     /// <summary>Null where the result is not a scalar, or there are further outputs.</summary>
     public static Signature? Objective(Declaration declaration) => declaration.Return.Kind == ReturnKind.Scalar

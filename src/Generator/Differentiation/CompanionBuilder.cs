@@ -13,6 +13,9 @@ internal enum CompanionKind
     Tangent,
     HessianVector,
     ThirdDerivative,
+
+    /// <summary>The tangent of what is reported.</summary>
+    Report,
 }
 
 /// <summary>What the contract calls the derivatives of a parameter: one of these for each parameter of the function, in order.</summary>
@@ -61,6 +64,7 @@ internal static class CompanionBuilder
     public static CompanionResult Build(IrModule inlined, CompanionRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        inlined = request.Kind == CompanionKind.Report ? Reports.Collect(inlined) : Reports.Drop(inlined);
         var callees = new CalleeDerivatives(inlined);
         (Companion? companion, IEnumerable<Finding> findings, string header) = request.Kind switch
         {
@@ -78,7 +82,7 @@ internal static class CompanionBuilder
 
     /// <summary>What there is to say about a method, without building anything: errors, warnings and infos.</summary>
     /// <param name="inlined">After inlining.</param>
-    public static IReadOnlyList<Finding> Analyze(IrModule inlined) => DependenceFindings.Find(inlined);
+    public static IReadOnlyList<Finding> Analyze(IrModule inlined) => DependenceFindings.Find(Reports.Drop(inlined));
 
     private static (Companion, IEnumerable<Finding>, string) Result(IrModule inlined, (Companion Companion, ReverseSweep Sweep) built) =>
         (built.Companion, built.Sweep.Findings, Header.Write(built.Companion.Function, built.Sweep, inlined.Sites));

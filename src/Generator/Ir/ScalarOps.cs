@@ -120,3 +120,13 @@ internal sealed class StopOp(Value operand, Value result) : Op([operand], [resul
 
     protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new StopOp(operands[0], results[0]);
 }
+
+/// <summary><c>Derivative.Report(v, name)</c>. It is there between lowering and differentiation, where <c>Reports</c> makes a list of it, or nothing.</summary>
+internal sealed class ReportOp(Value value, string name) : Op([value], [])
+{
+    public string Name { get; } = name;
+
+    public override string Mnemonic => $"report \"{Name}\"";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new ReportOp(operands[0], Name);
+}

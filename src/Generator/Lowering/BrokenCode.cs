@@ -8,7 +8,7 @@ namespace Fluxion.Generator.Lowering;
 /// <summary>Finds code that does not compile, mostly because somebody is typing, so that nothing after it needs to care.</summary>
 internal static class BrokenCode
 {
-    private static readonly string[] Companions = ["Gradient_", "Pullback_", "Tangent_", "Jacobian_", "Objective_", "Hessian_", "HessianVector_", "ThirdDerivative_", "LeastSquares_", "Explain_"];
+    private static readonly string[] Companions = ["Gradient_", "Pullback_", "Tangent_", "Jacobian_", "Objective_", "Hessian_", "HessianVector_", "ThirdDerivative_", "Report_", "Reported_", "LeastSquares_", "Explain_"];
 
     public static Finding? Find(ModuleScope module, IOperation body, SyntaxNode declaration, string function)
     {

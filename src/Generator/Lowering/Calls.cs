@@ -25,8 +25,8 @@ internal static class Calls
     /// <returns>Null for <c>void</c>.</returns>
     public static Content? Lower(FunctionScope scope, IInvocationOperation call, IMethodSymbol method)
     {
-        if (method is { Name: "Stop", ContainingType: { Name: "Derivative", ContainingNamespace: { Name: "Fluxion", ContainingNamespace.IsGlobalNamespace: true } } })
-            return Stop(scope, call);
+        if (method is { Name: "Stop" or "Report", ContainingType: { Name: "Derivative", ContainingNamespace: { Name: "Fluxion", ContainingNamespace.IsGlobalNamespace: true } } })
+            return method.Name == "Stop" ? Stop(scope, call) : Report(scope, call);
         if (Rule(method) is { } rule)
             return Function(scope, call, method, rule);
         if (NumericInterfaces.Convert(scope, call, method) is { } converted)
@@ -117,6 +117,21 @@ internal static class Calls
         Value operand = Expressions.Scalar(scope, call.Arguments[0].Value);
         scope.At(call);
         return new Content(scope.Builder.Append(new StopOp(operand, new Value(operand.Type))).Result);
+    }
+
+    // Only the marked method itself reports: what it calls may run anywhere, and where that is marked, too, it has a report of its own.
+    private static Content Report(FunctionScope scope, IInvocationOperation call)
+    {
+        IArgumentOperation value = call.Arguments.First(argument => argument.Parameter!.Ordinal == 0), name = call.Arguments.First(argument => argument.Parameter!.Ordinal == 1);
+        Value operand = Expressions.Scalar(scope, value.Value);
+        if (name.Value.ConstantValue is not { HasValue: true, Value: string text })
+            return scope.Fail(LoweringFindings.Call, call, "Report", "its name must be a constant. In a loop, what comes again gets a number by itself.");
+        scope.At(call);
+        if (scope.IsMarked)
+            scope.Builder.Append(new ReportOp(operand, text));
+        else if (!scope.IsMarkedElsewhere)
+            return scope.Fail(LoweringFindings.Call, call, "Report", "only the marked method itself can report. Return the value to it, and report it there.");
+        return new Content(operand);
     }
 
     private static Rule? Rule(IMethodSymbol method)

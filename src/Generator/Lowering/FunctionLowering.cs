@@ -28,7 +28,7 @@ internal static class FunctionLowering
             return null;
         }
 
-        var scope = new FunctionScope(module, method, findings);
+        var scope = new FunctionScope(module, method, findings, isRoot);
         var signature = new FunctionSignature(scope, isRoot);
         List<IrParameter> parameters = signature.Parameters(source.Method, differentiated);
         List<IrResult> results = signature.Results(source.Method);

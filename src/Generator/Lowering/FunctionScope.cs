@@ -1,4 +1,5 @@
 using Fluxion.Generator.Analysis;
+using Fluxion.Generator.Contract;
 using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Ir;
 using Microsoft.CodeAnalysis;
@@ -19,9 +20,11 @@ internal sealed class FunctionScope
     private readonly HashSet<Value> _parameters = [];
     private int _slots;
 
-    public FunctionScope(ModuleScope module, IMethodSymbol method, List<Finding> findings)
+    public FunctionScope(ModuleScope module, IMethodSymbol method, List<Finding> findings, bool isRoot)
     {
         Module = module;
+        IsMarked = isRoot;
+        IsMarkedElsewhere = !isRoot && MarkedAttribute.Of(method) is not null;
         Context = new CallContext(Bodies.NameOf(method), -1, TypeArguments.Of(method, module.Compilation, null));
         _findings = findings;
         Entry = new Block();
@@ -30,6 +33,12 @@ internal sealed class FunctionScope
     }
 
     public ModuleScope Module { get; }
+
+    /// <summary>Whether this is the marked method that companions are made for.</summary>
+    public bool IsMarked { get; }
+
+    /// <summary>Whether this is another marked method, which has companions of its own.</summary>
+    public bool IsMarkedElsewhere { get; }
 
     public Block Entry { get; }
 

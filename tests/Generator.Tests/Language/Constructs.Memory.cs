@@ -79,6 +79,7 @@ internal static partial class Constructs
         Row("`Order = 2`", null, "[Differentiable(Order = 2)] public static double G(double x, double[] a) => x * x * a[0];"),
         Row("`Order = 2` with objects", null, "public sealed class Beam { public double Length; } [Differentiable(Order = 2)] public static double G(Beam b) => b.Length * b.Length;"),
         Row("`Order = 3`", null, "[Differentiable(Order = 3)] public static double G(double x, double[] a) => x * x * x * a[0];"),
+        Row("`Derivative.Report`", null, "[Differentiable] public static double G(double x, double[] a) { double y = Derivative.Report(x * a[0]); foreach (double v in a) Derivative.Report(v * x, \"scaled\"); return y; }"),
         Row("`Order = 4`", null, "[Differentiable(Order = 4)] public static double G(double x) => x * x * x;"),
     ];
 }
