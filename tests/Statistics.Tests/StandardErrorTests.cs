@@ -93,7 +93,7 @@ public class StandardErrorTests
     {
         FitResult<(double Mean, double LogDeviation)> fit = Normal();
         var plain = new Objective<(double Mean, double LogDeviation)>("Plain", [.. fit.Objective.Blocks], fit.Objective.Start, fit.Objective.Value, fit.Objective.Gradient, fit.Objective.Parameters);
-        Assert.StartsWith("Plain has no second derivatives: mark the method with [Differentiable(Order = 2)]", Assert.Throws<ArgumentException>("fit", () => StandardErrors.Of(fit with { Objective = plain })).Message);
+        Assert.StartsWith("Plain has no second derivatives: mark the method with [Differentiable(Order = 2)]. If it adds up squares of residuals, a marked method that returns them", Assert.Throws<ArgumentException>("fit", () => StandardErrors.Of(fit with { Objective = plain })).Message);
         StandardErrors saturated = StandardErrors.Of(Optimizer.Minimize(Models.LeastSquares_Line(0, 1, [1, 2], [3, 4])));
         Assert.False(saturated.IsDefinite);
         Assert.True(double.IsNaN(saturated.Errors[0]));
