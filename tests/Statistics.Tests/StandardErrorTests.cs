@@ -1,5 +1,4 @@
 using Fluxion.Optimization;
-using Xunit;
 
 namespace Fluxion.Statistics.Tests;
 

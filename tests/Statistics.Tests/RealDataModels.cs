@@ -1,0 +1,153 @@
+namespace Fluxion.Statistics.Tests;
+
+/// <summary>What R's <c>glm</c>, <c>nls</c> and <c>optim</c> fit, written as methods.</summary>
+public static partial class RealDataModels
+{
+    /// <summary>Logistic regression: −Σ log P(yᵢ).</summary>
+    [Differentiable(Order = 2)]
+    public static double Logistic(double[] beta, [Constant] double[,] design, [Constant] double[] y)
+    {
+        double sum = 0;
+        for (int i = 0; i < y.Length; i++)
+        {
+            double eta = Linear(beta, design, i);
+            sum += Numerics.Stable.Log1pExp(eta) - y[i] * eta;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Poisson regression with a logarithmic link.</summary>
+    [Differentiable(Order = 2)]
+    public static double PoissonCounts(double[] beta, [Constant] double[,] design, [Constant] double[] y)
+    {
+        double sum = 0;
+        for (int i = 0; i < y.Length; i++)
+        {
+            double eta = Linear(beta, design, i);
+            sum += Math.Exp(eta) - y[i] * eta + LogGamma(y[i] + 1);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Negative binomial regression with a logarithmic link: variance μ + μ²/size.</summary>
+    [Differentiable(Order = 2)]
+    public static double NegativeBinomialCounts(double[] beta, double logSize, [Constant] double[,] design, [Constant] double[] y)
+    {
+        double size = Math.Exp(logSize), sum = 0;
+        for (int i = 0; i < y.Length; i++)
+        {
+            double eta = Linear(beta, design, i), total = size + Math.Exp(eta);
+            sum -= LogGamma(y[i] + size) - LogGamma(size) - LogGamma(y[i] + 1) + size * (logSize - Math.Log(total)) + y[i] * (eta - Math.Log(total));
+        }
+
+        return sum;
+    }
+
+    /// <summary>A gamma distribution.</summary>
+    [Differentiable(Order = 2)]
+    public static double GammaSample(double shape, double rate, [Constant] double[] x)
+    {
+        if (!(shape > 0 && rate > 0))
+            return double.NaN;
+        double sum = 0;
+        foreach (double v in x)
+            sum += rate * v - (shape - 1) * Math.Log(v) + LogGamma(shape) - shape * Math.Log(rate);
+        return sum;
+    }
+
+    /// <summary>Michaelis–Menten: residuals of vm · x/(k + x).</summary>
+    [Differentiable]
+    public static double[] MichaelisMenten(double vm, double k, [Constant] double[] x, [Constant] double[] y)
+    {
+        var residuals = new double[x.Length];
+        for (int i = 0; i < x.Length; i++)
+            residuals[i] = vm * x[i] / (k + x[i]) - y[i];
+        return residuals;
+    }
+
+    /// <summary>Michaelis–Menten with other parameters for a group.</summary>
+    [Differentiable]
+    public static double[] TwoStates(double vm, double more, double k, double farther, [Constant] double[] group, [Constant] double[] x, [Constant] double[] y)
+    {
+        var residuals = new double[x.Length];
+        for (int i = 0; i < x.Length; i++)
+            residuals[i] = (vm + more * group[i]) * x[i] / (k + farther * group[i] + x[i]) - y[i];
+        return residuals;
+    }
+
+    /// <summary>A logistic curve of log x.</summary>
+    [Differentiable]
+    public static double[] LogisticCurve(double asymptote, double middle, double scale, [Constant] double[] x, [Constant] double[] y)
+    {
+        var residuals = new double[x.Length];
+        for (int i = 0; i < x.Length; i++)
+            residuals[i] = asymptote / (1 + Math.Exp((middle - Math.Log(x[i])) / scale)) - y[i];
+        return residuals;
+    }
+
+    /// <summary>Misra1a of NIST: b₁ (1 − exp(−b₂ x)).</summary>
+    [Differentiable]
+    public static double[] Misra1a(double b1, double b2, [Constant] double[] x, [Constant] double[] y)
+    {
+        var residuals = new double[x.Length];
+        for (int i = 0; i < x.Length; i++)
+            residuals[i] = b1 * (1 - Math.Exp(-b2 * x[i])) - y[i];
+        return residuals;
+    }
+
+    /// <summary>Thurber of NIST: a ratio of cubic polynomials.</summary>
+    [Differentiable]
+    public static double[] Thurber(double[] b, [Constant] double[] x, [Constant] double[] y)
+    {
+        var residuals = new double[x.Length];
+        for (int i = 0; i < x.Length; i++)
+        {
+            double v = x[i];
+            residuals[i] = (b[0] + v * (b[1] + v * (b[2] + v * b[3]))) / (1 + v * (b[4] + v * (b[5] + v * b[6]))) - y[i];
+        }
+
+        return residuals;
+    }
+
+    /// <summary>Columns beside each other, the first of ones.</summary>
+    public static double[,] Design(params double[][] columns)
+    {
+        var design = new double[columns[0].Length, columns.Length + 1];
+        for (int i = 0; i < columns[0].Length; i++)
+        {
+            design[i, 0] = 1;
+            for (int j = 0; j < columns.Length; j++)
+                design[i, j + 1] = columns[j][i];
+        }
+
+        return design;
+    }
+
+    /// <summary>1 where a code is that of a level.</summary>
+    public static double[] Level(double[] codes, int level) => [.. codes.Select(code => code == level ? 1.0 : 0)];
+
+    private static double Linear(double[] beta, double[,] design, int row)
+    {
+        double eta = 0;
+        for (int j = 0; j < beta.Length; j++)
+            eta += design[row, j] * beta[j];
+        return eta;
+    }
+
+    // Stirling's series from 12 on (NIST Digital Library of Mathematical Functions, 5.11.1), and Γ(x + 1) = x Γ(x) below.
+    private static double LogGamma(double x)
+    {
+        double product = 1;
+        while (x < 12)
+        {
+            product *= x;
+            x += 1;
+        }
+
+        double square = 1 / (x * x);
+        return (x - 0.5) * Math.Log(x) - x + 0.91893853320467274178 - Math.Log(product)
+            + (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680 - square * (1.0 / 1188 - square * (691.0 / 360360)))))) / x;
+    }
+}
