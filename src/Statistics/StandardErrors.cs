@@ -141,27 +141,21 @@ public sealed record StandardErrors
     }
 
     /// <summary>A function of the parameters with its standard error, by the delta method. Elements at a bound are taken for known.</summary>
-    /// <typeparam name="T">The type of the parameters.</typeparam>
+    /// <typeparam name="T">The type of the function's parameters.</typeparam>
     /// <param name="function">
-    /// The function over the same elements as the fit: <c>Objective_G</c> of a marked method with the same parameters, fixed, tied and transformed as for the fit.
+    /// The function over elements of the fit, which it knows by their names: <c>Objective_G</c> of a marked method with the same parameters, or some of them;
+    /// fixed, tied and transformed as for the fit.
     /// </param>
     /// <param name="level">The probability of its interval.</param>
     /// <returns>Value, standard error and interval.</returns>
-    /// <exception cref="ArgumentException">The function has other elements.</exception>
+    /// <exception cref="ArgumentException">The function has elements that the fit has not.</exception>
     public DerivedEstimate Derive<T>(Objective<T> function, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(function);
-        if (!function.Names.SequenceEqual(Names))
-            throw new ArgumentException($"{function.Name} is a function of {string.Join(", ", function.Names)}; the fit is one of {string.Join(", ", Names)}.", nameof(function));
-        var gradient = new double[function.Count];
-        double value = function.Gradient([.. Estimates], gradient), variance = 0;
-        for (int i = 0; i < gradient.Length; i++)
-        {
-            for (int j = 0; j < gradient.Length && !IsAtBound(i); j++)
-                variance += IsAtBound(j) ? 0 : gradient[i] * _covariance[i, j] * gradient[j];
-        }
-
-        double error = Math.Sqrt(variance), width = Factor(level) * error;
+        int[] places = PlacesOf(function);
+        var gradient = new double[places.Length];
+        double value = function.Gradient(Array.ConvertAll(places, place => Estimates[place]), gradient);
+        double error = Math.Sqrt(Variance(gradient, places)), width = Factor(level) * error;
         return new DerivedEstimate(function.Name, value, error, value - width, value + width);
     }
 
@@ -193,7 +187,28 @@ public sealed record StandardErrors
         throw new ArgumentException($"There is no element '{name}' among {string.Join(", ", names)}.", nameof(name));
     }
 
-    internal bool IsAtBound(int i) => Estimates[i] <= _lower[i] || Estimates[i] >= _upper[i];
+    /// <summary>Where the elements of a function are in the point of the fit.</summary>
+    internal int[] PlacesOf<T>(Objective<T> function)
+    {
+        int[] places = [.. function.Names.Select(name => Enumerable.Range(0, Names.Count).FirstOrDefault(i => Names[i] == name, -1))];
+        return !places.Contains(-1) ? places
+            : throw new ArgumentException($"{function.Name} is a function of {string.Join(", ", function.Names)}; the fit is one of {string.Join(", ", Names)}.", nameof(function));
+    }
+
+    /// <summary>gᵀ Σ g, with those elements for known that are at a bound.</summary>
+    internal double Variance(ReadOnlySpan<double> gradient, int[] places)
+    {
+        double variance = 0;
+        for (int i = 0; i < places.Length; i++)
+        {
+            for (int j = 0; j < places.Length && !IsAtBound(places[i]); j++)
+                variance += IsAtBound(places[j]) ? 0 : gradient[i] * _covariance[places[i], places[j]] * gradient[j];
+        }
+
+        return variance;
+    }
+
+    private bool IsAtBound(int i) => Estimates[i] <= _lower[i] || Estimates[i] >= _upper[i];
 
     /// <summary>So many standard errors to each side.</summary>
     internal double Factor(double level)

@@ -41,7 +41,7 @@ public static partial class Models
     public static double Edge(double x) => x >= 0 ? 0.5 * (x - 1) * (x - 1) : double.NaN;
 
     [Differentiable]
-    public static double Deviation(double mean, double logDeviation) => Math.Exp(logDeviation) + 0 * mean;
+    public static double Deviation(double logDeviation) => Math.Exp(logDeviation);
 
     [Differentiable]
     public static double Crossing(double a, double b) => -a / b;

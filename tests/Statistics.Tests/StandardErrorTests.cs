@@ -105,7 +105,7 @@ public class StandardErrorTests
     {
         FitResult<(double Mean, double LogDeviation)> fit = Normal();
         StandardErrors errors = StandardErrors.Of(fit);
-        DerivedEstimate deviation = errors.Derive(Models.Objective_Deviation(0, 0));
+        DerivedEstimate deviation = errors.Derive(Models.Objective_Deviation(0));
         Near(Math.Exp(fit.Parameters.LogDeviation), deviation.Estimate);
         Near(deviation.Estimate / 4, deviation.StandardError);
         Near(deviation.Estimate * (1 - 1.959963984540054 / 4), deviation.Lower);
@@ -115,7 +115,7 @@ public class StandardErrorTests
         (double a, double b) = line.Parameters;
         double variance = ofLine.Covariance(0, 0) / (b * b) - 2 * a * ofLine.Covariance(0, 1) / (b * b * b) + a * a * ofLine.Covariance(1, 1) / (b * b * b * b);
         Near(Math.Sqrt(variance), ofLine.Derive(Models.Objective_Crossing(0, 1)).StandardError);
-        Assert.StartsWith("Deviation is a function of mean, logDeviation; the fit is one of a, b.", Assert.Throws<ArgumentException>("function", () => ofLine.Derive(Models.Objective_Deviation(0, 0))).Message);
+        Assert.StartsWith("Deviation is a function of logDeviation; the fit is one of a, b.", Assert.Throws<ArgumentException>("function", () => ofLine.Derive(Models.Objective_Deviation(0))).Message);
     }
 
     // n (r/r̂ − 1 − log(r/r̂)) = z²/2 at both ends.
