@@ -39,6 +39,37 @@ public static class ProfileLikelihood
             UpperIsBound = upperIsBound,
         };
     }
+
+    /// <summary>The profile of an element at some of its values, to be drawn: at each the others are fitted anew, from the estimates outwards.</summary>
+    /// <typeparam name="T">The type of the parameters.</typeparam>
+    /// <param name="fit">The fit.</param>
+    /// <param name="name">The element.</param>
+    /// <param name="values">Its values, in any order.</param>
+    /// <param name="options">How the other elements are fitted; <see cref="FitOptions.Default"/> if not given.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>A point for each value, in the same order.</returns>
+    /// <exception cref="ArgumentException">There is no such element, or the fit has no more residuals than elements.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static IReadOnlyList<ProfilePoint> Curve<T>(
+        FitResult<T> fit, string name, ReadOnlySpan<double> values, FitOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        var profile = new Profile<T>(fit, StandardErrors.IndexOf(fit.Names, name), 0.95, options ?? FitOptions.Default, cancellationToken);
+        double estimate = fit.Point[profile.Index];
+        double[] all = values.ToArray();
+        var points = new ProfilePoint[all.Length];
+        foreach (int side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            double[] others = [.. fit.Point];
+            foreach (int i in Enumerable.Range(0, all.Length).Where(i => side < 0 ? !(all[i] >= estimate) : all[i] >= estimate).OrderBy(i => Math.Abs(all[i] - estimate)))
+            {
+                double value = profile.Best(all[i], others);
+                points[i] = new ProfilePoint(all[i], value, side * profile.RootOf(value));
+            }
+        }
+
+        return points;
+    }
 }
 
 /// <summary>The profile of one element.</summary>
@@ -132,8 +163,11 @@ internal sealed class Profile<T>
         return (inside + (outside - inside) / 2, double.IsInfinity(outsideRoot) ? Ending.Domain : Ending.Rise);
     }
 
-    // √(2 Δf / s²) at the best others, infinite outside the domain. The others are kept for the next fit.
-    private double Root(double at, double[] others)
+    /// <summary>√(2 Δf / s²); 0 where the function is lower than at the estimates.</summary>
+    public double RootOf(double value) => Math.Sqrt(2 * Math.Max(value - _fit.Value, 0) / _variance);
+
+    /// <summary>The least value over the others, infinite outside the domain. The others are kept for the next fit.</summary>
+    public double Best(double at, double[] others)
     {
         _cancellation.ThrowIfCancellationRequested();
         double[] start = [.. others];
@@ -154,8 +188,7 @@ internal sealed class Profile<T>
             return double.PositiveInfinity;
         if (fit.Status != FitStatus.Converged)
             _concern = FormattableString.Invariant($"With {_fit.Names[Index]} = {at:G6}, the fit of the others ended with {fit.Status}.");
-        double rise = fit.Value - _fit.Value;
-        if (rise < -1e-9 * Math.Max(Math.Abs(_fit.Value), 1))
+        if (fit.Value - _fit.Value < -1e-9 * Math.Max(Math.Abs(_fit.Value), 1))
             _concern = FormattableString.Invariant($"With {_fit.Names[Index]} = {at:G6}, the function is lower than at the estimates: they are no minimum.");
         for (int i = 0, free = 0; i < others.Length; i++)
         {
@@ -163,8 +196,10 @@ internal sealed class Profile<T>
                 others[i] = fit.Point[free++];
         }
 
-        return Math.Sqrt(2 * Math.Max(rise, 0) / _variance);
+        return fit.Value;
     }
+
+    private double Root(double at, double[] others) => RootOf(Best(at, others));
 
     /// <summary>Where a search for an end stops.</summary>
     private enum Ending

@@ -142,6 +142,26 @@ public class StandardErrorTests
         Assert.Equal(mean + width, interval.Upper, 1e-6);
     }
 
+    // f(μ) − f = n/2 log(1 + (μ − x̄)²/σ̂²).
+    [Fact]
+    public void The_profile_as_a_curve()
+    {
+        double mean = Sample.Average(), variance = Sample.Average(y => (y - mean) * (y - mean));
+        FitResult<(double Mean, double LogDeviation)> fit = Normal();
+        double[] at = [6, 4, mean, 5, double.NaN];
+        IReadOnlyList<ProfilePoint> points = ProfileLikelihood.Curve(fit, "mean", at);
+        Assert.Equal(at, points.Select(point => point.At));
+        for (int i = 0; i < 4; i++)
+        {
+            double rise = 4 * Math.Log(1 + (at[i] - mean) * (at[i] - mean) / variance);
+            Assert.Equal(fit.Value + rise, points[i].Value, 1e-9);
+            Assert.Equal(Math.Sign(at[i] - mean) * Math.Sqrt(2 * rise), points[i].SignedRoot, 1e-6);
+        }
+
+        Assert.Equal(double.PositiveInfinity, points[4].Value);
+        Assert.Equal(double.PositiveInfinity, ProfileLikelihood.Curve(Optimizer.Minimize(Models.Objective_NormalSample(4, 0, Sample).WithBounds("mean", 0, 5)), "mean", [6])[0].Value);
+    }
+
     // Residuals that are linear: the interval of Student's t itself.
     [Fact]
     public void The_profile_of_least_squares()
