@@ -5,7 +5,7 @@ using Fluxion.Optimization;
 namespace Fluxion.Statistics;
 
 /// <summary>How far the estimates of a fit are known: their covariance, standard errors and Wald intervals.</summary>
-public sealed record StandardErrors
+public sealed partial record StandardErrors
 {
     private readonly double[,] _covariance;
     private readonly double[] _errors;

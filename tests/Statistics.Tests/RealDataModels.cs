@@ -111,6 +111,46 @@ public static partial class RealDataModels
         return residuals;
     }
 
+    /// <summary>A line.</summary>
+    [Differentiable]
+    public static double[] Line(double[] beta, [Constant] double[,] design, [Constant] double[] y)
+    {
+        double[] residuals = LinearPredictor(beta, design);
+        for (int i = 0; i < y.Length; i++)
+            residuals[i] -= y[i];
+        return residuals;
+    }
+
+    /// <summary>The linear predictor of each row.</summary>
+    [Differentiable]
+    public static double[] LinearPredictor(double[] beta, [Constant] double[,] design)
+    {
+        var eta = new double[design.GetLength(0)];
+        for (int i = 0; i < eta.Length; i++)
+            eta[i] = Linear(beta, design, i);
+        return eta;
+    }
+
+    /// <summary>The probability of each row.</summary>
+    [Differentiable]
+    public static double[] Probability(double[] beta, [Constant] double[,] design)
+    {
+        double[] probability = LinearPredictor(beta, design);
+        for (int i = 0; i < probability.Length; i++)
+            probability[i] = Numerics.Stable.Logistic(probability[i]);
+        return probability;
+    }
+
+    /// <summary>The mean of each row.</summary>
+    [Differentiable]
+    public static double[] Mean(double[] beta, [Constant] double[,] design)
+    {
+        double[] mean = LinearPredictor(beta, design);
+        for (int i = 0; i < mean.Length; i++)
+            mean[i] = Math.Exp(mean[i]);
+        return mean;
+    }
+
     /// <summary>Columns beside each other, the first of ones.</summary>
     public static double[,] Design(params double[][] columns)
     {
