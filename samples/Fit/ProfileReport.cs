@@ -20,7 +20,7 @@ internal static class ProfileReport
 
     public static ProfileInterval Print<T>(FitResult<T> fit, SchoolData data, Agreement agreement, CancellationToken cancel)
     {
-        Console.WriteLine("3. The interval of the size, 95 %");
+        Console.WriteLine("5. The interval of the size, 95 %");
         Console.WriteLine();
         ProfileInterval profile = ProfileLikelihood.Interval(fit, Name, cancellationToken: cancel);
         (double lower, double upper) = StandardErrors.Of(fit).WaldInterval(Name);

@@ -17,6 +17,7 @@ return Sample.Run(cancellation =>
 
     var fit = EstimateReport.Print(objective, data, agreement, cancellation);
     var comparison = MethodReport.Print(objective, cancellation);
+    AgeReport.Print(objective, fit, data, agreement, cancellation);
     var profile = ProfileReport.Print(fit, data, agreement, cancellation);
 
     Chart[] charts = [ProfileReport.Draw(fit, profile, cancellation), MethodReport.Draw(comparison)];

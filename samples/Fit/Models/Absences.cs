@@ -23,11 +23,7 @@ public static partial class Absences
         double sum = 0;
         foreach (Child child in children)
         {
-            double logMean = intercept;
-            if (child.IsMale)
-                logMean += male;
-            if (child.Age > 0)
-                logMean += age[child.Age - 1];
+            double logMean = LogMean(intercept, male, age, child);
 
             // Γ(d + s)/(Γ(s) d!) is the product of (s + k)/(k + 1) for k < d.
             double logTotal = Math.Log(size + Math.Exp(logMean));
@@ -37,5 +33,29 @@ public static partial class Absences
         }
 
         return sum;
+    }
+
+    /// <summary>The mean days of each child.</summary>
+    /// <param name="intercept">The logarithm of the mean of girls in primary school.</param>
+    /// <param name="male">What is added for boys.</param>
+    /// <param name="age">What is added for each age group but the first.</param>
+    /// <param name="children">The children.</param>
+    [Differentiable]
+    public static double[] Mean(double intercept, double male, double[] age, [Constant] Child[] children)
+    {
+        var mean = new double[children.Length];
+        for (int i = 0; i < mean.Length; i++)
+            mean[i] = Math.Exp(LogMean(intercept, male, age, children[i]));
+        return mean;
+    }
+
+    private static double LogMean(double intercept, double male, double[] age, Child child)
+    {
+        double logMean = intercept;
+        if (child.IsMale)
+            logMean += male;
+        if (child.Age > 0)
+            logMean += age[child.Age - 1];
+        return logMean;
     }
 }
