@@ -23,7 +23,8 @@ internal static class EstimateReport
     public static FitResult<T> Print<T>(Objective<T> objective, SchoolData data, Agreement agreement, CancellationToken cancel)
     {
         Console.WriteLine($"1. Negative binomial regression: {data.Source}, {data.Children.Length} children");
-        Console.WriteLine("   days ~ sex + age; log of the mean = intercept + male + age, variance = mean + mean^2 / size");
+        Console.WriteLine("   days ~ sex + age: log of the mean = intercept + male + age");
+        Console.WriteLine("   variance = mean + mean^2 / size");
         Console.WriteLine();
         using var progress = new ProgressLine(everyIteration: true);
         var fit = Optimizer.Minimize(objective, progress: progress, cancellationToken: cancel);
