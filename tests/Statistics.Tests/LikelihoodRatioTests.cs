@@ -24,7 +24,8 @@ public class LikelihoodRatioTests
     public void Poisson_regression_with_and_without_interactions()
     {
         ReferenceFile warps = ReferenceFile.Read("warpbreaks");
-        double[] wool = warps.Numbers("wool"), medium = RealDataModels.Level(warps.Numbers("tension"), 1), high = RealDataModels.Level(warps.Numbers("tension"), 2), breaks = warps.Numbers("breaks");
+        double[] wool = warps.Numbers("wool"), medium = RealDataModels.Level(warps.Numbers("tension"), 1), high = RealDataModels.Level(warps.Numbers("tension"), 2);
+        int[] breaks = warps.Integers("breaks");
         double[,] main = RealDataModels.Design(wool, medium, high);
         double[,] all = RealDataModels.Design(wool, medium, high, [.. wool.Zip(medium, (a, b) => a * b)], [.. wool.Zip(high, (a, b) => a * b)]);
         LikelihoodRatioTest test = LikelihoodRatioTest.Of(
@@ -40,7 +41,7 @@ public class LikelihoodRatioTests
         ReferenceFile quine = ReferenceFile.Read("quine");
         double[] age = quine.Numbers("age");
         double[,] design = RealDataModels.Design(quine.Numbers("male"), RealDataModels.Level(age, 1), RealDataModels.Level(age, 2), RealDataModels.Level(age, 3));
-        var full = RealDataModels.Objective_NegativeBinomialCounts([2, 0, 0, 0, 0], 0, design, quine.Numbers("days"));
+        var full = RealDataModels.Objective_NegativeBinomialCounts([2, 0, 0, 0, 0], 0, design, quine.Integers("days"));
         LikelihoodRatioTest test = LikelihoodRatioTest.Of(Optimizer.Minimize(full.Fix("beta[2]", "beta[3]", "beta[4]")), Optimizer.Minimize(full));
         Close.To([9.46111912521246, 0.0237486053407887], [test.Statistic, test.PValue], 1e-9);
         Assert.Equal(3, test.DegreesOfFreedom);

@@ -40,7 +40,7 @@ public class PredictionTests
         double[] age = quine.Numbers("age");
         double[,] Design(double[] male, double[] groups) => RealDataModels.Design(male, RealDataModels.Level(groups, 1), RealDataModels.Level(groups, 2), RealDataModels.Level(groups, 3));
         StandardErrors errors = StandardErrors.Of(Optimizer.Minimize(
-            RealDataModels.Objective_NegativeBinomialCounts([2, 0, 0, 0, 0], 0, Design(quine.Numbers("male"), age), quine.Numbers("days"))));
+            RealDataModels.Objective_NegativeBinomialCounts([2, 0, 0, 0, 0], 0, Design(quine.Numbers("male"), age), quine.Integers("days"))));
         double[,] design = Design([0, 1, 0, 1], [0, 0, 2, 3]);
         Close.To([0.208024490807316, 0.202495680096127, 0.181130958484765, 0.182135839170474], errors.Predict(RealDataModels.LeastSquares_LinearPredictor(new double[5], design)).Errors, Tolerance);
         Predictions mean = errors.Predict(RealDataModels.LeastSquares_Mean(new double[5], design));

@@ -19,29 +19,21 @@ public static partial class RealDataModels
 
     /// <summary>Poisson regression with a logarithmic link.</summary>
     [Differentiable(Order = 2)]
-    public static double PoissonCounts(double[] beta, [Constant] double[,] design, [Constant] double[] y)
+    public static double PoissonCounts(double[] beta, [Constant] double[,] design, [Constant] int[] y)
     {
         double sum = 0;
         for (int i = 0; i < y.Length; i++)
-        {
-            double eta = Linear(beta, design, i);
-            sum += Math.Exp(eta) - y[i] * eta + LogGamma(y[i] + 1);
-        }
-
+            sum -= Poisson.LogDensity(y[i], Math.Exp(Linear(beta, design, i)));
         return sum;
     }
 
     /// <summary>Negative binomial regression with a logarithmic link: variance μ + μ²/size.</summary>
     [Differentiable(Order = 2)]
-    public static double NegativeBinomialCounts(double[] beta, double logSize, [Constant] double[,] design, [Constant] double[] y)
+    public static double NegativeBinomialCounts(double[] beta, double logSize, [Constant] double[,] design, [Constant] int[] y)
     {
         double size = Math.Exp(logSize), sum = 0;
         for (int i = 0; i < y.Length; i++)
-        {
-            double eta = Linear(beta, design, i), total = size + Math.Exp(eta);
-            sum -= LogGamma(y[i] + size) - LogGamma(size) - LogGamma(y[i] + 1) + size * (logSize - Math.Log(total)) + y[i] * (eta - Math.Log(total));
-        }
-
+            sum -= NegativeBinomial.LogDensity(y[i], Math.Exp(Linear(beta, design, i)), size);
         return sum;
     }
 
@@ -49,11 +41,9 @@ public static partial class RealDataModels
     [Differentiable(Order = 2)]
     public static double GammaSample(double shape, double rate, [Constant] double[] x)
     {
-        if (!(shape > 0 && rate > 0))
-            return double.NaN;
         double sum = 0;
         foreach (double v in x)
-            sum += rate * v - (shape - 1) * Math.Log(v) + LogGamma(shape) - shape * Math.Log(rate);
+            sum -= Gamma.LogDensity(v, shape, rate);
         return sum;
     }
 
@@ -174,20 +164,5 @@ public static partial class RealDataModels
         for (int j = 0; j < beta.Length; j++)
             eta += design[row, j] * beta[j];
         return eta;
-    }
-
-    // Stirling's series from 12 on (NIST Digital Library of Mathematical Functions, 5.11.1), and Γ(x + 1) = x Γ(x) below.
-    private static double LogGamma(double x)
-    {
-        double product = 1;
-        while (x < 12)
-        {
-            product *= x;
-            x += 1;
-        }
-
-        double square = 1 / (x * x);
-        return (x - 0.5) * Math.Log(x) - x + 0.91893853320467274178 - Math.Log(product)
-            + (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680 - square * (1.0 / 1188 - square * (691.0 / 360360)))))) / x;
     }
 }

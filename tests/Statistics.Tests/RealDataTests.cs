@@ -27,7 +27,7 @@ public class RealDataTests
         ReferenceFile warps = ReferenceFile.Read("warpbreaks");
         double[] wool = warps.Numbers("wool"), medium = RealDataModels.Level(warps.Numbers("tension"), 1), high = RealDataModels.Level(warps.Numbers("tension"), 2);
         double[,] design = RealDataModels.Design(wool, medium, high, [.. wool.Zip(medium, (a, b) => a * b)], [.. wool.Zip(high, (a, b) => a * b)]);
-        var fit = Optimizer.Minimize(RealDataModels.Objective_PoissonCounts(new double[6], design, warps.Numbers("breaks")));
+        var fit = Optimizer.Minimize(RealDataModels.Objective_PoissonCounts(new double[6], design, warps.Integers("breaks")));
         Check(
             fit,
             [3.796736849970350, -0.456627160288032, -0.618683019622404, -0.595798725788816, 0.638176814303405, 0.188363173693353],
@@ -44,7 +44,7 @@ public class RealDataTests
         ReferenceFile quine = ReferenceFile.Read("quine");
         double[] age = quine.Numbers("age");
         double[,] design = RealDataModels.Design(quine.Numbers("male"), RealDataModels.Level(age, 1), RealDataModels.Level(age, 2), RealDataModels.Level(age, 3));
-        var fit = Optimizer.Minimize(RealDataModels.Objective_NegativeBinomialCounts([2, 0, 0, 0, 0], 0, design, quine.Numbers("days")));
+        var fit = Optimizer.Minimize(RealDataModels.Objective_NegativeBinomialCounts([2, 0, 0, 0, 0], 0, design, quine.Integers("days")));
         Check(
             fit,
             [2.69356943412017769, 0.00844089576457351, -0.28363204128334085, 0.34843257607562350, 0.27738324182455654, 0.13746027338982589],
