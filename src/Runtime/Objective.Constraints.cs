@@ -267,6 +267,19 @@ public partial class Objective<T>
             }
         }
 
-        return found.Count > 0 ? found : throw new ArgumentException($"{this} has no free element '{name}'.", nameof(name));
+        return found.Count > 0 ? found : throw new ArgumentException($"{Name} has no free element '{name}'; it has {Elements()}.", nameof(name));
+    }
+
+    // The elements that there are; of long parameters the first and the last.
+    private string Elements()
+    {
+        const int most = 20;
+        string[] elements = _names.Length <= most ? _names :
+        [
+            .. _blocks.SelectMany(block => block.Count < 4
+                ? Enumerable.Range(0, block.Count).Select(block.ElementName)
+                : [block.ElementName(0), "…", block.ElementName(block.Count - 1)]),
+        ];
+        return elements.Length == 0 ? "none" : string.Join(", ", elements.Length <= most ? elements : [.. elements[..most], "…"]);
     }
 }

@@ -7,7 +7,7 @@ public static partial class Exponential
     /// <param name="x">Where.</param>
     /// <param name="rate">The rate, one over the mean; positive.</param>
     /// <returns>The logarithm of the density; NaN where a parameter is out of range.</returns>
-    [Differentiable]
+    [Differentiable(Order = 3)]
     public static double LogDensity(double x, double rate)
     {
         if (!(rate > 0))
@@ -56,7 +56,7 @@ public static partial class Gamma
     /// <param name="shape">The shape; positive.</param>
     /// <param name="rate">The rate; positive.</param>
     /// <returns>The logarithm of the density; NaN where a parameter is out of range.</returns>
-    [Differentiable]
+    [Differentiable(Order = 3)]
     public static double LogDensity(double x, double shape, double rate)
     {
         if (!(shape > 0 && rate > 0))
@@ -112,7 +112,7 @@ public static partial class Beta
     /// <param name="a">The first shape; positive.</param>
     /// <param name="b">The second shape; positive.</param>
     /// <returns>The logarithm of the density; NaN where a parameter is out of range.</returns>
-    [Differentiable]
+    [Differentiable(Order = 3)]
     public static double LogDensity(double x, double a, double b)
     {
         if (!(a > 0 && b > 0))
@@ -168,7 +168,7 @@ public static partial class StudentT
     /// <param name="location">The location.</param>
     /// <param name="scale">The scale; positive.</param>
     /// <returns>The logarithm of the density; NaN where a parameter is out of range.</returns>
-    [Differentiable]
+    [Differentiable(Order = 3)]
     public static double LogDensity(double x, double degreesOfFreedom, double location, double scale)
     {
         if (!(degreesOfFreedom > 0 && scale > 0))

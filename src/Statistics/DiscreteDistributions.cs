@@ -8,7 +8,7 @@ public static partial class Binomial
     /// <param name="trials">The number of trials.</param>
     /// <param name="probability">The probability of a success, from 0 to 1.</param>
     /// <returns>The logarithm of the probability; NaN where a parameter is out of range.</returns>
-    [Differentiable]
+    [Differentiable(Order = 3)]
     public static double LogDensity([Constant] int successes, [Constant] int trials, double probability)
     {
         if (!(trials >= 0 && probability >= 0 && probability <= 1))
@@ -84,7 +84,7 @@ public static partial class Poisson
     /// <param name="count">The number.</param>
     /// <param name="mean">The mean; not negative.</param>
     /// <returns>The logarithm of the probability; NaN where a parameter is out of range.</returns>
-    [Differentiable]
+    [Differentiable(Order = 3)]
     public static double LogDensity([Constant] int count, double mean)
     {
         if (!(mean >= 0))
@@ -144,7 +144,7 @@ public static partial class NegativeBinomial
     /// <param name="mean">The mean; positive.</param>
     /// <param name="size">The shape of the gamma distribution; positive.</param>
     /// <returns>The logarithm of the probability; NaN where a parameter is out of range.</returns>
-    [Differentiable]
+    [Differentiable(Order = 3)]
     public static double LogDensity([Constant] int count, double mean, double size)
     {
         if (!(mean > 0 && size > 0))

@@ -67,6 +67,33 @@ internal static class Matrices
         return ([.. order.Select(i => a[i, i])], vectors);
     }
 
+    /// <summary>The rows and columns of some elements.</summary>
+    public static double[,] Part(double[,] matrix, int[] places)
+    {
+        var part = new double[places.Length, places.Length];
+        for (int i = 0; i < places.Length; i++)
+        {
+            for (int j = 0; j < places.Length; j++)
+                part[i, j] = matrix[places[i], places[j]];
+        }
+
+        return part;
+    }
+
+    /// <summary>The way back from <see cref="Part"/>, with a number for everything else.</summary>
+    public static double[,] Spread(double[,] part, int[] places, int count, double others)
+    {
+        var matrix = new double[count, count];
+        Fluxion.CompilerServices.Buffers.AsSpan(matrix).Fill(others);
+        for (int i = 0; i < places.Length; i++)
+        {
+            for (int j = 0; j < places.Length; j++)
+                matrix[places[i], places[j]] = part[i, j];
+        }
+
+        return matrix;
+    }
+
     private static void Rotate(double[,] a, double[,] v, int p, int q)
     {
         if (a[p, q] == 0)

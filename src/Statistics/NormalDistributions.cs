@@ -10,7 +10,7 @@ public static partial class Normal
     /// <param name="mean">The mean.</param>
     /// <param name="deviation">The standard deviation; positive, else NaN is returned.</param>
     /// <returns>The logarithm of the density.</returns>
-    [Differentiable]
+    [Differentiable(Order = 3)]
     public static double LogDensity(double x, double mean, double deviation)
     {
         if (!(deviation > 0))
@@ -59,7 +59,7 @@ public static partial class LogNormal
     /// <param name="logMean">The mean of the logarithm.</param>
     /// <param name="logDeviation">The standard deviation of the logarithm; positive, else NaN is returned.</param>
     /// <returns>The logarithm of the density.</returns>
-    [Differentiable]
+    [Differentiable(Order = 3)]
     public static double LogDensity(double x, double logMean, double logDeviation)
     {
         if (x <= 0)

@@ -12,6 +12,10 @@ public static class ProfileLikelihood
     /// The interval of an element: of the negative logarithm of a likelihood, where it has risen by half of the quantile of χ² with one degree of freedom; of
     /// least squares, by that of F with one and the residual degrees of freedom.
     /// </summary>
+    /// <remarks>
+    /// An end of the interval is the bound of the element where the function has not risen as far there; the message says so. The level holds for true values
+    /// inside of the bounds: of one at a bound, such intervals hold more (S. G. Self and K.-Y. Liang, J. Amer. Statist. Assoc. 82 (1987) 605–610).
+    /// </remarks>
     /// <typeparam name="T">The type of the parameters.</typeparam>
     /// <param name="fit">The fit.</param>
     /// <param name="name">The element.</param>
@@ -27,8 +31,44 @@ public static class ProfileLikelihood
         if (!(level > 0 && level < 1))
             throw new ArgumentOutOfRangeException(nameof(level), level, "Must be between 0 and 1.");
         var profile = new Profile<T>(fit, StandardErrors.IndexOf(fit.Names, name), level, options ?? FitOptions.Default, cancellationToken);
-        double lower = profile.End(-1), upper = profile.End(1);
-        return new ProfileInterval(name, fit.Point[profile.Index], lower, upper, level, profile.Fits, profile.Message);
+        (double lower, bool lowerIsBound) = profile.End(-1);
+        (double upper, bool upperIsBound) = profile.End(1);
+        return new ProfileInterval(name, fit.Point[profile.Index], lower, upper, level, profile.Fits, profile.Message)
+        {
+            LowerIsBound = lowerIsBound,
+            UpperIsBound = upperIsBound,
+        };
+    }
+
+    /// <summary>The profile of an element at some of its values, to be drawn: at each the others are fitted anew, from the estimates outwards.</summary>
+    /// <typeparam name="T">The type of the parameters.</typeparam>
+    /// <param name="fit">The fit.</param>
+    /// <param name="name">The element.</param>
+    /// <param name="values">Its values, in any order.</param>
+    /// <param name="options">How the other elements are fitted; <see cref="FitOptions.Default"/> if not given.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>A point for each value, in the same order.</returns>
+    /// <exception cref="ArgumentException">There is no such element, or the fit has no more residuals than elements.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static IReadOnlyList<ProfilePoint> Curve<T>(
+        FitResult<T> fit, string name, ReadOnlySpan<double> values, FitOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        var profile = new Profile<T>(fit, StandardErrors.IndexOf(fit.Names, name), 0.95, options ?? FitOptions.Default, cancellationToken);
+        double estimate = fit.Point[profile.Index];
+        double[] all = values.ToArray();
+        var points = new ProfilePoint[all.Length];
+        foreach (int side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            double[] others = [.. fit.Point];
+            foreach (int i in Enumerable.Range(0, all.Length).Where(i => side < 0 ? !(all[i] >= estimate) : all[i] >= estimate).OrderBy(i => Math.Abs(all[i] - estimate)))
+            {
+                double value = profile.Best(all[i], others);
+                points[i] = new ProfilePoint(all[i], value, side * profile.RootOf(value));
+            }
+        }
+
+        return points;
     }
 }
 
@@ -43,6 +83,8 @@ internal sealed class Profile<T>
     private readonly double _quantile;
     private readonly double _variance;
     private readonly double _step;
+    private readonly List<string> _ends = [];
+    private string _concern = "";
 
     public Profile(FitResult<T> fit, int index, double level, FitOptions options, CancellationToken cancellation)
     {
@@ -66,10 +108,23 @@ internal sealed class Profile<T>
 
     public int Fits { get; private set; }
 
-    public string Message { get; private set; } = "";
+    public string Message => string.Join(" ", _ends.Append(_concern).Where(text => text.Length > 0));
 
-    /// <summary>Where the profile has risen far enough on one side.</summary>
-    public double End(int side)
+    /// <summary>Where the profile has risen far enough on one side, and whether that is only the bound.</summary>
+    public (double End, bool IsBound) End(int side)
+    {
+        (double end, Ending ending) = Search(side);
+        string name = _fit.Names[Index], which = side < 0 ? "lower" : "upper";
+        if (ending == Ending.Bound)
+            _ends.Add(FormattableString.Invariant($"The {which} end is only the bound of {name}, {end:G6}: the function does not rise far enough there."));
+        else if (ending == Ending.Domain)
+            _ends.Add(FormattableString.Invariant($"The {which} end is only the edge of the domain, {end:G6}: the function does not rise far enough there."));
+        else if (ending == Ending.None)
+            _ends.Add($"There is no {which} end: the function does not rise far enough.");
+        return (end, ending == Ending.Bound);
+    }
+
+    private (double End, Ending Ending) Search(int side)
     {
         double estimate = _fit.Point[Index], bound = side < 0 ? _fit.Objective.Lower[Index] : _fit.Objective.Upper[Index];
         double inside = estimate, insideRoot = 0, outside = estimate, outsideRoot = 0, step = _step;
@@ -84,7 +139,7 @@ internal sealed class Profile<T>
             if (outsideRoot >= _quantile)
                 break;
             if (isAtBound || i == MostSteps)
-                return isAtBound ? bound : side * double.PositiveInfinity;
+                return isAtBound ? (bound, Ending.Bound) : (side * double.PositiveInfinity, Ending.None);
             (inside, insideRoot) = (next, outsideRoot);
             step *= 1.5;
         }
@@ -98,18 +153,21 @@ internal sealed class Profile<T>
                 break;
             double root = Root(middle, others);
             if (Math.Abs(root - _quantile) <= 1e-9 * _quantile)
-                return middle;
+                return (middle, Ending.Rise);
             if (root < _quantile)
                 (inside, insideRoot) = (middle, root);
             else
                 (outside, outsideRoot) = (middle, root);
         }
 
-        return inside + (outside - inside) / 2;
+        return (inside + (outside - inside) / 2, double.IsInfinity(outsideRoot) ? Ending.Domain : Ending.Rise);
     }
 
-    // √(2 Δf / s²) at the best others, infinite outside the domain. The others are kept for the next fit.
-    private double Root(double at, double[] others)
+    /// <summary>√(2 Δf / s²); 0 where the function is lower than at the estimates.</summary>
+    public double RootOf(double value) => Math.Sqrt(2 * Math.Max(value - _fit.Value, 0) / _variance);
+
+    /// <summary>The least value over the others, infinite outside the domain. The others are kept for the next fit.</summary>
+    public double Best(double at, double[] others)
     {
         _cancellation.ThrowIfCancellationRequested();
         double[] start = [.. others];
@@ -129,16 +187,26 @@ internal sealed class Profile<T>
         if (double.IsNaN(fit.Value))
             return double.PositiveInfinity;
         if (fit.Status != FitStatus.Converged)
-            Message = FormattableString.Invariant($"With {_fit.Names[Index]} = {at:G6}, the fit of the others ended with {fit.Status}.");
-        double rise = fit.Value - _fit.Value;
-        if (rise < -1e-9 * Math.Max(Math.Abs(_fit.Value), 1))
-            Message = FormattableString.Invariant($"With {_fit.Names[Index]} = {at:G6}, the function is lower than at the estimates: they are no minimum.");
+            _concern = FormattableString.Invariant($"With {_fit.Names[Index]} = {at:G6}, the fit of the others ended with {fit.Status}.");
+        if (fit.Value - _fit.Value < -1e-9 * Math.Max(Math.Abs(_fit.Value), 1))
+            _concern = FormattableString.Invariant($"With {_fit.Names[Index]} = {at:G6}, the function is lower than at the estimates: they are no minimum.");
         for (int i = 0, free = 0; i < others.Length; i++)
         {
             if (i != Index)
                 others[i] = fit.Point[free++];
         }
 
-        return Math.Sqrt(2 * Math.Max(rise, 0) / _variance);
+        return fit.Value;
+    }
+
+    private double Root(double at, double[] others) => RootOf(Best(at, others));
+
+    /// <summary>Where a search for an end stops.</summary>
+    private enum Ending
+    {
+        Rise,
+        Bound,
+        Domain,
+        None,
     }
 }

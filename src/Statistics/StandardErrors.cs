@@ -5,15 +5,18 @@ using Fluxion.Optimization;
 namespace Fluxion.Statistics;
 
 /// <summary>How far the estimates of a fit are known: their covariance, standard errors and Wald intervals.</summary>
-public sealed record StandardErrors
+public sealed partial record StandardErrors
 {
     private readonly double[,] _covariance;
     private readonly double[] _errors;
+    private readonly double[] _lower;
+    private readonly double[] _upper;
 
-    private StandardErrors(IReadOnlyList<string> names, double[] estimates, CovarianceSource source, double[,] covariance)
+    private StandardErrors(IReadOnlyList<string> names, double[] estimates, double[] lower, double[] upper, CovarianceSource source, double[,] covariance)
     {
         Names = names;
         Estimates = Array.AsReadOnly(estimates);
+        (_lower, _upper) = (lower, upper);
         Source = source;
         _covariance = covariance;
         _errors = new double[estimates.Length];
@@ -27,13 +30,18 @@ public sealed record StandardErrors
     /// <summary>The estimates.</summary>
     public IReadOnlyList<double> Estimates { get; }
 
-    /// <summary>The standard errors; NaN where there are none, see <see cref="Message"/>.</summary>
+    /// <summary>The standard errors; NaN where there are none, as for elements at a bound, see <see cref="Message"/>.</summary>
     public IReadOnlyList<double> Errors => Array.AsReadOnly(_errors);
+
+    /// <summary>The names of the elements at a bound, which are taken for known: they have no errors, and the others' do not count theirs.</summary>
+    public IReadOnlyList<string> AtBounds { get; private init; } = [];
 
     /// <summary>Where the covariance comes from.</summary>
     public CovarianceSource Source { get; }
 
-    /// <summary>Whether there are standard errors: the Hessian, or JᵀJ, is positive definite, and the residuals tell their variance.</summary>
+    /// <summary>
+    /// Whether there are standard errors: the Hessian, or JᵀJ, of the elements that are not at a bound is positive definite, and the residuals tell their variance.
+    /// </summary>
     public bool IsDefinite { get; private init; }
 
     /// <summary>
@@ -45,7 +53,7 @@ public sealed record StandardErrors
     /// <summary>The residual variance s²; null for a likelihood.</summary>
     public double? ResidualVariance { get; private init; }
 
-    /// <summary>The number of residuals less that of elements; null for a likelihood.</summary>
+    /// <summary>The number of residuals less that of elements that are not at a bound; null for a likelihood.</summary>
     public int? DegreesOfFreedom { get; private init; }
 
     /// <summary>Where the errors come from, and what is to be said against them.</summary>
@@ -55,6 +63,10 @@ public sealed record StandardErrors
     /// Standard errors from the curvature at the estimates: of a <see cref="SmoothObjective{T}"/>, which is taken for the negative logarithm of a likelihood,
     /// or of <see cref="LeastSquares{T}"/>.
     /// </summary>
+    /// <remarks>
+    /// Elements at a bound are left out, as <see cref="KktCheck"/> does it: a quadratic function says nothing about them. They have no errors, and those of
+    /// the others are what <see cref="Objective{T}.Fix(string[])"/> of the former would give.
+    /// </remarks>
     /// <typeparam name="T">The type of the parameters.</typeparam>
     /// <param name="fit">The fit.</param>
     /// <returns>The standard errors of the elements of the fit's point.</returns>
@@ -62,58 +74,48 @@ public sealed record StandardErrors
     public static StandardErrors Of<T>(FitResult<T> fit)
     {
         ArgumentNullException.ThrowIfNull(fit);
-        double[] point = [.. fit.Point];
-        int n = point.Length;
-        var information = new double[n, n];
-        Span<double> flat = Fluxion.CompilerServices.Buffers.AsSpan(information);
+        double[] point = [.. fit.Point], lower = fit.Objective.Lower.ToArray(), upper = fit.Objective.Upper.ToArray();
+        int[] free = [.. Enumerable.Range(0, point.Length).Where(i => point[i] > lower[i] && point[i] < upper[i])];
         CovarianceSource source;
+        double[,] information;
         double? variance = null;
         int? degrees = null;
         if (fit.Objective is LeastSquares<T> squares)
         {
             source = CovarianceSource.LeastSquares;
-            int rows = squares.ResidualCount;
-            double[] residuals = new double[rows], jacobian = new double[rows * n];
-            double half = squares.Jacobian(point, residuals, jacobian);
-            for (int k = 0; k < rows; k++)
-            {
-                for (int i = 0; i < n; i++)
-                {
-                    for (int j = 0; j < n; j++)
-                        information[i, j] += jacobian[k * n + i] * jacobian[k * n + j];
-                }
-            }
-
-            degrees = rows - n;
-            variance = rows > n ? 2 * half / (rows - n) : double.NaN;
+            (information, double sumOfSquares) = JacobianSquared(squares, point);
+            degrees = squares.ResidualCount - free.Length;
+            variance = degrees > 0 ? sumOfSquares / degrees.Value : double.NaN;
         }
         else if (fit.Objective is SmoothObjective<T> smooth)
         {
             source = CovarianceSource.Hessian;
-            smooth.Hessian(point, new double[n], flat);
+            information = new double[point.Length, point.Length];
+            smooth.Hessian(point, new double[point.Length], Fluxion.CompilerServices.Buffers.AsSpan(information));
         }
         else
         {
             throw new ArgumentException(
-                $"{fit.Objective.Name} has no second derivatives: mark the method with [Differentiable(Order = 2)], or return residuals and fit LeastSquares_{fit.Objective.Name}.", nameof(fit));
+                $"{fit.Objective.Name} has no second derivatives: mark the method with [Differentiable(Order = 2)]. If it adds up squares of residuals, a marked method that returns them as an array has a companion LeastSquares_….",
+                nameof(fit));
         }
 
-        var curvature = new Curvature(information);
-        double[,] covariance = curvature.Inverse(variance ?? 1);
-        return new StandardErrors(fit.Names, point, source, covariance)
+        var curvature = new Curvature(Matrices.Part(information, free));
+        var errors = new StandardErrors(fit.Names, point, lower, upper, source, Matrices.Spread(curvature.Inverse(variance ?? 1), free, point.Length, double.NaN))
         {
+            AtBounds = [.. Enumerable.Range(0, point.Length).Except(free).Select(i => fit.Names[i])],
             IsDefinite = curvature.IsDefinite && variance is not double.NaN,
-            Undetermined = curvature.Undetermined is { } direction ? Array.AsReadOnly(direction) : null,
+            Undetermined = curvature.Undetermined is { } direction ? Array.AsReadOnly(Spread(direction, free, point.Length)) : null,
             ResidualVariance = variance,
             DegreesOfFreedom = degrees,
-            Message = Explain(fit, source, curvature, degrees),
         };
+        return errors with { Message = ErrorMessages.Explain(fit, errors, curvature, free) };
     }
 
     /// <summary>An element of the covariance matrix.</summary>
     /// <param name="row">The row.</param>
     /// <param name="column">The column.</param>
-    /// <returns>The covariance of two elements.</returns>
+    /// <returns>The covariance of two elements; NaN if one has no error.</returns>
     public double Covariance(int row, int column) => _covariance[row, column];
 
     /// <summary>The correlation of two elements.</summary>
@@ -123,39 +125,37 @@ public sealed record StandardErrors
     public double Correlation(int row, int column) => row == column && !double.IsNaN(_errors[row]) ? 1 : _covariance[row, column] / (_errors[row] * _errors[column]);
 
     /// <summary>The estimate and so many standard errors to both sides: by the normal distribution for a likelihood, by Student's t for least squares.</summary>
+    /// <remarks>
+    /// An end that would lie beyond a bound is the bound: no true value lies there, so that the probability stays the same. <see cref="Message"/> says so for a
+    /// level of 95 %.
+    /// </remarks>
     /// <param name="name">The element.</param>
     /// <param name="level">The probability with which such intervals hold the true value, if the function is close to quadratic.</param>
-    /// <returns>The ends.</returns>
+    /// <returns>The ends; NaN for an element without an error.</returns>
     /// <exception cref="ArgumentException">There is no such element.</exception>
     public (double Lower, double Upper) WaldInterval(string name, double level = 0.95)
     {
         int i = IndexOf(Names, name);
         double width = Factor(level) * _errors[i];
-        return (Estimates[i] - width, Estimates[i] + width);
+        return (Math.Max(Estimates[i] - width, _lower[i]), Math.Min(Estimates[i] + width, _upper[i]));
     }
 
-    /// <summary>A function of the parameters with its standard error, by the delta method.</summary>
-    /// <typeparam name="T">The type of the parameters.</typeparam>
+    /// <summary>A function of the parameters with its standard error, by the delta method. Elements at a bound are taken for known.</summary>
+    /// <typeparam name="T">The type of the function's parameters.</typeparam>
     /// <param name="function">
-    /// The function over the same elements as the fit: <c>Objective_G</c> of a marked method with the same parameters, fixed, tied and transformed as for the fit.
+    /// The function over elements of the fit, which it knows by their names: <c>Objective_G</c> of a marked method with the same parameters, or some of them;
+    /// fixed, tied and transformed as for the fit.
     /// </param>
     /// <param name="level">The probability of its interval.</param>
     /// <returns>Value, standard error and interval.</returns>
-    /// <exception cref="ArgumentException">The function has other elements.</exception>
+    /// <exception cref="ArgumentException">The function has elements that the fit has not.</exception>
     public DerivedEstimate Derive<T>(Objective<T> function, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(function);
-        if (!function.Names.SequenceEqual(Names))
-            throw new ArgumentException($"{function.Name} is a function of {string.Join(", ", function.Names)}; the fit is one of {string.Join(", ", Names)}.", nameof(function));
-        var gradient = new double[function.Count];
-        double value = function.Gradient([.. Estimates], gradient), variance = 0;
-        for (int i = 0; i < gradient.Length; i++)
-        {
-            for (int j = 0; j < gradient.Length; j++)
-                variance += gradient[i] * _covariance[i, j] * gradient[j];
-        }
-
-        double error = Math.Sqrt(variance), width = Factor(level) * error;
+        int[] places = PlacesOf(function);
+        var gradient = new double[places.Length];
+        double value = function.Gradient(Array.ConvertAll(places, place => Estimates[place]), gradient);
+        double error = Math.Sqrt(Variance(gradient, places)), width = Factor(level) * error;
         return new DerivedEstimate(function.Name, value, error, value - width, value + width);
     }
 
@@ -187,6 +187,29 @@ public sealed record StandardErrors
         throw new ArgumentException($"There is no element '{name}' among {string.Join(", ", names)}.", nameof(name));
     }
 
+    /// <summary>Where the elements of a function are in the point of the fit.</summary>
+    internal int[] PlacesOf<T>(Objective<T> function)
+    {
+        int[] places = [.. function.Names.Select(name => Enumerable.Range(0, Names.Count).FirstOrDefault(i => Names[i] == name, -1))];
+        return !places.Contains(-1) ? places
+            : throw new ArgumentException($"{function.Name} is a function of {string.Join(", ", function.Names)}; the fit is one of {string.Join(", ", Names)}.", nameof(function));
+    }
+
+    /// <summary>gᵀ Σ g, with those elements for known that are at a bound.</summary>
+    internal double Variance(ReadOnlySpan<double> gradient, int[] places)
+    {
+        double variance = 0;
+        for (int i = 0; i < places.Length; i++)
+        {
+            for (int j = 0; j < places.Length && !IsAtBound(places[i]); j++)
+                variance += IsAtBound(places[j]) ? 0 : gradient[i] * _covariance[places[i], places[j]] * gradient[j];
+        }
+
+        return variance;
+    }
+
+    private bool IsAtBound(int i) => Estimates[i] <= _lower[i] || Estimates[i] >= _upper[i];
+
     /// <summary>So many standard errors to each side.</summary>
     internal double Factor(double level)
     {
@@ -196,38 +219,30 @@ public sealed record StandardErrors
         return DegreesOfFreedom is not { } degrees ? -Normal.Quantile(tail) : degrees > 0 ? -StudentT.Quantile(tail, degrees, 0, 1) : double.NaN;
     }
 
-    private static string Explain<T>(FitResult<T> fit, CovarianceSource source, Curvature curvature, int? degrees)
+    // JᵀJ, and the sum of the squares of the residuals.
+    private static (double[,] Product, double SumOfSquares) JacobianSquared<T>(LeastSquares<T> squares, double[] point)
     {
-        string matrix = source == CovarianceSource.Hessian ? "the Hessian" : "JᵀJ";
-        var text = new StringBuilder(source == CovarianceSource.Hessian
-            ? $"From the inverse of the Hessian of {fit.Objective.Name}, taken for the negative logarithm of a likelihood."
-            : FormattableString.Invariant($"From s²(JᵀJ)⁻¹ of the residuals {fit.Objective.Name}, with {degrees} degrees of freedom."));
-        if (curvature.Undetermined is { } direction)
+        int rows = squares.ResidualCount, n = point.Length;
+        double[] residuals = new double[rows], jacobian = new double[rows * n];
+        double half = squares.Jacobian(point, residuals, jacobian);
+        var product = new double[n, n];
+        for (int k = 0; k < rows; k++)
         {
-            string[] parts =
-            [
-                .. Enumerable.Range(0, direction.Length).Where(i => Math.Abs(direction[i]) > 1e-3 * direction.Max(Math.Abs) || curvature.Weight(i) > 0.1)
-                    .Select(i => FormattableString.Invariant($"{direction[i]:G3} · {fit.Names[i]}")),
-            ];
-            text.Append($" No standard errors: {matrix} is not positive definite. {(curvature.Smallest < 0 ? "The function falls" : "The function does not change")} along {string.Join(" + ", parts)}.");
-        }
-        else if (!curvature.IsDefinite)
-        {
-            text.Append($" No standard errors: {matrix} is not finite.");
-        }
-        else if (degrees <= 0)
-        {
-            text.Append(" No standard errors: no more residuals than elements, so that nothing tells the variance.");
+            for (int i = 0; i < n; i++)
+            {
+                for (int j = 0; j < n; j++)
+                    product[i, j] += jacobian[k * n + i] * jacobian[k * n + j];
+            }
         }
 
-        if (fit.Status != FitStatus.Converged)
-            text.Append($" The fit ended with {fit.Status}: these need not be estimates.");
-        for (int i = 0; i < fit.Point.Count; i++)
-        {
-            if (fit.Point[i] <= fit.Objective.Lower[i] || fit.Point[i] >= fit.Objective.Upper[i])
-                text.Append($" {fit.Names[i]} is at a bound, of which standard errors know nothing.");
-        }
+        return (product, 2 * half);
+    }
 
-        return text.ToString();
+    private static double[] Spread(double[] part, int[] places, int count)
+    {
+        var all = new double[count];
+        for (int i = 0; i < part.Length; i++)
+            all[places[i]] = part[i];
+        return all;
     }
 }

@@ -89,8 +89,20 @@ public class ConstraintTests
         Assert.Equal([1, 5, 3], objective.Fix("beta[0]", "beta[2]").Parameters([5, 6]).Beta);
         Assert.Equal(0, objective.Fix("beta", "s").Count);
         Assert.Equal(4, objective.Fix().Count);
-        Assert.StartsWith("F(beta[3], s) has no free element 'bet'.", Assert.Throws<ArgumentException>(() => objective.Fix("bet")).Message);
-        Assert.StartsWith("F(beta[1], beta[2], s) has no free element 'beta[0]'.", Assert.Throws<ArgumentException>(() => objective.Fix("beta[0]").Fix("beta[0]")).Message);
+        Assert.StartsWith("F has no free element 'bet'; it has beta[0], beta[1], beta[2], s.", Assert.Throws<ArgumentException>(() => objective.Fix("bet")).Message);
+        Assert.StartsWith("F has no free element 'beta[0]'; it has beta[1], beta[2], s.", Assert.Throws<ArgumentException>(() => objective.Fix("beta[0]").Fix("beta[0]")).Message);
+    }
+
+    [Fact]
+    public void A_wrong_name_is_answered_with_those_that_there_are()
+    {
+        static string Answer(params ParameterBlock[] blocks) =>
+            Assert.Throws<ArgumentException>("name", () => new Objective<double>("F", blocks, new double[blocks.Sum(block => block.Count)], _ => 0, (_, _) => 0, _ => 0).Fix("x")).Message;
+
+        Assert.StartsWith("F has no free element 'x'; it has b[0], b[1]. (", Answer(new ParameterBlock("b", 2)));
+        Assert.StartsWith("F has no free element 'x'; it has none. (", Answer(new ParameterBlock("b", 0)));
+        Assert.StartsWith("F has no free element 'x'; it has w[0,0], …, w[9,9], b[0], b[1]. (", Answer(new ParameterBlock("w", 10, 10), new ParameterBlock("b", 2)));
+        Assert.EndsWith("p18, p19, …. (Parameter 'name')", Answer([.. Enumerable.Range(0, 30).Select(i => new ParameterBlock($"p{i}"))]));
     }
 
     // beta[0] = beta[2] = t: f = 4 t² + 2 b² + 4 s² + t² b s.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Xunit;
 
 namespace Fluxion.Statistics.Tests;
 
@@ -55,6 +54,23 @@ public class DistributionTests
         };
         // Close to 1 a probability holds fewer digits of where it is.
         Assert.True(Math.Abs(actual - x[0]) <= (p > 0.99 ? 1e-9 : 1e-11) * Math.Abs(x[0]), $"{actual:R} is not {x[0]:R}");
+    }
+
+    // −ψ′(a) and −ψ″(a): ψ′(1) = π²/6, ψ′(½) = π²/2, ψ″(1) = −2 ζ(3), ψ″(½) = −14 ζ(3); in the rate, −a/b² and 2a/b³. And of a count of 1, whose logarithm is
+    // log s − s log(1 + m/s) − log(1 + s/m), in s.
+    [Fact]
+    public void Second_and_third_derivatives()
+    {
+        const double zeta3 = 1.2020569031595942854;
+        Near(-Math.PI * Math.PI / 6, Gamma.HessianVector_LogDensity(2, 1, 3, 0, 1, 0).hShape);
+        Near(-Math.PI * Math.PI / 2, Gamma.HessianVector_LogDensity(2, 0.5, 3, 0, 1, 0).hShape);
+        Near(-0.5 / 9, Gamma.HessianVector_LogDensity(2, 0.5, 3, 0, 0, 1).hRate);
+        Near(2 * zeta3, Gamma.ThirdDerivative_LogDensity(2, 1, 3, 0, 1, 0, 0, 1, 0).tShape);
+        Near(14 * zeta3, Gamma.ThirdDerivative_LogDensity(2, 0.5, 3, 0, 1, 0, 0, 1, 0).tShape);
+        Near(2 * 0.5 / 27, Gamma.ThirdDerivative_LogDensity(2, 0.5, 3, 0, 0, 1, 0, 0, 1).tRate);
+
+        double s = 1.5, m = 4, total = s + m;
+        Near(-1 / (s * s) - 1 / total + 1 / s - m / (total * total) + 1 / (total * total), NegativeBinomial.HessianVector_LogDensity(1, m, s, 0, 1).hSize);
     }
 
     [Fact]
@@ -158,4 +174,6 @@ public class DistributionTests
     }
 
     private static double[] Numbers(string cells) => [.. cells.Split(' ').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
+
+    private static void Near(double expected, double actual) => Assert.True(Math.Abs(actual - expected) <= 1e-13 * Math.Abs(expected), $"{actual:R} is not {expected:R}");
 }

@@ -34,9 +34,18 @@ public static partial class Models
     [Differentiable(Order = 2)]
     public static double Levels(double x, double y) => 1 - Math.Exp(-x * x) + y * y;
 
+    [Differentiable(Order = 2)]
+    public static double Valley(double a, double b) => 2 * (b - a) * (b - a) - a * a;
+
+    [Differentiable(Order = 2)]
+    public static double Edge(double x) => x >= 0 ? 0.5 * (x - 1) * (x - 1) : double.NaN;
+
     [Differentiable]
-    public static double Deviation(double mean, double logDeviation) => Math.Exp(logDeviation) + 0 * mean;
+    public static double Deviation(double logDeviation) => Math.Exp(logDeviation);
 
     [Differentiable]
     public static double Crossing(double a, double b) => -a / b;
+
+    [Differentiable]
+    public static double Total(double a, double b) => a + 2 * b;
 }

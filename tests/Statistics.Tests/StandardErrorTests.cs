@@ -1,5 +1,4 @@
 using Fluxion.Optimization;
-using Xunit;
 
 namespace Fluxion.Statistics.Tests;
 
@@ -93,7 +92,7 @@ public class StandardErrorTests
     {
         FitResult<(double Mean, double LogDeviation)> fit = Normal();
         var plain = new Objective<(double Mean, double LogDeviation)>("Plain", [.. fit.Objective.Blocks], fit.Objective.Start, fit.Objective.Value, fit.Objective.Gradient, fit.Objective.Parameters);
-        Assert.StartsWith("Plain has no second derivatives: mark the method with [Differentiable(Order = 2)]", Assert.Throws<ArgumentException>("fit", () => StandardErrors.Of(fit with { Objective = plain })).Message);
+        Assert.StartsWith("Plain has no second derivatives: mark the method with [Differentiable(Order = 2)]. If it adds up squares of residuals, a marked method that returns them", Assert.Throws<ArgumentException>("fit", () => StandardErrors.Of(fit with { Objective = plain })).Message);
         StandardErrors saturated = StandardErrors.Of(Optimizer.Minimize(Models.LeastSquares_Line(0, 1, [1, 2], [3, 4])));
         Assert.False(saturated.IsDefinite);
         Assert.True(double.IsNaN(saturated.Errors[0]));
@@ -106,7 +105,7 @@ public class StandardErrorTests
     {
         FitResult<(double Mean, double LogDeviation)> fit = Normal();
         StandardErrors errors = StandardErrors.Of(fit);
-        DerivedEstimate deviation = errors.Derive(Models.Objective_Deviation(0, 0));
+        DerivedEstimate deviation = errors.Derive(Models.Objective_Deviation(0));
         Near(Math.Exp(fit.Parameters.LogDeviation), deviation.Estimate);
         Near(deviation.Estimate / 4, deviation.StandardError);
         Near(deviation.Estimate * (1 - 1.959963984540054 / 4), deviation.Lower);
@@ -116,7 +115,7 @@ public class StandardErrorTests
         (double a, double b) = line.Parameters;
         double variance = ofLine.Covariance(0, 0) / (b * b) - 2 * a * ofLine.Covariance(0, 1) / (b * b * b) + a * a * ofLine.Covariance(1, 1) / (b * b * b * b);
         Near(Math.Sqrt(variance), ofLine.Derive(Models.Objective_Crossing(0, 1)).StandardError);
-        Assert.StartsWith("Deviation is a function of mean, logDeviation; the fit is one of a, b.", Assert.Throws<ArgumentException>("function", () => ofLine.Derive(Models.Objective_Deviation(0, 0))).Message);
+        Assert.StartsWith("Deviation is a function of logDeviation; the fit is one of a, b.", Assert.Throws<ArgumentException>("function", () => ofLine.Derive(Models.Objective_Deviation(0))).Message);
     }
 
     // n (r/r̂ − 1 − log(r/r̂)) = z²/2 at both ends.
@@ -141,6 +140,26 @@ public class StandardErrorTests
         double width = deviation * Math.Sqrt(Math.Exp(z * z / 8) - 1);
         Assert.Equal(mean - width, interval.Lower, 1e-6);
         Assert.Equal(mean + width, interval.Upper, 1e-6);
+    }
+
+    // f(μ) − f = n/2 log(1 + (μ − x̄)²/σ̂²).
+    [Fact]
+    public void The_profile_as_a_curve()
+    {
+        double mean = Sample.Average(), variance = Sample.Average(y => (y - mean) * (y - mean));
+        FitResult<(double Mean, double LogDeviation)> fit = Normal();
+        double[] at = [6, 4, mean, 5, double.NaN];
+        IReadOnlyList<ProfilePoint> points = ProfileLikelihood.Curve(fit, "mean", at);
+        Assert.Equal(at, points.Select(point => point.At));
+        for (int i = 0; i < 4; i++)
+        {
+            double rise = 4 * Math.Log(1 + (at[i] - mean) * (at[i] - mean) / variance);
+            Assert.Equal(fit.Value + rise, points[i].Value, 1e-9);
+            Assert.Equal(Math.Sign(at[i] - mean) * Math.Sqrt(2 * rise), points[i].SignedRoot, 1e-6);
+        }
+
+        Assert.Equal(double.PositiveInfinity, points[4].Value);
+        Assert.Equal(double.PositiveInfinity, ProfileLikelihood.Curve(Optimizer.Minimize(Models.Objective_NormalSample(4, 0, Sample).WithBounds("mean", 0, 5)), "mean", [6])[0].Value);
     }
 
     // Residuals that are linear: the interval of Student's t itself.

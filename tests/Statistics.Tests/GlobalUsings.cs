@@ -1,0 +1,2 @@
+global using Fluxion.RealPrograms.Tests;
+global using Xunit;
