@@ -56,6 +56,12 @@ public sealed partial record StandardErrors
     /// <summary>The number of residuals less that of elements that are not at a bound; null for a likelihood.</summary>
     public int? DegreesOfFreedom { get; private init; }
 
+    /// <summary>
+    /// What the method gives to <see cref="Derivative.Report(double, string)"/> at the estimates, by the delta method with intervals of 95 %; for other levels
+    /// see <see cref="Derive"/>.
+    /// </summary>
+    public IReadOnlyList<DerivedEstimate> Reported { get; private init; } = [];
+
     /// <summary>Where the errors come from, and what is to be said against them.</summary>
     public string Message { get; private init; } = "";
 
@@ -109,7 +115,7 @@ public sealed partial record StandardErrors
             ResidualVariance = variance,
             DegreesOfFreedom = degrees,
         };
-        return errors with { Message = ErrorMessages.Explain(fit, errors, curvature, free) };
+        return errors with { Message = ErrorMessages.Explain(fit, errors, curvature, free), Reported = errors.DeriveAll(fit.Objective.Report(point)) };
     }
 
     /// <summary>An element of the covariance matrix.</summary>
@@ -155,17 +161,30 @@ public sealed partial record StandardErrors
         int[] places = PlacesOf(function);
         var gradient = new double[places.Length];
         double value = function.Gradient(Array.ConvertAll(places, place => Estimates[place]), gradient);
-        double error = Math.Sqrt(Variance(gradient, places)), width = Factor(level) * error;
-        return new DerivedEstimate(function.Name, value, error, value - width, value + width);
+        return Derived(function.Name, value, gradient, places, Factor(level));
     }
 
-    /// <summary>Estimates, standard errors and intervals as a table of several lines.</summary>
+    private DerivedEstimate Derived(string name, double value, ReadOnlySpan<double> gradient, int[] places, double factor)
+    {
+        double error = Math.Sqrt(Variance(gradient, places)), width = factor * error;
+        return new DerivedEstimate(name, value, error, value - width, value + width);
+    }
+
+    private DerivedEstimate[] DeriveAll(DerivativeReport report)
+    {
+        int[] places = [.. Enumerable.Range(0, Names.Count)];
+        double factor = Factor(0.95);
+        return [.. report.Names.Select((name, i) => Derived(name, report.Values[i], Array.ConvertAll(places, place => report.Jacobian(i, place)), places, factor))];
+    }
+
+    /// <summary>Estimates, standard errors and intervals as a table of several lines; those of what is reported below those of the elements.</summary>
     public override string ToString()
     {
         string[][] rows =
         [
             ["element", "estimate", "std. error", "2.5 %", "97.5 %"],
             .. Names.Select((name, i) => new[] { name, Number(Estimates[i]), Number(_errors[i]), Number(WaldInterval(name).Lower), Number(WaldInterval(name).Upper) }),
+            .. Reported.Select(one => new[] { one.Name, Number(one.Estimate), Number(one.StandardError), Number(one.Lower), Number(one.Upper) }),
         ];
         int[] widths = [.. Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length))];
         var text = new StringBuilder();

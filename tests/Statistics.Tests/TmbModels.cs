@@ -15,6 +15,7 @@ public static partial class TmbModels
         double sum = 0, sigma = Math.Exp(logSigma);
         for (int i = 0; i < y.Length; i++)
             sum += Normal(y[i], a + b * x[i], sigma);
+        Derivative.Report(sigma * sigma, "variance");
         return sum;
     }
 

@@ -23,8 +23,9 @@ public class TmbTests
         Close.To(tmb.Numbers("estimates"), fit.Point, Tolerance);
         Close.To(tmb.Numbers("errors"), errors.Errors, Tolerance);
         Close.To(tmb.Numbers("covariance"), Enumerable.Range(0, 9).Select(i => errors.Covariance(i / 3, i % 3)), Tolerance, rounding: 1e-10);
-        DerivedEstimate variance = errors.Derive(TmbModels.Objective_Variance(0));
-        Close.To([tmb.Number("reported"), tmb.Number("reported-error")], [variance.Estimate, variance.StandardError], Tolerance);
+        foreach (DerivedEstimate variance in new[] { errors.Derive(TmbModels.Objective_Variance(0)), Assert.Single(errors.Reported) })
+            Close.To([tmb.Number("reported"), tmb.Number("reported-error")], [variance.Estimate, variance.StandardError], Tolerance);
+        Assert.Contains("\nvariance ", errors.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
