@@ -156,7 +156,7 @@ internal sealed class CompanionSet
 
         void Emit(Member member, CompanionKind kind, IReadOnlyList<string> checks)
         {
-            Add(member, m => BodyEmission.Write(m, built[kind], checks, ReturnFormat(kind), model, Helpers(kind)));
+            Add(built[kind].IsInLanes ? member.InLanes() : member, m => BodyEmission.Write(m, built[kind], checks, ReturnFormat(kind), model, Helpers(kind)));
             if (BodyEmission.Helpers(built[kind], model, Helpers(kind)) is { } helpers)
                 _members.Add(helpers);
         }

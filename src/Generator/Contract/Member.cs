@@ -5,17 +5,28 @@ internal sealed class Member(Declaration declaration, Signature signature, IEnum
 {
     private const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"Fluxion\", \"{0}\")]";
 
+    private const string Optimized = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+
     private static readonly string Version = typeof(Member).Assembly.GetName().Version.ToString(3);
 
     public static string GeneratedCodeAttribute => string.Format(System.Globalization.CultureInfo.InvariantCulture, GeneratedCode, Version);
 
     public Signature Signature { get; } = signature;
 
+    /// <summary>
+    /// Whether the JIT is to optimise it before it has run: what it learns about loops over vectors from the first runs, of code that is not optimised, makes
+    /// them several times slower.
+    /// </summary>
+    public bool IsInLanes { get; init; }
+
     /// <summary>Everything before the body.</summary>
     public IReadOnlyList<string> Head => HeadWith(null);
 
     /// <summary>The identifiers that parameters take.</summary>
     public IReadOnlyCollection<string> Reserved => [.. Signature.Parameters.Select(p => p.Name.TrimStart('@'))];
+
+    /// <summary>The same, to be optimised at once.</summary>
+    public Member InLanes() => new(declaration, Signature, documentation) { IsInLanes = true };
 
     /// <summary>With a body of these statements.</summary>
     public IEnumerable<string> With(IEnumerable<string> body) => [.. Head, "{", .. body.Select(line => line.Length == 0 ? "" : "    " + line), "}"];
@@ -39,6 +50,7 @@ internal sealed class Member(Declaration declaration, Signature signature, IEnum
         .. documentation,
         GeneratedCodeAttribute,
         .. attribute is null ? Array.Empty<string>() : [attribute],
+        .. IsInLanes ? [Optimized] : Array.Empty<string>(),
         $"{declaration.Accessibility} {(declaration.IsOnObject ? "" : declaration.IsInstance ? "readonly " : "static ")}{Signature.ReturnType} {Signature.Name}({string.Join(", ", Signature.Parameters)})",
     ];
 }

@@ -53,7 +53,11 @@ internal sealed record CompanionRequest(CompanionKind Kind, IReadOnlyList<Parame
 /// <param name="Findings">What the user must know.</param>
 /// <param name="Header">Comment lines: what is kept, what is inactive, how loops run.</param>
 internal sealed record CompanionResult(
-    Companion? Companion, IReadOnlyList<(string Key, string Name, IrFunction Function)> Helpers, IReadOnlyList<Finding> Findings, string Header);
+    Companion? Companion, IReadOnlyList<(string Key, string Name, IrFunction Function)> Helpers, IReadOnlyList<Finding> Findings, string Header)
+{
+    /// <summary>Whether some loop runs several iterations at once.</summary>
+    public bool IsInLanes { get; init; }
+}
 
 /// <summary>From a lowered method to its companions: the stages between Lowering and Emission.</summary>
 internal static class CompanionBuilder
@@ -74,10 +78,10 @@ internal static class CompanionBuilder
             CompanionKind.ThirdDerivative => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 2)),
             _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
         };
-        if (request is { AllowReassociation: true, Kind: CompanionKind.Gradient or CompanionKind.Pullback })
-            header = string.Join("\n", [.. header.Split('\n').Where(line => line.Length > 0), .. LaneLoops.Rewrite(companion!.Function)]);
+        string[] lanes = request is { AllowReassociation: true, Kind: CompanionKind.Gradient or CompanionKind.Pullback } ? [.. LaneLoops.Rewrite(companion!.Function)] : [];
+        header = string.Join("\n", [.. header.Split('\n').Where(line => line.Length > 0), .. lanes]);
         Finding[] all = [.. findings, .. request.Kind is CompanionKind.HessianVector or CompanionKind.ThirdDerivative && companion is not null ? [] : callees.Findings];
-        return all.Length > 0 || companion is null ? new CompanionResult(null, [], all, header) : new CompanionResult(companion, callees.Used(companion.Function), all, header);
+        return all.Length > 0 || companion is null ? new CompanionResult(null, [], all, header) : new CompanionResult(companion, callees.Used(companion.Function), all, header) { IsInLanes = lanes.Length > 0 };
     }
 
     /// <summary>What there is to say about a method, without building anything: errors, warnings and infos.</summary>

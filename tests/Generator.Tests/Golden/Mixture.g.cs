@@ -32,6 +32,7 @@ partial class Mixture
     /// <returns>The value.</returns>
     /// <exception cref="global::System.ArgumentException"><paramref name="dAlphas"/>, <paramref name="dMeans"/> and <paramref name="dFactors"/> do not have the shape of <paramref name="alphas"/>, <paramref name="means"/> and <paramref name="factors"/>, or buffers overlap; nothing has been written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public static double Gradient_LogLikelihood(double[] alphas, double[] means, double[] factors, global::System.ReadOnlySpan<double> x, int d, global::System.Span<double> dAlphas, global::System.Span<double> dMeans, global::System.Span<double> dFactors)
     {
         global::Fluxion.CompilerServices.Buffers.CheckLength(dAlphas.Length, alphas.Length, nameof(dAlphas), nameof(alphas));
@@ -215,6 +216,7 @@ partial class Mixture
     /// <param name="factorsBar">On entry the adjoint of the final content of <paramref name="factors"/>, on exit that of the initial one; as long as <paramref name="factors"/>.</param>
     /// <exception cref="global::System.ArgumentException"><paramref name="alphasBar"/>, <paramref name="meansBar"/> and <paramref name="factorsBar"/> do not have the shape of <paramref name="alphas"/>, <paramref name="means"/> and <paramref name="factors"/>, or buffers overlap; nothing has been written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public static void Pullback_LogLikelihood(double[] alphas, double[] means, double[] factors, global::System.ReadOnlySpan<double> x, int d, double resultBar, global::System.Span<double> alphasBar, global::System.Span<double> meansBar, global::System.Span<double> factorsBar)
     {
         global::Fluxion.CompilerServices.Buffers.CheckLength(alphasBar.Length, alphas.Length, nameof(alphasBar), nameof(alphas));
