@@ -43,6 +43,8 @@ internal sealed class CompanionSet
             CompanionResult result = CompanionBuilder.Build(lowered.Module, Request(model.Declaration, kind), cancellation);
             if (result.Findings.FirstOrDefault(Registry.IsError) is { } error)
                 return InError(model.Declaration, error);
+            if (result.Companion is null && kind == CompanionKind.HessianColumns)
+                continue;
             if (result.Companion is null)
                 return set.WithoutBodies(member => member.Unfinished());
             built.Add(kind, result);
@@ -60,7 +62,7 @@ internal sealed class CompanionSet
         return found.Any(Registry.IsError) || !Returns(module) ? found :
         [
             .. found,
-            .. Kinds(declaration).Where(kind => kind != CompanionKind.Gradient)
+            .. Kinds(declaration).Where(kind => kind is not (CompanionKind.Gradient or CompanionKind.HessianColumns))
                 .SelectMany(kind => CompanionBuilder.Build(module, Request(declaration, kind) with { AllowReassociation = false }, cancellation).Findings),
         ];
     }
@@ -71,6 +73,7 @@ internal sealed class CompanionSet
         CompanionKind.Pullback,
         CompanionKind.Tangent,
         .. DirectionalCompanion.All.Where(one => HessianSignatures.Directional(declaration, one) is not null).Select(one => one.Kind),
+        .. HessianSignatures.Columns(declaration) is null ? Array.Empty<CompanionKind>() : [CompanionKind.HessianColumns],
         .. Signatures.Report(declaration) is null ? Array.Empty<CompanionKind>() : [CompanionKind.Report],
     ];
 
@@ -138,7 +141,10 @@ internal sealed class CompanionSet
         if (Hessian is { } hessian)
         {
             Add(hessian, m => m.With(HessianWriter.Body(_declaration, HessianInto!.Signature)), HessianInto!);
-            Add(HessianInto!, m => m.With(HessianWriter.BodyInto(_declaration, written)), [.. new[] { GradientInto ?? Gradient, HessianProduct }.OfType<Member>()]);
+            Member? columns = built.ContainsKey(CompanionKind.HessianColumns) && !_declaration.Taken.Contains(Columns!.Signature.Key) ? Columns : null;
+            Add(HessianInto!, m => m.With(HessianWriter.BodyInto(_declaration, written, columns?.Signature)), [.. new[] { GradientInto ?? Gradient, HessianProduct }.OfType<Member>()]);
+            if (columns is not null)
+                Emit(columns, CompanionKind.HessianColumns, prologue.Columns());
         }
 
         if (Report is { } report)
@@ -234,6 +240,8 @@ internal sealed class CompanionSet
         Gradient, GradientInto, Pullback, Tangent, Jacobian, .. DirectionalCompanion.All.SelectMany(one => new[] { Directional(one), DirectionalInto(one) }), Hessian, HessianInto, Report, Reported,
         Objective, LeastSquares,
     ];
+
+    private Member? Columns => HessianSignatures.Columns(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Columns()) { IsPrivate = true } : null;
 
     private Member? Hessian => HessianSignatures.Hessian(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Hessian(null)) : null;
 

@@ -86,6 +86,9 @@ internal sealed class Documentation(Declaration declaration)
         yield return "/// a column for each element of the inputs, in order of declaration.</returns>";
     }
 
+    public IEnumerable<string> Columns() =>
+        [Summary($"Value, gradient and eight columns of the Hessian of {_method} at once, for <c>Hessian_{declaration.Name}</c>.")];
+
     public IEnumerable<string> Report()
     {
         yield return Summary($"What {_method} reports, with its derivatives with respect to {Subjects}.");

@@ -42,6 +42,25 @@ internal static class HessianSignatures
             ]);
     }
 
+    /// <summary>Eight columns of the Hessian at once, for <c>Hessian_F</c>; null for inputs that are not in lanes.</summary>
+    public static Signature? Columns(Declaration declaration)
+    {
+        if (!Applies(declaration) || declaration.IsLocalFunction || !declaration.Differentiated.All(HasLanes))
+            return null;
+        Parameter[] scalars = [.. declaration.Differentiated.Where(p => !p.IsBuffer)];
+        IEnumerable<string> elements = scalars.Select(p => $"double {p.Names.Gradient}").Concat(scalars.Select(p => $"{IrType.Lanes.Name} {p.Names.Product}"));
+        return new Signature(
+            "HessianColumns_" + declaration.Name,
+            scalars.Length == 0 ? "double" : $"(double Value, {string.Join(", ", elements)})",
+            [
+                .. Signatures.Own(declaration, keepDefaults: false),
+                .. declaration.Differentiated.Select(p => Signatures.Plain(
+                    !p.IsBuffer ? IrType.Lanes.Name : p.Type.IsReadOnly ? IrType.ReadOnlySpan(IrType.Lanes).Name : IrType.Span(IrType.Lanes).Name, p.Names.Dot)),
+                .. declaration.Buffers.Select(p => Signatures.Plain(Signatures.ShadowType(p.Type), p.Names.Gradient)),
+                .. declaration.Buffers.Select(p => Signatures.Plain(IrType.Span(IrType.Lanes).Name, p.Names.Product)),
+            ]);
+    }
+
     /// <summary>Over the flattened inputs.</summary>
     public static Signature? Hessian(Declaration declaration)
     {
@@ -70,6 +89,8 @@ internal static class HessianSignatures
     }
 
     private static bool Applies(Declaration declaration, int order = 2) => declaration.Order >= order && Obstacle(declaration) is null;
+
+    private static bool HasLanes(Parameter p) => p.Shape is null && !p.IsOfStructs && !p.Type.IsJagged && !p.Type.IsList && !p.Type.IsDeferred && p.Number == IrType.Double;
 
     private static bool IsUnsupported(Parameter p) =>
         p.Type.HoldsObjects || (p.Type.IsJagged && !p.Type.IsPlain) || Leaves(p).Any(leaf => leaf.Kind == TypeKind.Matrix);

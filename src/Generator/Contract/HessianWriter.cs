@@ -37,7 +37,11 @@ internal sealed class HessianWriter
     public static IEnumerable<string> Body(Declaration declaration, Signature into) => new HessianWriter(declaration, []).WriteAllocating(into);
 
     /// <summary>Into the caller's.</summary>
-    public static IEnumerable<string> BodyInto(Declaration declaration, IReadOnlyCollection<string> written) => new HessianWriter(declaration, written).WriteInto();
+    /// <param name="declaration">The method.</param>
+    /// <param name="written">The buffers that it writes to.</param>
+    /// <param name="columns">What gives eight columns at once; null where it has to be one at a time.</param>
+    public static IEnumerable<string> BodyInto(Declaration declaration, IReadOnlyCollection<string> written, Signature? columns = null) =>
+        new HessianWriter(declaration, written).WriteInto(columns);
 
     private Parameter[] Inputs => [.. _declaration.Differentiated];
 
@@ -58,7 +62,7 @@ internal sealed class HessianWriter
         ];
     }
 
-    private List<string> WriteInto()
+    private List<string> WriteInto(Signature? columns)
     {
         Dictionary<Parameter, string> starts = Kept.ToDictionary(p => p, p => _scope.Local(p.Name + "Start"));
         string value = _scope.Local("value"), column = _scope.Local("column"), row = _scope.Local("row"), product = _scope.Local("product");
@@ -78,6 +82,14 @@ internal sealed class HessianWriter
         _lines.Add(isBare ? $"{_declaration.Return.Text} {value} = {gradientCall};" : $"var {first} = {gradientCall};");
         foreach (Parameter p in Inputs)
             Collect(p, first, p.Names.Gradient, _gradient, gradients);
+
+        if (columns is not null)
+        {
+            AddColumns(columns.Name, starts, column, others, isBare);
+            AddSymmetry(row, column);
+            _lines.Add($"return {(isBare ? value : first + ".Value")};");
+            return _lines;
+        }
 
         AddVector(direction);
         if (_declaration.Buffers.Any(p => !p.Type.IsJagged))
@@ -107,14 +119,55 @@ internal sealed class HessianWriter
             _lines[i] = "    " + _lines[i];
         _lines.Add("}");
 
-        // Rounding leaves the two triangles different in the last digits.
+        AddSymmetry(row, column);
+        _lines.Add($"return {(isBare ? value : first + ".Value")};");
+        return _lines;
+    }
+
+    // Rounding leaves the two triangles different in the last digits.
+    private void AddSymmetry(string row, string column)
+    {
         _lines.Add($"for (int {row} = 0; {row} < {_count}; {row}++)");
         _lines.Add("{");
         _lines.Add($"    for (int {column} = 0; {column} < {row}; {column}++)");
         _lines.Add($"        {_hessian}[{row} * {_count} + {column}] = {_hessian}[{column} * {_count} + {row}];");
         _lines.Add("}");
-        _lines.Add($"return {(isBare ? value : first + ".Value")};");
-        return _lines;
+    }
+
+    // Eight columns at once, the last ones with idle lanes.
+    private void AddColumns(string companion, Dictionary<Parameter, string> starts, string column, string others, bool isBare)
+    {
+        string lanes = IrType.Lanes.Name, directions = _scope.Local("directions"), products = _scope.Local("products"), run = _scope.Local("run");
+        if (_declaration.Buffers.Any())
+            AddVector(others);
+        _lines.Add($"{lanes}[] {directions} = {lanes}.Rent({_count});");
+        _lines.Add($"{lanes}[] {products} = {lanes}.Rent({_count});");
+        _lines.Add($"for (int {column} = 0; {column} < {_count}; {column} += 8)");
+        _lines.Add("{");
+        _lines.Add($"    {lanes}.SetDirections(new global::System.Span<{lanes}>({directions}, 0, {_count}), {column});");
+        var copies = new Dictionary<Parameter, string>();
+        foreach (KeyValuePair<Parameter, string> kept in starts)
+        {
+            copies.Add(kept.Key, _scope.Local(kept.Key.Name + "Copy"));
+            _lines.Add($"    {JacobianWriter.CopyType(kept.Key)} {copies[kept.Key]} = {JacobianWriter.CopyOf(kept.Key, kept.Value, JacobianWriter.Stored(kept.Key))};");
+        }
+
+        IEnumerable<string> arguments =
+        [
+            .. Arguments(copies),
+            .. Inputs.Select(p => p.IsBuffer ? Part(directions, p) : $"{directions}[{_places[p]}]"),
+            .. _declaration.Buffers.Select(p => Slice(p, others)),
+            .. _declaration.Buffers.Select(p => Part(products, p)),
+        ];
+        _lines.Add($"    {(isBare ? "_" : "var " + run)} = {companion}({string.Join(", ", arguments)});");
+        foreach (Parameter p in Inputs.Where(p => !p.IsBuffer))
+            _lines.Add($"    {products}[{_places[p]}] = {run}.{p.Names.Product};");
+        _lines.Add($"    {lanes}.StoreColumns(new global::System.ReadOnlySpan<{lanes}>({products}, 0, {_count}), {column}, {_hessian});");
+        _lines.Add("}");
+        _lines.Add($"{lanes}.Return({directions});");
+        _lines.Add($"{lanes}.Return({products});");
+
+        string Part(string array, Parameter p) => $"new global::System.Span<{lanes}>({array}, {_places[p]}, {Count(p)})";
     }
 
     private void AddVector(string name) => _lines.Add($"global::System.Span<{_scalar}> {name} = " + (_declaration.Buffers.Any()

@@ -25,8 +25,11 @@ internal sealed class Member(Declaration declaration, Signature signature, IEnum
     /// <summary>The identifiers that parameters take.</summary>
     public IReadOnlyCollection<string> Reserved => [.. Signature.Parameters.Select(p => p.Name.TrimStart('@'))];
 
+    /// <summary>Whether only other companions call it.</summary>
+    public bool IsPrivate { get; init; }
+
     /// <summary>The same, to be optimised at once.</summary>
-    public Member InLanes() => new(declaration, Signature, documentation) { IsInLanes = true };
+    public Member InLanes() => new(declaration, Signature, documentation) { IsInLanes = true, IsPrivate = IsPrivate };
 
     /// <summary>With a body of these statements.</summary>
     public IEnumerable<string> With(IEnumerable<string> body) => [.. Head, "{", .. body.Select(line => line.Length == 0 ? "" : "    " + line), "}"];
@@ -51,6 +54,6 @@ internal sealed class Member(Declaration declaration, Signature signature, IEnum
         GeneratedCodeAttribute,
         .. attribute is null ? Array.Empty<string>() : [attribute],
         .. IsInLanes ? [Optimized] : Array.Empty<string>(),
-        $"{declaration.Accessibility} {(declaration.IsOnObject ? "" : declaration.IsInstance ? "readonly " : "static ")}{Signature.ReturnType} {Signature.Name}({string.Join(", ", Signature.Parameters)})",
+        $"{(IsPrivate ? "private" : declaration.Accessibility)} {(declaration.IsOnObject ? "" : declaration.IsInstance ? "readonly " : "static ")}{Signature.ReturnType} {Signature.Name}({string.Join(", ", Signature.Parameters)})",
     ];
 }

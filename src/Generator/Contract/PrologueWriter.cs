@@ -34,6 +34,14 @@ internal sealed class PrologueWriter(Declaration declaration, IReadOnlyCollectio
         .. companion.Results.SelectMany(name => declaration.Buffers.Select(p => Prologue.Clear(p, name(p.Names)))),
     ];
 
+    /// <summary>Of eight directions at once, which <c>Hessian_F</c> passes: its own buffers have the right shapes.</summary>
+    public IReadOnlyList<string> Columns() =>
+    [
+        .. declaration.Buffers.Where(p => written.Contains(p.Name)).Select(p => OwnCopy(p.Names.Dot, p)),
+        .. declaration.Buffers.Select(p => Prologue.Clear(p, p.Names.Gradient)),
+        .. declaration.Buffers.Select(p => Prologue.Clear(p, p.Names.Product)),
+    ];
+
     private static string OwnCopy(string direction, Parameter p) => $"{direction} = {(p.Type.IsJagged ? $"{Prologue.Buffers}.Copy({direction})" : $"{direction}.ToArray()")};";
 
     public IReadOnlyList<string> Pullback()

@@ -10,7 +10,7 @@ internal static class Signatures
         .. new[] { Gradient(declaration), GradientInto(declaration), Pullback(declaration), Tangent(declaration) }
             .Concat([Jacobian(declaration), Objective(declaration), LeastSquares(declaration)])
             .Concat(DirectionalCompanion.All.SelectMany(one => new[] { HessianSignatures.Directional(declaration, one), HessianSignatures.DirectionalInto(declaration, one) }))
-            .Concat([HessianSignatures.Hessian(declaration), HessianSignatures.HessianInto(declaration), Report(declaration), Reported(declaration)])
+            .Concat([HessianSignatures.Hessian(declaration), HessianSignatures.HessianInto(declaration), HessianSignatures.Columns(declaration), Report(declaration), Reported(declaration)])
             .Where(signature => signature is not null)
             .Select(signature => signature!),
     ];

@@ -14,6 +14,9 @@ internal enum CompanionKind
     HessianVector,
     ThirdDerivative,
 
+    /// <summary>The Hessian times eight directions at once; there need not be one.</summary>
+    HessianColumns,
+
     /// <summary>The tangent of what is reported.</summary>
     Report,
 }
@@ -75,13 +78,14 @@ internal static class CompanionBuilder
             CompanionKind.Gradient => Result(inlined, AdjointBuilder.BuildGradient(inlined.Root, request.Names, callees)),
             CompanionKind.Pullback => Result(inlined, AdjointBuilder.BuildPullback(inlined.Root, request.Names, callees)),
             CompanionKind.HessianVector => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 1)),
+            CompanionKind.HessianColumns => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 1, inLanes: true)),
             CompanionKind.ThirdDerivative => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 2)),
             _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
         };
         string[] lanes = request is { AllowReassociation: true, Kind: CompanionKind.Gradient or CompanionKind.Pullback } ? [.. LaneLoops.Rewrite(companion!.Function)] : [];
         header = string.Join("\n", [.. header.Split('\n').Where(line => line.Length > 0), .. lanes]);
-        Finding[] all = [.. findings, .. request.Kind is CompanionKind.HessianVector or CompanionKind.ThirdDerivative && companion is not null ? [] : callees.Findings];
-        return all.Length > 0 || companion is null ? new CompanionResult(null, [], all, header) : new CompanionResult(companion, callees.Used(companion.Function), all, header) { IsInLanes = lanes.Length > 0 };
+        Finding[] all = [.. findings, .. request.Kind is CompanionKind.HessianVector or CompanionKind.ThirdDerivative or CompanionKind.HessianColumns && companion is not null ? [] : callees.Findings];
+        return all.Length > 0 || companion is null ? new CompanionResult(null, [], all, header) : new CompanionResult(companion, callees.Used(companion.Function), all, header) { IsInLanes = lanes.Length > 0 || request.Kind == CompanionKind.HessianColumns };
     }
 
     /// <summary>What there is to say about a method, without building anything: errors, warnings and infos.</summary>

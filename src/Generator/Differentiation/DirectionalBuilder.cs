@@ -2,6 +2,7 @@ using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Emission;
 using Fluxion.Generator.Ir;
+using Fluxion.Generator.Vectorization;
 
 namespace Fluxion.Generator.Differentiation;
 
@@ -19,8 +20,14 @@ internal static class DirectionalBuilder
     /// Results: those of the gradient, then for each direction how all derivatives before change in it, each for the differentiated scalars. Those of buffers
     /// go into spans that the caller has cleared.
     /// </summary>
+    /// <param name="root">The method.</param>
+    /// <param name="names">What the contract calls derivatives.</param>
+    /// <param name="sites">What findings quote.</param>
+    /// <param name="callees">Makes derivatives of what is called.</param>
+    /// <param name="directions">One or two.</param>
+    /// <param name="inLanes">Whether each is eight at once; there is no companion where that is not possible.</param>
     public static (Companion? Companion, IEnumerable<Finding> Findings) Build(
-        IrFunction root, IReadOnlyList<ParameterNames> names, IReadOnlyList<SiteInfo> sites, CalleeDerivatives callees, int directions)
+        IrFunction root, IReadOnlyList<ParameterNames> names, IReadOnlyList<SiteInfo> sites, CalleeDerivatives callees, int directions, bool inLanes = false)
     {
         (Companion gradient, ReverseSweep reverse) = AdjointBuilder.BuildGradient(root, names, callees, isLast: false);
         if (reverse.Findings.Concat(callees.Findings).Any())
@@ -58,6 +65,14 @@ internal static class DirectionalBuilder
             function = new IrFunction(function.Key, function.Name, parameters, [.. function.Results, .. changes.Select(change => new IrResult(change.Type))], function.Body);
             Simplification.Simplifier.Run(function, isLast: layer == directions - 1);
             findings.AddRange(sweep.Findings.Concat(callees.Findings).Select(finding => InHigherOrder(finding, sites)));
+        }
+
+        if (inLanes)
+        {
+            IEnumerable<Value> along = function.Parameters.Where(parameter => differentiated.Any(i => names[i].Dot == parameter.Name)).Select(parameter => parameter.Content!);
+            if (findings.Count > 0 || Widening.TryWiden(function, along) is not { } wide)
+                return (null, findings);
+            function = wide;
         }
 
         int added = function.Results.Count - gradient.Function.Results.Count;

@@ -5,6 +5,9 @@ internal sealed class Cloner
 {
     private readonly Dictionary<Value, Value> _map = [];
 
+    /// <summary>The type that the copy of a value has.</summary>
+    public Func<Value, IrType> MapType { get; init; } = value => value.Type;
+
     /// <summary>Changes the site of every operation copied.</summary>
     public Func<int, int> MapSite { get; init; } = site => site;
 
@@ -15,14 +18,15 @@ internal sealed class Cloner
 
     public void Map(Value from, Value to) => _map[from] = to;
 
-    public static IrFunction Clone(IrFunction function)
+    public static IrFunction Clone(IrFunction function) => new Cloner().Copy(function);
+
+    public IrFunction Copy(IrFunction function)
     {
-        var cloner = new Cloner();
         IrParameter[] parameters =
         [
-            .. function.Parameters.Select(p => p.Content is { } content ? p with { Content = cloner.Fresh(content) } : p),
+            .. function.Parameters.Select(p => p.Content is { } content ? p with { Content = Fresh(content), Type = MapType(content) == content.Type ? p.Type : MapType(content) } : p),
         ];
-        return new IrFunction(function.Key, function.Name, parameters, function.Results, cloner.Clone(function.Body));
+        return new IrFunction(function.Key, function.Name, parameters, function.Results, Clone(function.Body));
     }
 
     public Block Clone(Block block)
@@ -48,7 +52,7 @@ internal sealed class Cloner
 
     private Value Fresh(Value value)
     {
-        var fresh = new Value(value.Type, value.Name) { IsNameLent = value.IsNameLent };
+        var fresh = new Value(MapType(value), value.Name) { IsNameLent = value.IsNameLent };
         _map[value] = fresh;
         return fresh;
     }

@@ -43,6 +43,7 @@ public class SignatureTests
         "(double Value, double dB, double hB) HessianVector_Loss(double[] a, double b, Span<double> aDot, double bDot, Span<double> dA, Span<double> hA)",
         "(double Value, double[] Gradient, double[,] Hessian) Hessian_Loss(double[] a, double b)",
         "double Hessian_Loss(double[] a, double b, Span<double> gradient, Span<double> hessian)",
+        "(double Value, double dB, CompilerServices.Lanes hB) HessianColumns_Loss(double[] a, double b, Span<CompilerServices.Lanes> aDot, CompilerServices.Lanes bDot, Span<double> dA, Span<CompilerServices.Lanes> hA)",
         "SmoothObjective<(double[] A, double B)> Objective_Loss(double[] a, double b)");
 
     [Fact]
@@ -61,6 +62,7 @@ public class SignatureTests
         "(double Value, double dA, double hA, double hA2, double tA_) ThirdDerivative_Loss(double[] a, double tA, double A, Span<double> aDot, double ADot, Span<double> aDot2, double ADot2, Span<double> da, Span<double> ha, Span<double> ha2, Span<double> ta)",
         "(double Value, double[] Gradient, double[,] Hessian) Hessian_Loss(double[] a, double tA, double A)",
         "double Hessian_Loss(double[] a, double tA, double A, Span<double> gradient, Span<double> hessian)",
+        "(double Value, double dA, CompilerServices.Lanes hA) HessianColumns_Loss(double[] a, double tA, double A, Span<CompilerServices.Lanes> aDot, CompilerServices.Lanes ADot, Span<double> da, Span<CompilerServices.Lanes> ha)",
         "SmoothObjective<(double[] a, double A)> Objective_Loss(double[] a, double tA, double A)");
 
     [Fact]

@@ -112,22 +112,50 @@ partial class Neuron
         var first = Gradient_Loss(param, intc, x, y);
         gradient[0] = first.dParam;
         gradient[1] = first.dIntc;
-        global::System.Span<double> direction = stackalloc double[count];
-        for (int column = 0; column < count; column++)
+        global::Fluxion.CompilerServices.Lanes[] directions = global::Fluxion.CompilerServices.Lanes.Rent(count);
+        global::Fluxion.CompilerServices.Lanes[] products = global::Fluxion.CompilerServices.Lanes.Rent(count);
+        for (int column = 0; column < count; column += 8)
         {
-            direction.Clear();
-            direction[column] = 1;
-            global::System.Span<double> product = hessian.Slice(column * count, count);
-            var run = HessianVector_Loss(param, intc, x, y, direction[0], direction[1]);
-            product[0] = run.hParam;
-            product[1] = run.hIntc;
+            global::Fluxion.CompilerServices.Lanes.SetDirections(new global::System.Span<global::Fluxion.CompilerServices.Lanes>(directions, 0, count), column);
+            var run = HessianColumns_Loss(param, intc, x, y, directions[0], directions[1]);
+            products[0] = run.hParam;
+            products[1] = run.hIntc;
+            global::Fluxion.CompilerServices.Lanes.StoreColumns(new global::System.ReadOnlySpan<global::Fluxion.CompilerServices.Lanes>(products, 0, count), column, hessian);
         }
+        global::Fluxion.CompilerServices.Lanes.Return(directions);
+        global::Fluxion.CompilerServices.Lanes.Return(products);
         for (int row = 0; row < count; row++)
         {
             for (int column = 0; column < row; column++)
                 hessian[row * count + column] = hessian[column * count + row];
         }
         return first.Value;
+    }
+
+    /// <summary>Value, gradient and eight columns of the Hessian of <see cref="Loss(double, double, double, double)"/> at once, for <c>Hessian_Loss</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private static (double Value, double dParam, double dIntc, global::Fluxion.CompilerServices.Lanes hParam, global::Fluxion.CompilerServices.Lanes hIntc) HessianColumns_Loss(double param, double intc, double x, double y, global::Fluxion.CompilerServices.Lanes paramDot, global::Fluxion.CompilerServices.Lanes intcDot)
+    {
+        double s = intc + param * x;
+        global::Fluxion.CompilerServices.Lanes sDot = intcDot + paramDot * x;
+        double e = global::System.Math.Exp(-s);
+        global::Fluxion.CompilerServices.Lanes t = sDot * e;
+        double p = 1 / (1 + e);
+        bool condition = p == 0;
+        global::Fluxion.CompilerServices.Lanes pDot = condition ? 0 : t * p * p;
+        double r = y - p;
+        double value = global::System.Math.Pow(r, 2);
+
+        double pBar = -2 * r;                                                // y - p
+        global::Fluxion.CompilerServices.Lanes pBarDot = 2 * pDot;
+        double t1 = p * e;                                                   // p = 1 / (1 + Math.Exp(-s))
+        double t2 = t1 * p;
+        double sBar = condition ? 0 : pBar * t2;
+        global::Fluxion.CompilerServices.Lanes sBarDot = global::Fluxion.CompilerServices.Lanes.Select(condition & pDot == 0, 0, pBarDot * t2 + pBar * ((pDot * e - p * t) * p + t1 * pDot));
+        double paramBar = sBar * x;                                          // s = intc + param * x
+        global::Fluxion.CompilerServices.Lanes paramBarDot = sBarDot * x;
+        return (value, paramBar, sBar, paramBarDot, sBarDot);
     }
 
     /// <summary><see cref="Loss(double, double, double, double)"/> as a function of <c>param</c> and <c>intc</c> that can be minimised.</summary>
