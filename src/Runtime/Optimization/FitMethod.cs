@@ -4,8 +4,9 @@ namespace Fluxion.Optimization;
 public enum FitMethod
 {
     /// <summary>
-    /// The method that suits what the objective offers: <see cref="LBfgsB"/> where there are bounds, <see cref="TrustRegionNewton"/> for a
-    /// <see cref="SmoothObjective{T}"/> of up to 200 parameters, <see cref="LBfgs"/> for all others.
+    /// The method that suits what the objective offers: <see cref="LevenbergMarquardt"/> for <see cref="LeastSquares{T}"/> of up to 200 parameters, also
+    /// with bounds; <see cref="LBfgsB"/> for others with bounds, <see cref="TrustRegionNewton"/> for a <see cref="SmoothObjective{T}"/> of up to 200
+    /// parameters, <see cref="LBfgs"/> for all others.
     /// </summary>
     Default,
 
@@ -31,4 +32,10 @@ public enum FitMethod
 
     /// <summary>L-BFGS within bounds: for objectives that have some; without, for the same as <see cref="LBfgs"/>.</summary>
     LBfgsB,
+
+    /// <summary>
+    /// Gauss and Newton's steps within a trust region: for <see cref="LeastSquares{T}"/> of up to a few hundred parameters, also with bounds. Best where the
+    /// residuals at the minimum are small.
+    /// </summary>
+    LevenbergMarquardt,
 }

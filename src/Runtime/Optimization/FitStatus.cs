@@ -5,7 +5,8 @@ public enum FitStatus
 {
     /// <summary>
     /// A minimum: the scaled gradient is within <see cref="FitOptions.GradientTolerance"/>, and the function rises again close by. Or, where the Hessian is
-    /// known: it is positive definite, Newton's step is tiny, and what it promises to gain is less than the rounding errors of the value.
+    /// known: it is positive definite, Newton's step is tiny, and what it promises to gain is less than the rounding errors of the value. For least squares,
+    /// this is said of the model that the Jacobian gives.
     /// </summary>
     Converged,
 

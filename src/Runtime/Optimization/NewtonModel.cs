@@ -155,34 +155,12 @@ internal sealed class NewtonModel(Evaluations evaluations, int count) : TrustReg
     /// <summary>Finds the multiplier λ with |(B + λ)⁻¹·g| = radius, B + λ positive semidefinite, in the basis of the eigenvectors.</summary>
     private void SolveOnBoundary(double radius, Span<double> step)
     {
-        double[] values = _eigen!.Values;
-        double slope = Math.Sqrt(Vectors.Dot(_slopes, _slopes));
-        // Between these the length of the step falls from more than the radius to less, unless the case is the hard one.
-        double spread = Math.Max(Math.Abs(values[0]), Math.Abs(values[count - 1]));
-        double floor = Math.Max(0, -values[0]);
-        double low = floor + 1e-14 * spread, high = floor + slope / radius;
-        double multiplier = low;
-        if (LengthAt(low) > radius)
-        {
-            for (int trials = 0; trials < 100; trials++)
-            {
-                double length = LengthAt(multiplier);
-                if (Math.Abs(length - radius) <= 1e-6 * radius)
-                    break;
-                if (length > radius)
-                    low = multiplier;
-                else
-                    high = multiplier;
-                // Newton's method on 1/length, which is almost linear in the multiplier.
-                double next = multiplier + (length / radius - 1) * length * length / Decline(multiplier);
-                multiplier = next > low && next < high ? next : Math.Max(0.5 * (low + high), Math.Sqrt(low * high));
-            }
-        }
-
+        var equation = new SecularEquation(_eigen!.Values, _slopes);
+        double multiplier = equation.Multiplier(radius);
         step.Clear();
         for (int k = 0; k < count; k++)
-            Vectors.AddScaled(step, -Part(k, multiplier), _eigen.Vector(k));
-        if (values[0] < 0)
+            Vectors.AddScaled(step, -equation.Part(k, multiplier), _eigen.Vector(k));
+        if (_eigen.Values[0] < 0)
             FillUp(radius, step);
     }
 
@@ -196,31 +174,5 @@ internal sealed class NewtonModel(Evaluations evaluations, int count) : TrustReg
         double along = Vectors.Dot(direction, step);
         double root = Math.Sqrt(along * along + missing);
         Vectors.AddScaled(step, _slopes[0] > 0 ? -along - root : -along + root, direction);
-    }
-
-    /// <summary>The part of (B + λ)⁻¹·g along an eigenvector.</summary>
-    private double Part(int k, double multiplier) => _slopes[k] == 0 ? 0 : _slopes[k] / (_eigen!.Values[k] + multiplier);
-
-    private double LengthAt(double multiplier)
-    {
-        double squared = 0;
-        for (int k = 0; k < count; k++)
-        {
-            double part = Part(k, multiplier);
-            squared += part * part;
-        }
-        return Math.Sqrt(squared);
-    }
-
-    /// <summary>Σ sₖ²/(λₖ + λ)³: minus half the derivative of the squared length.</summary>
-    private double Decline(double multiplier)
-    {
-        double sum = 0;
-        for (int k = 0; k < count; k++)
-        {
-            double part = Part(k, multiplier);
-            sum += part == 0 ? 0 : part * part / (_eigen!.Values[k] + multiplier);
-        }
-        return sum;
     }
 }

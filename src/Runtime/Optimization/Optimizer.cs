@@ -7,8 +7,8 @@ namespace Fluxion.Optimization;
 /// <summary>Fits objectives.</summary>
 public static partial class Optimizer
 {
-    /// <summary>The most parameters for which the default is a method that needs the whole Hessian.</summary>
-    private const int LargestForHessian = 200;
+    /// <summary>The most parameters for which the default is a method that needs the whole Hessian or Jacobian.</summary>
+    private const int LargestForMatrix = 200;
 
     /// <summary>Minimises an objective from its start.</summary>
     /// <remarks>
@@ -59,7 +59,8 @@ public static partial class Optimizer
         FitMethod method = Choose(objective, options);
         var smooth = objective as SmoothObjective<T>;
         var evaluations = new Evaluations(
-            objective.Count, objective.Value, objective.Gradient, smooth is null ? null : smooth.Hessian, smooth is null ? null : smooth.HessianVector, bounds, options, cancellationToken);
+            objective.Count, objective.Value, objective.Gradient, smooth is null ? null : smooth.Hessian, smooth is null ? null : smooth.HessianVector,
+            objective is LeastSquares<T> squares ? squares.Jacobian : null, bounds, options, cancellationToken);
         var path = new List<FitStep>();
         IterationReport report = (iteration, at, value, norm) =>
         {
@@ -96,6 +97,7 @@ public static partial class Optimizer
             GradientEvaluations = evaluations.Gradients,
             HessianEvaluations = evaluations.Hessians,
             HessianVectorEvaluations = evaluations.Products,
+            JacobianEvaluations = evaluations.Jacobians,
             Path = path,
             Elapsed = Stopwatch.GetElapsedTime(started),
         };
@@ -103,16 +105,22 @@ public static partial class Optimizer
 
     private static FitMethod Choose<T>(Objective<T> objective, FitOptions options)
     {
-        if (objective.IsBounded)
+        FitMethod method = options.Method;
+        if (method == FitMethod.Default)
         {
-            return options.Method is FitMethod.Default or FitMethod.LBfgsB ? FitMethod.LBfgsB
-                : throw new ArgumentException($"{options.Method} does not keep to bounds, which {objective.Name} has: LBfgsB does.", nameof(options));
+            bool isSmall = objective.Count <= LargestForMatrix;
+            return isSmall && objective is LeastSquares<T> ? FitMethod.LevenbergMarquardt
+                : objective.IsBounded ? FitMethod.LBfgsB
+                : isSmall && objective is SmoothObjective<T> ? FitMethod.TrustRegionNewton
+                : FitMethod.LBfgs;
         }
-        if (options.Method == FitMethod.Default)
-            return objective is SmoothObjective<T> && objective.Count <= LargestForHessian ? FitMethod.TrustRegionNewton : FitMethod.LBfgs;
-        if (NeedsHessian(options.Method) && objective is not SmoothObjective<T>)
-            throw new ArgumentException($"{options.Method} needs second derivatives, which {objective.Name} does not have: mark the method with Order = 2.", nameof(options));
-        return options.Method;
+        if (objective.IsBounded && !KeepsToBounds(method))
+            throw new ArgumentException($"{method} does not keep to bounds, which {objective.Name} has: LBfgsB does.", nameof(options));
+        if (NeedsHessian(method) && objective is not SmoothObjective<T>)
+            throw new ArgumentException($"{method} needs second derivatives, which {objective.Name} does not have: mark the method with Order = 2.", nameof(options));
+        if (method == FitMethod.LevenbergMarquardt && objective is not LeastSquares<T>)
+            throw new ArgumentException($"{method} needs residuals, which {objective.Name} does not have: LeastSquares_F of a method that returns an array does.", nameof(options));
+        return method;
     }
 
     private static Outcome Run(FitMethod method, Evaluations evaluations, ReadOnlySpan<double> start, FitOptions options, IterationReport report)
@@ -123,6 +131,7 @@ public static partial class Optimizer
             FitMethod.LBfgsB => new LBfgsB(evaluations, evaluations.Bounds ?? Bounds.None(count), count, options, report).Run(start),
             FitMethod.NelderMead => new NelderMead(evaluations, count, options, report).Run(start),
             FitMethod.TrustRegionNewton => Within(new NewtonModel(evaluations, count), start),
+            FitMethod.LevenbergMarquardt => Within(Boxed(new GaussNewtonModel(evaluations, count)), start),
             FitMethod.NewtonCG => Within(new SteihaugModel(evaluations, count), start),
             FitMethod.Bfgs => Along(new DenseInverse(count), start),
             FitMethod.ConjugateGradients => Along(new ConjugateDirections(count), start),
@@ -130,6 +139,7 @@ public static partial class Optimizer
         };
 
         Outcome Within(TrustRegionModel model, ReadOnlySpan<double> from) => new TrustRegion(evaluations, count, model, options, report).Run(from);
+        TrustRegionModel Boxed(QuadraticModel model) => evaluations.Bounds is { } bounds ? new BoxModel(model, bounds, count) : model;
         Outcome Along(DescentModel model, ReadOnlySpan<double> from) => new LineSearchDescent(evaluations, count, model, options, report).Run(from);
     }
 
@@ -166,7 +176,7 @@ public static partial class Optimizer
         string message = status switch
         {
             FitStatus.Converged when scaled > options.GradientTolerance =>
-                $"a minimum: the Hessian is positive definite, and what Newton's step would gain is less than rounding errors ({gradient}).",
+                $"a minimum: the quadratic model is convex, and what its minimum would gain is less than rounding errors ({gradient}).",
             FitStatus.Converged => $"a minimum ({gradient}).",
             FitStatus.Flat => $"the value levels off and does not rise again nearby: no finite minimum, or parameters that the objective does not determine ({gradient}).",
             FitStatus.Saddle => $"the gradient vanishes, but the value falls on from here: no minimum ({gradient}).",
