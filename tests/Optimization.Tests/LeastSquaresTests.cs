@@ -282,7 +282,8 @@ public partial class LeastSquaresTests
         Assert.DoesNotContain(FitMethod.LevenbergMarquardt, Optimizer.Compare(objective).Fits.Select(fit => fit.Method));
         Assert.Contains(FitMethod.LevenbergMarquardt, Optimizer.Compare(LeastSquares_Rosenbrock(-1.2, 1)).Fits.Select(fit => fit.Method));
         Assert.Equal(
-            [FitMethod.LBfgsB, FitMethod.LevenbergMarquardt], Optimizer.Compare(LeastSquares_Rosenbrock(-1.2, 1).WithBounds("x", -2, 2)).Fits.Select(fit => fit.Method));
+            [FitMethod.LBfgsB, FitMethod.LevenbergMarquardt, FitMethod.QuadraticInterpolation],
+            Optimizer.Compare(LeastSquares_Rosenbrock(-1.2, 1).WithBounds("x", -2, 2)).Fits.Select(fit => fit.Method));
     }
 
     /// <summary>Cancels after some iterations, and remembers the lowest value.</summary>

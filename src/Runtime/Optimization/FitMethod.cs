@@ -38,4 +38,10 @@ public enum FitMethod
     /// residuals at the minimum are small.
     /// </summary>
     LevenbergMarquardt,
+
+    /// <summary>
+    /// Quadratics through values only, after Powell's BOBYQA: for smooth functions of up to a few dozen parameters of which only values are known, also with
+    /// bounds.
+    /// </summary>
+    QuadraticInterpolation,
 }

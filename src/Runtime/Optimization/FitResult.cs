@@ -101,6 +101,7 @@ public sealed record FitResult<T>
         FitMethod.NewtonCG => "Newton-CG",
         FitMethod.LBfgsB => "L-BFGS-B",
         FitMethod.LevenbergMarquardt => "Levenberg–Marquardt",
+        FitMethod.QuadraticInterpolation => "quadratic interpolation",
         FitMethod.ConjugateGradients => "conjugate gradients",
         _ => "L-BFGS",
     };

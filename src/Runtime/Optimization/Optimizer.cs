@@ -73,7 +73,7 @@ public static partial class Optimizer
             : !Evaluations.AllFinite(start) ? new Outcome(FitStatus.InvalidStart, 0)
             : objective.Count == 0 ? WithoutParameters(evaluations)
             : Run(method, evaluations, start, options, report);
-        if (method == FitMethod.NelderMead)
+        if (method is FitMethod.NelderMead or FitMethod.QuadraticInterpolation)
             outcome = Judge(outcome, evaluations, objective.Count, options);
 
         bool found = double.IsFinite(evaluations.BestValue);
@@ -130,6 +130,7 @@ public static partial class Optimizer
         {
             FitMethod.LBfgsB => new LBfgsB(evaluations, evaluations.Bounds ?? Bounds.None(count), count, options, report).Run(start),
             FitMethod.NelderMead => new NelderMead(evaluations, count, options, report).Run(start),
+            FitMethod.QuadraticInterpolation => new QuadraticInterpolation(evaluations, start, options, report).Run(),
             FitMethod.TrustRegionNewton => Within(new NewtonModel(evaluations, count), start),
             FitMethod.LevenbergMarquardt => Within(Boxed(new GaussNewtonModel(evaluations, count)), start),
             FitMethod.NewtonCG => Within(new SteihaugModel(evaluations, count), start),
@@ -155,13 +156,18 @@ public static partial class Optimizer
         if (outcome.Status != FitStatus.StepTolerance || evaluations.ScaledNorm(point, gradient, evaluations.BestValue) > options.GradientTolerance)
             return outcome;
 
-        var direction = new double[count];
-        bool isZero = Vectors.MaxNorm(gradient) == 0;
+        double[] slopes = [.. gradient], direction = new double[count];
+        bool[] isFree = [.. Enumerable.Range(0, count).Select(i => evaluations.Bounds is not { } bounds || (bounds.HasRoom(i) && !bounds.Holds(i, point[i], gradient[i])))];
+        if (!isFree.Contains(true))
+            return outcome with { Status = FitStatus.Converged };
         for (int i = 0; i < count; i++)
-            direction[i] = isZero ? 1 : -gradient[i];
+            slopes[i] = isFree[i] ? gradient[i] : 0;
+        bool isZero = Vectors.MaxNorm(slopes) == 0;
+        for (int i = 0; i < count; i++)
+            direction[i] = !isFree[i] ? 0 : !isZero ? -slopes[i] : point[i] < (evaluations.Bounds?.Upper[i] ?? double.PositiveInfinity) ? 1 : -1;
         return outcome with
         {
-            Status = new MinimumProbe(evaluations, count).Examine([.. point], [.. gradient], direction) switch
+            Status = new MinimumProbe(evaluations, count).Examine([.. point], slopes, direction) switch
             {
                 Surroundings.Minimum => FitStatus.Converged,
                 Surroundings.Saddle => FitStatus.Saddle,
