@@ -18,7 +18,7 @@ public partial class ReportTests
     [Differentiable(Order = 2)]
     private static double Logarithm(double x) => x > 0 ? x - Math.Log(x) : throw new ArgumentException("not positive");
 
-    private static readonly FitMethod[] All = [.. Enum.GetValues<FitMethod>().Where(method => method is not (FitMethod.Default or FitMethod.LevenbergMarquardt))];
+    private static readonly FitMethod[] All = [.. Enum.GetValues<FitMethod>().Where(method => method is not (FitMethod.Default or FitMethod.LevenbergMarquardt or FitMethod.StochasticGradient))];
 
     [Fact]
     public void Eigenvalues_of_a_quadratic_are_those_of_its_matrix()

@@ -44,4 +44,7 @@ public enum FitMethod
     /// bounds.
     /// </summary>
     QuadraticInterpolation,
+
+    /// <summary>Steps of an <see cref="UpdateRule"/> with gradients of parts of the data: <see cref="Optimizer.MinimizeInBatches"/> only.</summary>
+    StochasticGradient,
 }

@@ -102,6 +102,7 @@ public sealed record FitResult<T>
         FitMethod.LBfgsB => "L-BFGS-B",
         FitMethod.LevenbergMarquardt => "Levenberg–Marquardt",
         FitMethod.QuadraticInterpolation => "quadratic interpolation",
+        FitMethod.StochasticGradient => "stochastic gradient",
         FitMethod.ConjugateGradients => "conjugate gradients",
         _ => "L-BFGS",
     };

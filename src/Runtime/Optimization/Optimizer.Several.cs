@@ -88,7 +88,7 @@ public static partial class Optimizer
     }
 
     private static IEnumerable<FitMethod> MethodsFor<T>(Objective<T> objective) =>
-        Enum.GetValues<FitMethod>().Where(method => method != FitMethod.Default
+        Enum.GetValues<FitMethod>().Where(method => method is not (FitMethod.Default or FitMethod.StochasticGradient)
             && (!objective.IsBounded || KeepsToBounds(method))
             && (!NeedsHessian(method) || objective is SmoothObjective<T>)
             && (method != FitMethod.LevenbergMarquardt || objective is LeastSquares<T>));

@@ -106,6 +106,8 @@ public static partial class Optimizer
     private static FitMethod Choose<T>(Objective<T> objective, FitOptions options)
     {
         FitMethod method = options.Method;
+        if (method == FitMethod.StochasticGradient)
+            throw new ArgumentException("StochasticGradient needs objectives of parts of the data: Optimizer.MinimizeInBatches.", nameof(options));
         if (method == FitMethod.Default)
         {
             bool isSmall = objective.Count <= LargestForMatrix;
@@ -193,8 +195,10 @@ public static partial class Optimizer
             FitStatus.EvaluationLimit => $"stopped after MaxEvaluations = {options.MaxEvaluations.ToString(CultureInfo.InvariantCulture)} ({gradient}).",
             FitStatus.LineSearchFailed => $"no lower point along a direction of descent: a kink, a jump, the edge of the domain or a wrong gradient ({gradient}).",
             FitStatus.Unbounded => "the value falls without limit.",
+            FitStatus.EpochLimit => $"all epochs are done; nothing is claimed about the point ({gradient}).",
+            FitStatus.Diverged => "a value or a gradient was not finite: the learning rate may be too large. This is the point after the last whole epoch.",
             FitStatus.InvalidStart => "the start, or the value or the gradient there, is not finite.",
-            _ => "cancelled; this is the best point so far.",
+            _ => "cancelled; this is the best point so far, or that after the last whole epoch.",
         };
         if (evaluations.Outside > 0 && status != FitStatus.InvalidStart)
             message += FormattableString.Invariant($" {evaluations.Outside} trial {(evaluations.Outside == 1 ? "point" : "points")} outside the domain.");
