@@ -4,9 +4,9 @@ namespace Fluxion.Optimization;
 public enum FitMethod
 {
     /// <summary>
-    /// The method that suits what the objective offers: <see cref="LevenbergMarquardt"/> for <see cref="LeastSquares{T}"/> of up to 200 parameters, also
-    /// with bounds; <see cref="LBfgsB"/> for others with bounds, <see cref="TrustRegionNewton"/> for a <see cref="SmoothObjective{T}"/> of up to 200
-    /// parameters, <see cref="LBfgs"/> for all others.
+    /// The method that suits what the objective offers: <see cref="LevenbergMarquardt"/> for <see cref="LeastSquares{T}"/> and
+    /// <see cref="TrustRegionNewton"/> for a <see cref="SmoothObjective{T}"/> of up to 200 parameters, also with bounds; for all others <see cref="LBfgsB"/>
+    /// where there are bounds, and <see cref="LBfgs"/> where there are none.
     /// </summary>
     Default,
 
@@ -22,7 +22,7 @@ public enum FitMethod
     /// <summary>Nonlinear conjugate gradients after Hager and Zhang: for smooth functions of very many parameters, in the memory of a few points.</summary>
     ConjugateGradients,
 
-    /// <summary>Newton's method within a trust region, with the whole Hessian: for a <see cref="SmoothObjective{T}"/> of up to a few hundred parameters.</summary>
+    /// <summary>Newton's method within a trust region, with the whole Hessian: for a <see cref="SmoothObjective{T}"/> of up to a few hundred parameters, also with bounds.</summary>
     TrustRegionNewton,
 
     /// <summary>

@@ -93,7 +93,8 @@ public static partial class Optimizer
             && (!NeedsHessian(method) || objective is SmoothObjective<T>)
             && (method != FitMethod.LevenbergMarquardt || objective is LeastSquares<T>));
 
-    private static bool KeepsToBounds(FitMethod method) => method is FitMethod.LBfgsB or FitMethod.LevenbergMarquardt or FitMethod.QuadraticInterpolation;
+    private static bool KeepsToBounds(FitMethod method) =>
+        method is FitMethod.LBfgsB or FitMethod.LevenbergMarquardt or FitMethod.TrustRegionNewton or FitMethod.QuadraticInterpolation;
 
     private static bool NeedsHessian(FitMethod method) => method is FitMethod.TrustRegionNewton or FitMethod.NewtonCG;
 }

@@ -112,8 +112,8 @@ public static partial class Optimizer
         {
             bool isSmall = objective.Count <= LargestForMatrix;
             return isSmall && objective is LeastSquares<T> ? FitMethod.LevenbergMarquardt
-                : objective.IsBounded ? FitMethod.LBfgsB
                 : isSmall && objective is SmoothObjective<T> ? FitMethod.TrustRegionNewton
+                : objective.IsBounded ? FitMethod.LBfgsB
                 : FitMethod.LBfgs;
         }
         if (objective.IsBounded && !KeepsToBounds(method))
@@ -133,7 +133,7 @@ public static partial class Optimizer
             FitMethod.LBfgsB => new LBfgsB(evaluations, evaluations.Bounds ?? Bounds.None(count), count, options, report).Run(start),
             FitMethod.NelderMead => new NelderMead(evaluations, count, options, report).Run(start),
             FitMethod.QuadraticInterpolation => new QuadraticInterpolation(evaluations, start, options, report).Run(),
-            FitMethod.TrustRegionNewton => Within(new NewtonModel(evaluations, count), start),
+            FitMethod.TrustRegionNewton => Within(Boxed(new NewtonModel(evaluations, count)), start),
             FitMethod.LevenbergMarquardt => Within(Boxed(new GaussNewtonModel(evaluations, count)), start),
             FitMethod.NewtonCG => Within(new SteihaugModel(evaluations, count), start),
             FitMethod.Bfgs => Along(new DenseInverse(count), start),
