@@ -97,7 +97,7 @@ public partial class BoundedNewtonTests
             Assert.True(fit.Status == FitStatus.Converged, fit.ToString());
             Assert.True(IsStationary(objective, fit, 1e-8), fit.ToString());
             // Once the right bounds are known, one step of Newton's ends it.
-            Assert.InRange(fit.Iterations, 0, 10);
+            Assert.InRange(fit.Iterations, 0, 6);
         }
     }
 

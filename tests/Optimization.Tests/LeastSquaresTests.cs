@@ -92,7 +92,7 @@ public partial class LeastSquaresTests
             }
             FitResult<double[]> fit = Fit(LeastSquares_Linear(start, a, b).WithBounds(lower, upper), FitStatus.Converged);
             // Once the right bounds are known, one step ends it.
-            Assert.InRange(fit.Iterations, 0, 10);
+            Assert.InRange(fit.Iterations, 0, 5);
             for (int i = 0; i < n; i++)
             {
                 // The function is convex: these conditions are met at its minimum only.
