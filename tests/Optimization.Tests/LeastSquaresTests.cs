@@ -42,6 +42,10 @@ public partial class LeastSquaresTests
     [Differentiable]
     private static double[] Top(double x) => [x * x - 1];
 
+    /// <summary>½·(x² + (10 − x²)²): a top at 0, where the Jacobian has full rank, and minima where x² = 9.5.</summary>
+    [Differentiable]
+    private static double[] RoundTop(double x) => [x, 10 - x * x];
+
     [Differentiable]
     private static double[] Barrier(double x) => [x > 0 ? Math.Log(x) : double.NaN];
 
@@ -217,7 +221,11 @@ public partial class LeastSquaresTests
     }
 
     [Fact]
-    public void Tops_are_left() => Assert.Equal(1, Math.Abs(Fit(LeastSquares_Top(0), FitStatus.Converged).Point[0]), 1e-9);
+    public void Tops_are_left()
+    {
+        Assert.Equal(1, Math.Abs(Fit(LeastSquares_Top(0), FitStatus.Converged).Point[0]), 1e-9);
+        Assert.Equal(Math.Sqrt(9.5), Math.Abs(Fit(LeastSquares_RoundTop(0), FitStatus.Converged).Point[0]), 1e-9);
+    }
 
     [Fact]
     public void Steps_outside_the_domain_are_shortened()

@@ -20,7 +20,7 @@ internal sealed class TrustRegion
 
     /// <summary>
     /// Relative to max(|xᵢ|, 1): a minimum that Newton's step puts this near is taken for one without looking around, if the steps have shrunk as they
-    /// do where the Hessian is regular: towards an inflection, they halve.
+    /// do where the Hessian is regular: towards an inflection, they halve. A start is looked around, since a model of residuals is convex on a top, too.
     /// </summary>
     private const double Near = 1e-5;
     private const double Contraction = 0.1;
@@ -103,7 +103,7 @@ internal sealed class TrustRegion
             return Converged();
         bool isWeak = _model.TryWeakDirection(_trial);
         double size = Vectors.RelativeSize(_step, _point);
-        if (!isWeak && step.IsNewton && size <= Near && size <= Contraction * _lastSize)
+        if (!isWeak && step.IsNewton && size <= Near && _lastSize > 0 && size <= Contraction * _lastSize)
             return Converged();
         if (_evaluations.Stop is { } stop)
             return stop;
