@@ -52,6 +52,8 @@ internal static class MethodReport
         FitMethod.LBfgs => "L-BFGS",
         FitMethod.LBfgsB => "L-BFGS-B",
         FitMethod.Bfgs => "BFGS",
+        FitMethod.LevenbergMarquardt => "Levenberg-Marquardt",
+        FitMethod.QuadraticInterpolation => "quadratic interpolation",
         _ => method.ToString(),
     };
 

@@ -95,6 +95,16 @@ public class LeastSquares<T> : Objective<T>
         return value;
     }
 
+    /// <summary>As <see cref="Jacobian(ReadOnlySpan{double}, Span{double}, Span{double})"/>, into buffers that are made where they do not have the right lengths.</summary>
+    internal double Jacobian(ReadOnlySpan<double> point, ref double[] residuals, ref double[] jacobian)
+    {
+        // Not at the start, which may lie outside the domain where the point does not.
+        int rows = _residualCount ??= _residuals(point).Length;
+        if (residuals.Length != rows)
+            (residuals, jacobian) = (new double[rows], new double[checked(rows * Count)]);
+        return Jacobian(point, residuals.AsSpan(), jacobian.AsSpan());
+    }
+
     /// <summary>Evaluates the residuals and the product of their Jacobian with a direction, without forming it.</summary>
     /// <param name="point">The arguments, flattened: <see cref="Objective{T}.Count"/> elements.</param>
     /// <param name="direction">The direction: <see cref="Objective{T}.Count"/> elements.</param>

@@ -138,7 +138,7 @@ public partial class BoundsTests
         Assert.Throws<ArgumentException>(() => Optimizer.MinimizeFrom(bounded, [2, 0]));
         Assert.Contains("LBfgsB", Assert.Throws<ArgumentException>(() => Optimizer.Minimize(bounded, new FitOptions { Method = FitMethod.LBfgs })).Message);
         Assert.Equal(FitStatus.InvalidStart, Optimizer.MinimizeFrom(bounded, [0, double.NaN]).Status);
-        Assert.Equal([FitMethod.LBfgsB], Optimizer.Compare(bounded).Fits.Select(fit => fit.Method));
+        Assert.Equal([FitMethod.LBfgsB, FitMethod.QuadraticInterpolation], Optimizer.Compare(bounded).Fits.Select(fit => fit.Method));
         Assert.All(Optimizer.Multistart(bounded, 5, spread: 10).Fits, fit => Assert.InRange(fit.Point[0], -1, 1));
     }
 

@@ -41,6 +41,23 @@ public class ProblemTests
         Close(problem.Title, problem.Product, [.. hessian.Chunk(count).Select(row => row.Sum())]);
     }
 
+    [Theory]
+    [MemberData(nameof(Problems))]
+    public void Jacobians_are_those_of_the_reference(int index)
+    {
+        TestProblem problem = TestProblem.All[index];
+        LeastSquares<double[]> objective = problem.LeastSquares();
+        int count = problem.Start.Length;
+        double[] residuals = new double[objective.ResidualCount], jacobian = new double[residuals.Length * count], gradient = new double[count];
+
+        double value = objective.Jacobian(problem.Start, residuals, jacobian);
+
+        Close(problem.Title, [problem.Value], [2 * value]);
+        for (int i = 0; i < jacobian.Length; i++)
+            gradient[i % count] += 2 * residuals[i / count] * jacobian[i];
+        Close(problem.Title, problem.Gradient, gradient);
+    }
+
     /// <summary>Relative to the largest element: cancellation in the others costs them digits.</summary>
     private static void Close(string title, double[] expected, double[] actual)
     {

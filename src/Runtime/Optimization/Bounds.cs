@@ -14,6 +14,9 @@ internal sealed class Bounds(double[] lower, double[] upper)
     /// <summary>The point is on a bound that keeps it from following the gradient down.</summary>
     public bool Holds(int i, double at, double slope) => slope > 0 ? at <= lower[i] : slope < 0 && at >= upper[i];
 
+    /// <summary>The element can move at all.</summary>
+    public bool HasRoom(int i) => lower[i] < upper[i];
+
     public bool Contains(ReadOnlySpan<double> point)
     {
         for (int i = 0; i < point.Length; i++)

@@ -1,5 +1,8 @@
 namespace Fluxion.Optimization;
 
+/// <summary>Evaluates residuals and their Jacobian into buffers of the right lengths, which it makes where these are not.</summary>
+internal delegate double JacobianEvaluation(ReadOnlySpan<double> point, ref double[] residuals, ref double[] jacobian);
+
 /// <summary>
 /// The only way in which a method reaches the objective: counts, keeps the best point, knows when to stop, and turns what lies outside
 /// the domain (NaN, an infinity, an exception about the arguments) into an answer instead of an end.
@@ -10,6 +13,7 @@ internal sealed class Evaluations(
     ObjectiveGradient gradient,
     ObjectiveHessian? hessian,
     ObjectiveHessianVector? product,
+    JacobianEvaluation? jacobian,
     Bounds? bounds,
     FitOptions options,
     CancellationToken cancellation)
@@ -22,7 +26,6 @@ internal sealed class Evaluations(
 
     private double _bottom = double.NegativeInfinity;
     private double _lowest = double.PositiveInfinity;
-    private double _bestScaled = double.PositiveInfinity;
     private bool _started;
     private bool _bottomless;
     private bool _cancelled;
@@ -35,8 +38,10 @@ internal sealed class Evaluations(
 
     public int Products { get; private set; }
 
+    public int Jacobians { get; private set; }
+
     /// <summary>All of them together.</summary>
-    public int Total => Values + Gradients + Hessians + Products;
+    public int Total => Values + Gradients + Hessians + Products + Jacobians;
 
     /// <summary>How many trial points lay outside the domain.</summary>
     public int Outside { get; private set; }
@@ -52,6 +57,9 @@ internal sealed class Evaluations(
 
     /// <summary>The box that points must stay in, or null.</summary>
     public Bounds? Bounds => bounds;
+
+    /// <summary>The scaled gradient there; infinite where it is not known.</summary>
+    public double BestScaled { get; private set; } = double.PositiveInfinity;
 
     public double BestValue { get; private set; } = double.PositiveInfinity;
 
@@ -103,6 +111,25 @@ internal sealed class Evaluations(
         return Accept(atPoint) && AllFinite(result) && AllFinite(second) ? Keep(point, result, atPoint) : Reject();
     }
 
+    /// <summary>Evaluates residuals, their Jacobian and the gradient Jᵀ·r; false outside the domain, where all mean nothing.</summary>
+    public bool TryJacobian(ReadOnlySpan<double> point, ref double[] residuals, ref double[] first, Span<double> result, out double atPoint)
+    {
+        Jacobians++;
+        atPoint = double.NaN;
+        try
+        {
+            atPoint = jacobian!(point, ref residuals, ref first);
+        }
+        catch (Exception exception) when (Refuses(exception))
+        {
+            return Reject();
+        }
+        result.Clear();
+        for (int i = 0; i < residuals.Length; i++)
+            Vectors.AddScaled(result, residuals[i], first.AsSpan(i * count, count));
+        return Accept(atPoint) && AllFinite(result) && AllFinite(first) ? Keep(point, result, atPoint) : Reject();
+    }
+
     /// <summary>Evaluates the Hessian times a direction; false outside the domain, where it means nothing.</summary>
     public bool TryProduct(ReadOnlySpan<double> point, ReadOnlySpan<double> direction, Span<double> result)
     {
@@ -137,12 +164,13 @@ internal sealed class Evaluations(
             Reject();
             return double.PositiveInfinity;
         }
-        if (atPoint < BestValue)
+        // A value lower by rounding only does not displace a point whose gradient is known.
+        if (atPoint < BestValue - (double.IsFinite(BestScaled) ? NoiseOf(BestValue) : 0))
         {
             point.CopyTo(Best);
             BestGradient.AsSpan().Fill(double.NaN);
             BestValue = atPoint;
-            _bestScaled = double.PositiveInfinity;
+            BestScaled = double.PositiveInfinity;
         }
         return atPoint;
     }
@@ -173,7 +201,7 @@ internal sealed class Evaluations(
         point.CopyTo(Best);
         gradient.CopyTo(BestGradient);
         BestValue = atPoint;
-        _bestScaled = ScaledNorm(point, gradient, atPoint);
+        BestScaled = ScaledNorm(point, gradient, atPoint);
     }
 
     /// <summary>The largest |gᵢ|·max(|xᵢ|, 1), divided by max(|f|, 1), over all elements that no bound keeps from going down.</summary>
@@ -225,12 +253,12 @@ internal sealed class Evaluations(
     {
         double scaled = ScaledNorm(point, result, atPoint);
         // Values that differ by rounding only are told apart by their gradients.
-        if (atPoint < BestValue - NoiseOf(BestValue) || !double.IsFinite(BestValue) || (atPoint <= AsLowAsAny && scaled < _bestScaled))
+        if (atPoint < BestValue - NoiseOf(BestValue) || !double.IsFinite(BestValue) || (atPoint <= AsLowAsAny && scaled < BestScaled))
         {
             point.CopyTo(Best);
             result.CopyTo(BestGradient);
             BestValue = atPoint;
-            _bestScaled = scaled;
+            BestScaled = scaled;
         }
         return true;
     }

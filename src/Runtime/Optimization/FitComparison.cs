@@ -25,13 +25,13 @@ public sealed record FitComparison<T>
 
     /// <summary>
     /// A table as that of <c>opm</c> in R's package optimx, the lowest value first: method, estimates (of up to six parameters), value, evaluations of values,
-    /// gradients, Hessians and their products, status, the two KKT conditions and the time.
+    /// gradients, Hessians and their products, Jacobians, status, the two KKT conditions and the time.
     /// </summary>
     public override string ToString()
     {
         Objective<T> objective = Fits[0].Objective;
         string[] names = objective.Count <= MostColumns ? [.. objective.Names] : [];
-        var table = new TextTable(["method", .. names, "value", "values", "gradients", "Hessians", "H·v", "status", "kkt1", "kkt2", "time"]);
+        var table = new TextTable(["method", .. names, "value", "values", "gradients", "Hessians", "H·v", "Jacobians", "status", "kkt1", "kkt2", "time"]);
         foreach (FitResult<T> fit in Fits.OrderBy(fit => double.IsNaN(fit.Value)).ThenBy(fit => fit.Value))
         {
             KktCheck check = KktCheck.Of(fit);
@@ -44,6 +44,7 @@ public sealed record FitComparison<T>
                 Count(fit.GradientEvaluations),
                 Count(fit.HessianEvaluations),
                 Count(fit.HessianVectorEvaluations),
+                Count(fit.JacobianEvaluations),
                 fit.Status.ToString(),
                 Truth(check.IsStationary),
                 Truth(check.IsPositiveDefinite),

@@ -26,14 +26,14 @@ public sealed record FitOptions
     public double GradientTolerance { get; init => field = Tolerance(value, nameof(GradientTolerance)); } = 1e-10;
 
     /// <summary>
-    /// Ends the fit when the largest step, or the extent of the simplex, relative to max(|xᵢ|, 1) is within this. If not given: not used by methods
-    /// with gradients, 1e-8 for Nelder–Mead.
+    /// Ends the fit when the largest step, or the extent of the simplex, relative to max(|xᵢ|, 1) is within this; for quadratic interpolation, the radius of
+    /// the region relative to |xᵢ| at the start. If not given: not used by methods with gradients, 1e-8 for the two that use values only.
     /// </summary>
     public double? StepTolerance { get; init => field = Tolerance(value, nameof(StepTolerance)); }
 
     /// <summary>
     /// Ends the fit when an iteration lowers the value by no more than this, relative to max(|f|, 1). If not given: not used by methods with gradients;
-    /// for Nelder–Mead 1e-12, which bounds the differences of values in the simplex.
+    /// for Nelder–Mead 1e-12, which bounds the differences of values in the simplex; for quadratic interpolation 1e-16, which bounds what a step promises.
     /// </summary>
     public double? ValueTolerance { get; init => field = Tolerance(value, nameof(ValueTolerance)); }
 

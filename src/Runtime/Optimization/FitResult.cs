@@ -55,8 +55,11 @@ public sealed record FitResult<T>
     /// <summary>How often the Hessian was multiplied by a direction.</summary>
     public required int HessianVectorEvaluations { get; init; }
 
+    /// <summary>How often residuals and their Jacobian were evaluated together.</summary>
+    public required int JacobianEvaluations { get; init; }
+
     /// <summary>All evaluations together.</summary>
-    public int Evaluations => ValueEvaluations + GradientEvaluations + HessianEvaluations + HessianVectorEvaluations;
+    public int Evaluations => ValueEvaluations + GradientEvaluations + HessianEvaluations + HessianVectorEvaluations + JacobianEvaluations;
 
     /// <summary>The points of the iterations, from the start on; empty without <see cref="FitOptions.KeepPath"/>.</summary>
     public required IReadOnlyList<FitStep> Path { get; init; }
@@ -85,7 +88,8 @@ public sealed record FitResult<T>
     private string EvaluationCounts =>
         FormattableString.Invariant($"{ValueEvaluations} values, {GradientEvaluations} gradients")
         + (HessianEvaluations > 0 ? FormattableString.Invariant($", {HessianEvaluations} Hessians") : "")
-        + (HessianVectorEvaluations > 0 ? FormattableString.Invariant($", {HessianVectorEvaluations} Hessians times a direction") : "");
+        + (HessianVectorEvaluations > 0 ? FormattableString.Invariant($", {HessianVectorEvaluations} Hessians times a direction") : "")
+        + (JacobianEvaluations > 0 ? FormattableString.Invariant($", {JacobianEvaluations} Jacobians") : "");
 
     private string MethodName => NameOf(Method);
 
@@ -96,6 +100,9 @@ public sealed record FitResult<T>
         FitMethod.TrustRegionNewton => "trust-region Newton",
         FitMethod.NewtonCG => "Newton-CG",
         FitMethod.LBfgsB => "L-BFGS-B",
+        FitMethod.LevenbergMarquardt => "Levenberg–Marquardt",
+        FitMethod.QuadraticInterpolation => "quadratic interpolation",
+        FitMethod.StochasticGradient => "stochastic gradient",
         FitMethod.ConjugateGradients => "conjugate gradients",
         _ => "L-BFGS",
     };

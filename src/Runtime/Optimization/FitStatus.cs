@@ -5,7 +5,8 @@ public enum FitStatus
 {
     /// <summary>
     /// A minimum: the scaled gradient is within <see cref="FitOptions.GradientTolerance"/>, and the function rises again close by. Or, where the Hessian is
-    /// known: it is positive definite, Newton's step is tiny, and what it promises to gain is less than the rounding errors of the value.
+    /// known: it is positive definite, Newton's step is tiny, and what it promises to gain is less than the rounding errors of the value. For least squares,
+    /// this is said of the model that the Jacobian gives.
     /// </summary>
     Converged,
 
@@ -42,6 +43,12 @@ public enum FitStatus
     /// <summary>The value or the gradient at the start is not finite, or could not be computed.</summary>
     InvalidStart,
 
-    /// <summary>The fit was cancelled; the best point so far is reported.</summary>
+    /// <summary>The fit was cancelled; the best point so far is reported, of <see cref="Optimizer.MinimizeInBatches"/> the last one.</summary>
     Cancelled,
+
+    /// <summary>All epochs of <see cref="Optimizer.MinimizeInBatches"/> are done. Nothing is claimed about the point.</summary>
+    EpochLimit,
+
+    /// <summary>Steps of <see cref="Optimizer.MinimizeInBatches"/> led to where a value or a gradient is not finite: the learning rate may be too large.</summary>
+    Diverged,
 }

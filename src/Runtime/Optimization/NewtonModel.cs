@@ -1,104 +1,92 @@
 namespace Fluxion.Optimization;
 
-/// <summary>
-/// The quadratic model with the whole Hessian, minimised exactly within an ellipsoid, also where it is not convex (J. J. Moré and D. C. Sorensen,
-/// <i>Computing a trust region step</i>, SIAM J. Sci. Stat. Comput. 4 (1983) 553–572). Where Newton's step does not do, the eigenvalues of the
-/// Hessian turn the problem into one equation of one unknown, the multiplier of the region; a shorter step then costs next to nothing.
-/// </summary>
+/// <summary>The quadratic model with the whole Hessian, minimised exactly within an ellipsoid: <see cref="RegionProblem"/>.</summary>
 /// <remarks>The axes of the ellipsoid follow the scales of the parameters, which the diagonal of the Hessian tells.</remarks>
-internal sealed class NewtonModel(Evaluations evaluations, int count) : TrustRegionModel
+internal sealed class NewtonModel(Evaluations evaluations, int count) : QuadraticModel(count)
 {
-    /// <summary>The smallest pivot, relative to the diagonal, of a matrix that counts as positive definite; eigenvalues as small count as 0.</summary>
-    private const double Smallest = 1e-13;
-
-    /// <summary>An eigenvalue, relative to the largest, so small that rounding errors of the Hessian may have made it.</summary>
-    private const double Weak = 1e-8;
-
+    /// <summary>In scaled parameters, in which the region is a ball.</summary>
     private readonly double[] _hessian = new double[count * count];
-    private readonly double[] _factor = new double[count * count];
+    private readonly double[] _trial = new double[count * count];
     private readonly double[] _scales = new double[count];
-    private readonly double[] _slopes = new double[count];
-    private readonly double[] _scaled = new double[count];
-    private readonly double[] _newton = new double[count];
-    private SymmetricEigen? _eigen;
-    private bool _isConvex;
-    private double _newtonLength;
     private double _value;
-
-    /// <summary>The largest eigenvalue that counts as 0.</summary>
-    private double Zero => Smallest * Math.Max(Math.Abs(_eigen!.Values[0]), Math.Abs(_eigen.Values[count - 1]));
+    private RegionProblem? _whole;
+    private RegionProblem? _last;
+    private int[] _lastFree = [];
 
     public override bool TryMove(ReadOnlySpan<double> point, Span<double> gradient, out double value)
     {
         // Into other memory than the model's: outside the domain, the old one is still needed.
-        if (!evaluations.TryHessian(point, gradient, _factor, out value))
+        if (!evaluations.TryHessian(point, gradient, _trial, out value))
             return false;
-        _factor.CopyTo(_hessian, 0);
+        _trial.CopyTo(_hessian, 0);
         _value = value;
         SetScales();
-        // The model in scaled parameters: everything below is about the unit ball.
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < Count; i++)
         {
-            for (int j = 0; j < count; j++)
-                _hessian[i * count + j] /= _scales[i] * _scales[j];
+            for (int j = 0; j < Count; j++)
+                _hessian[i * Count + j] /= _scales[i] * _scales[j];
         }
-        _eigen = null;
-        _hessian.CopyTo(_factor, 0);
-        _isConvex = Cholesky.TryFactor(_factor, count, Smallest);
-        if (_isConvex)
-        {
-            for (int i = 0; i < count; i++)
-                _newton[i] = -gradient[i] / _scales[i];
-            Cholesky.Solve(_factor, _newton);
-            _newtonLength = Math.Sqrt(Vectors.Dot(_newton, _newton));
-            _isConvex = double.IsFinite(_newtonLength);
-        }
+        _whole = null;
         return true;
     }
 
-    public override ModelStep Solve(ReadOnlySpan<double> gradient, double radius, Span<double> step)
+    public override ModelStep Solve(ReadOnlySpan<double> gradient, int[] free, double radius, Span<double> step)
     {
-        bool isNewton = _isConvex && _newtonLength <= radius;
-        if (isNewton)
-        {
-            _newton.CopyTo(step);
-        }
-        else
-        {
-            Decompose(gradient);
-            isNewton = !_isConvex && TrySolveSingular(radius, step);
-            if (!isNewton)
-                SolveOnBoundary(radius, step);
-        }
+        RegionProblem problem = free.Length == Count ? _whole ??= Restrict(gradient, free, step) : Restrict(gradient, free, step);
+        (_last, _lastFree) = (problem, free);
+        var moves = new double[free.Length];
+        ModelStep part = problem.Solve(radius, moves);
+        for (int k = 0; k < free.Length; k++)
+            step[free[k]] = moves[k] / _scales[free[k]];
+        return part;
+    }
 
-        double reduction = 0, squared = 0;
-        for (int i = 0; i < count; i++)
+    public override double Reduction(ReadOnlySpan<double> gradient, ReadOnlySpan<double> step)
+    {
+        double reduction = 0;
+        for (int i = 0; i < Count; i++)
         {
-            double image = Vectors.Dot(_hessian.AsSpan(i * count, count), step);
-            reduction -= step[i] * (gradient[i] / _scales[i] + 0.5 * image);
-            squared += step[i] * step[i];
+            double image = 0;
+            for (int j = 0; j < Count; j++)
+                image += _hessian[i * Count + j] * _scales[j] * step[j];
+            reduction -= step[i] * (gradient[i] + 0.5 * _scales[i] * image);
         }
-        for (int i = 0; i < count; i++)
-            step[i] /= _scales[i];
-        return new ModelStep(reduction, Math.Sqrt(squared), isNewton);
+        return reduction;
     }
 
     public override bool TryWeakDirection(Span<double> direction)
     {
-        _eigen ??= SymmetricEigen.Of(_hessian, count);
-        if (_eigen.Values[0] < -Zero || _eigen.Values[0] > Weak * _eigen.Values[count - 1])
+        var part = new double[_lastFree.Length];
+        if (_last?.TryWeakDirection(part) != true)
             return false;
-        for (int i = 0; i < count; i++)
-            direction[i] = _eigen.Vector(0)[i] / _scales[i];
+        direction.Clear();
+        for (int k = 0; k < part.Length; k++)
+            direction[_lastFree[k]] = part[k] / _scales[_lastFree[k]];
         return true;
     }
 
-    public override double Length(ReadOnlySpan<double> vector)
+    public override double Scale(int element) => _scales[element];
+
+    /// <summary>The problem of the free elements, where the others move as the step says.</summary>
+    private RegionProblem Restrict(ReadOnlySpan<double> gradient, int[] free, ReadOnlySpan<double> step)
     {
-        double squared = 0;
-        for (int i = 0; i < count; i++)
-            squared += _scales[i] * vector[i] * _scales[i] * vector[i];
-        return Math.Sqrt(squared);
+        double[] matrix = new double[free.Length * free.Length], slopes = new double[free.Length];
+        var isFree = new bool[Count];
+        foreach (int i in free)
+            isFree[i] = true;
+        for (int k = 0; k < free.Length; k++)
+        {
+            int i = free[k];
+            slopes[k] = gradient[i] / _scales[i];
+            for (int j = 0, l = 0; j < Count; j++)
+            {
+                if (isFree[j])
+                    matrix[k * free.Length + l++] = _hessian[i * Count + j];
+                else
+                    slopes[k] += _hessian[i * Count + j] * _scales[j] * step[j];
+            }
+        }
+        return new RegionProblem(matrix, slopes, Evaluations.Noise * Math.Max(Math.Abs(_value), 1));
     }
 
     /// <summary>
@@ -107,120 +95,16 @@ internal sealed class NewtonModel(Evaluations evaluations, int count) : TrustReg
     /// </summary>
     private void SetScales()
     {
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < Count; i++)
         {
-            double curvature = Math.Abs(_hessian[i * count + i]);
-            for (int j = 0; j < count; j++)
+            double curvature = Math.Abs(_hessian[i * Count + i]);
+            for (int j = 0; j < Count; j++)
             {
-                double mixed = Math.Abs(_hessian[i * count + j]);
+                double mixed = Math.Abs(_hessian[i * Count + j]);
                 if (mixed > 0)
-                    curvature = Math.Max(curvature, Math.Min(mixed, mixed / Math.Abs(_hessian[j * count + j]) * mixed));
+                    curvature = Math.Max(curvature, Math.Min(mixed, mixed / Math.Abs(_hessian[j * Count + j]) * mixed));
             }
             _scales[i] = curvature > 0 ? Math.Sqrt(curvature) : 1;
         }
-    }
-
-    /// <summary>The eigenvalues, and the gradient in the basis of the eigenvectors.</summary>
-    private void Decompose(ReadOnlySpan<double> gradient)
-    {
-        _eigen ??= SymmetricEigen.Of(_hessian, count);
-        for (int i = 0; i < count; i++)
-            _scaled[i] = gradient[i] / _scales[i];
-        for (int k = 0; k < count; k++)
-            _slopes[k] = Vectors.Dot(_eigen.Vector(k), _scaled);
-    }
-
-    /// <summary>
-    /// The step of least length to the minimum of a model that is convex but does not depend on some directions; false if it is not such a model,
-    /// or its minimum is not inside the region.
-    /// </summary>
-    private bool TrySolveSingular(double radius, Span<double> step)
-    {
-        double[] values = _eigen!.Values;
-        double zero = Zero;
-        if (values[0] < -zero)
-            return false;
-        double ignored = 0;
-        step.Clear();
-        for (int k = 0; k < count; k++)
-        {
-            if (values[k] > zero)
-                Vectors.AddScaled(step, -_slopes[k] / values[k], _eigen.Vector(k));
-            else
-                ignored += Math.Abs(_slopes[k]);
-        }
-        return ignored * radius <= Evaluations.Noise * Math.Max(Math.Abs(_value), 1) && Vectors.Dot(step, step) <= radius * radius;
-    }
-
-    /// <summary>Finds the multiplier λ with |(B + λ)⁻¹·g| = radius, B + λ positive semidefinite, in the basis of the eigenvectors.</summary>
-    private void SolveOnBoundary(double radius, Span<double> step)
-    {
-        double[] values = _eigen!.Values;
-        double slope = Math.Sqrt(Vectors.Dot(_slopes, _slopes));
-        // Between these the length of the step falls from more than the radius to less, unless the case is the hard one.
-        double spread = Math.Max(Math.Abs(values[0]), Math.Abs(values[count - 1]));
-        double floor = Math.Max(0, -values[0]);
-        double low = floor + 1e-14 * spread, high = floor + slope / radius;
-        double multiplier = low;
-        if (LengthAt(low) > radius)
-        {
-            for (int trials = 0; trials < 100; trials++)
-            {
-                double length = LengthAt(multiplier);
-                if (Math.Abs(length - radius) <= 1e-6 * radius)
-                    break;
-                if (length > radius)
-                    low = multiplier;
-                else
-                    high = multiplier;
-                // Newton's method on 1/length, which is almost linear in the multiplier.
-                double next = multiplier + (length / radius - 1) * length * length / Decline(multiplier);
-                multiplier = next > low && next < high ? next : Math.Max(0.5 * (low + high), Math.Sqrt(low * high));
-            }
-        }
-
-        step.Clear();
-        for (int k = 0; k < count; k++)
-            Vectors.AddScaled(step, -Part(k, multiplier), _eigen.Vector(k));
-        if (values[0] < 0)
-            FillUp(radius, step);
-    }
-
-    /// <summary>The hard case: the gradient has no part along the direction of most negative curvature, which leads to the boundary.</summary>
-    private void FillUp(double radius, Span<double> step)
-    {
-        double missing = radius * radius - Vectors.Dot(step, step);
-        if (missing <= 1e-4 * radius * radius)
-            return;
-        ReadOnlySpan<double> direction = _eigen!.Vector(0);
-        double along = Vectors.Dot(direction, step);
-        double root = Math.Sqrt(along * along + missing);
-        Vectors.AddScaled(step, _slopes[0] > 0 ? -along - root : -along + root, direction);
-    }
-
-    /// <summary>The part of (B + λ)⁻¹·g along an eigenvector.</summary>
-    private double Part(int k, double multiplier) => _slopes[k] == 0 ? 0 : _slopes[k] / (_eigen!.Values[k] + multiplier);
-
-    private double LengthAt(double multiplier)
-    {
-        double squared = 0;
-        for (int k = 0; k < count; k++)
-        {
-            double part = Part(k, multiplier);
-            squared += part * part;
-        }
-        return Math.Sqrt(squared);
-    }
-
-    /// <summary>Σ sₖ²/(λₖ + λ)³: minus half the derivative of the squared length.</summary>
-    private double Decline(double multiplier)
-    {
-        double sum = 0;
-        for (int k = 0; k < count; k++)
-        {
-            double part = Part(k, multiplier);
-            sum += part == 0 ? 0 : part * part / (_eigen!.Values[k] + multiplier);
-        }
-        return sum;
     }
 }

@@ -88,7 +88,13 @@ public static partial class Optimizer
     }
 
     private static IEnumerable<FitMethod> MethodsFor<T>(Objective<T> objective) =>
-        Enum.GetValues<FitMethod>().Where(method => method != FitMethod.Default && (objective.IsBounded ? method == FitMethod.LBfgsB : objective is SmoothObjective<T> || !NeedsHessian(method)));
+        Enum.GetValues<FitMethod>().Where(method => method is not (FitMethod.Default or FitMethod.StochasticGradient)
+            && (!objective.IsBounded || KeepsToBounds(method))
+            && (!NeedsHessian(method) || objective is SmoothObjective<T>)
+            && (method != FitMethod.LevenbergMarquardt || objective is LeastSquares<T>));
+
+    private static bool KeepsToBounds(FitMethod method) =>
+        method is FitMethod.LBfgsB or FitMethod.LevenbergMarquardt or FitMethod.TrustRegionNewton or FitMethod.QuadraticInterpolation;
 
     private static bool NeedsHessian(FitMethod method) => method is FitMethod.TrustRegionNewton or FitMethod.NewtonCG;
 }

@@ -7,8 +7,8 @@ namespace Fluxion.Optimization;
 /// <summary>Fits objectives.</summary>
 public static partial class Optimizer
 {
-    /// <summary>The most parameters for which the default is a method that needs the whole Hessian.</summary>
-    private const int LargestForHessian = 200;
+    /// <summary>The most parameters for which the default is a method that needs the whole Hessian or Jacobian.</summary>
+    private const int LargestForMatrix = 200;
 
     /// <summary>Minimises an objective from its start.</summary>
     /// <remarks>
@@ -59,7 +59,8 @@ public static partial class Optimizer
         FitMethod method = Choose(objective, options);
         var smooth = objective as SmoothObjective<T>;
         var evaluations = new Evaluations(
-            objective.Count, objective.Value, objective.Gradient, smooth is null ? null : smooth.Hessian, smooth is null ? null : smooth.HessianVector, bounds, options, cancellationToken);
+            objective.Count, objective.Value, objective.Gradient, smooth is null ? null : smooth.Hessian, smooth is null ? null : smooth.HessianVector,
+            objective is LeastSquares<T> squares ? squares.Jacobian : null, bounds, options, cancellationToken);
         var path = new List<FitStep>();
         IterationReport report = (iteration, at, value, norm) =>
         {
@@ -72,7 +73,7 @@ public static partial class Optimizer
             : !Evaluations.AllFinite(start) ? new Outcome(FitStatus.InvalidStart, 0)
             : objective.Count == 0 ? WithoutParameters(evaluations)
             : Run(method, evaluations, start, options, report);
-        if (method == FitMethod.NelderMead)
+        if (method is FitMethod.NelderMead or FitMethod.QuadraticInterpolation)
             outcome = Judge(outcome, evaluations, objective.Count, options);
 
         bool found = double.IsFinite(evaluations.BestValue);
@@ -96,6 +97,7 @@ public static partial class Optimizer
             GradientEvaluations = evaluations.Gradients,
             HessianEvaluations = evaluations.Hessians,
             HessianVectorEvaluations = evaluations.Products,
+            JacobianEvaluations = evaluations.Jacobians,
             Path = path,
             Elapsed = Stopwatch.GetElapsedTime(started),
         };
@@ -103,16 +105,24 @@ public static partial class Optimizer
 
     private static FitMethod Choose<T>(Objective<T> objective, FitOptions options)
     {
-        if (objective.IsBounded)
+        FitMethod method = options.Method;
+        if (method == FitMethod.StochasticGradient)
+            throw new ArgumentException("StochasticGradient needs objectives of parts of the data: Optimizer.MinimizeInBatches.", nameof(options));
+        if (method == FitMethod.Default)
         {
-            return options.Method is FitMethod.Default or FitMethod.LBfgsB ? FitMethod.LBfgsB
-                : throw new ArgumentException($"{options.Method} does not keep to bounds, which {objective.Name} has: LBfgsB does.", nameof(options));
+            bool isSmall = objective.Count <= LargestForMatrix;
+            return isSmall && objective is LeastSquares<T> ? FitMethod.LevenbergMarquardt
+                : isSmall && objective is SmoothObjective<T> ? FitMethod.TrustRegionNewton
+                : objective.IsBounded ? FitMethod.LBfgsB
+                : FitMethod.LBfgs;
         }
-        if (options.Method == FitMethod.Default)
-            return objective is SmoothObjective<T> && objective.Count <= LargestForHessian ? FitMethod.TrustRegionNewton : FitMethod.LBfgs;
-        if (NeedsHessian(options.Method) && objective is not SmoothObjective<T>)
-            throw new ArgumentException($"{options.Method} needs second derivatives, which {objective.Name} does not have: mark the method with Order = 2.", nameof(options));
-        return options.Method;
+        if (objective.IsBounded && !KeepsToBounds(method))
+            throw new ArgumentException($"{method} does not keep to bounds, which {objective.Name} has: LBfgsB does.", nameof(options));
+        if (NeedsHessian(method) && objective is not SmoothObjective<T>)
+            throw new ArgumentException($"{method} needs second derivatives, which {objective.Name} does not have: mark the method with Order = 2.", nameof(options));
+        if (method == FitMethod.LevenbergMarquardt && objective is not LeastSquares<T>)
+            throw new ArgumentException($"{method} needs residuals, which {objective.Name} does not have: LeastSquares_F of a method that returns an array does.", nameof(options));
+        return method;
     }
 
     private static Outcome Run(FitMethod method, Evaluations evaluations, ReadOnlySpan<double> start, FitOptions options, IterationReport report)
@@ -122,7 +132,9 @@ public static partial class Optimizer
         {
             FitMethod.LBfgsB => new LBfgsB(evaluations, evaluations.Bounds ?? Bounds.None(count), count, options, report).Run(start),
             FitMethod.NelderMead => new NelderMead(evaluations, count, options, report).Run(start),
-            FitMethod.TrustRegionNewton => Within(new NewtonModel(evaluations, count), start),
+            FitMethod.QuadraticInterpolation => new QuadraticInterpolation(evaluations, start, options, report).Run(),
+            FitMethod.TrustRegionNewton => Within(Boxed(new NewtonModel(evaluations, count)), start),
+            FitMethod.LevenbergMarquardt => Within(Boxed(new GaussNewtonModel(evaluations, count)), start),
             FitMethod.NewtonCG => Within(new SteihaugModel(evaluations, count), start),
             FitMethod.Bfgs => Along(new DenseInverse(count), start),
             FitMethod.ConjugateGradients => Along(new ConjugateDirections(count), start),
@@ -130,6 +142,7 @@ public static partial class Optimizer
         };
 
         Outcome Within(TrustRegionModel model, ReadOnlySpan<double> from) => new TrustRegion(evaluations, count, model, options, report).Run(from);
+        TrustRegionModel Boxed(QuadraticModel model) => evaluations.Bounds is { } bounds ? new BoxModel(model, bounds, count) : model;
         Outcome Along(DescentModel model, ReadOnlySpan<double> from) => new LineSearchDescent(evaluations, count, model, options, report).Run(from);
     }
 
@@ -145,13 +158,18 @@ public static partial class Optimizer
         if (outcome.Status != FitStatus.StepTolerance || evaluations.ScaledNorm(point, gradient, evaluations.BestValue) > options.GradientTolerance)
             return outcome;
 
-        var direction = new double[count];
-        bool isZero = Vectors.MaxNorm(gradient) == 0;
+        double[] slopes = [.. gradient], direction = new double[count];
+        bool[] isFree = [.. Enumerable.Range(0, count).Select(i => evaluations.Bounds is not { } bounds || (bounds.HasRoom(i) && !bounds.Holds(i, point[i], gradient[i])))];
+        if (!isFree.Contains(true))
+            return outcome with { Status = FitStatus.Converged };
         for (int i = 0; i < count; i++)
-            direction[i] = isZero ? 1 : -gradient[i];
+            slopes[i] = isFree[i] ? gradient[i] : 0;
+        bool isZero = Vectors.MaxNorm(slopes) == 0;
+        for (int i = 0; i < count; i++)
+            direction[i] = !isFree[i] ? 0 : !isZero ? -slopes[i] : point[i] < (evaluations.Bounds?.Upper[i] ?? double.PositiveInfinity) ? 1 : -1;
         return outcome with
         {
-            Status = new MinimumProbe(evaluations, count).Examine([.. point], [.. gradient], direction) switch
+            Status = new MinimumProbe(evaluations, count).Examine([.. point], slopes, direction) switch
             {
                 Surroundings.Minimum => FitStatus.Converged,
                 Surroundings.Saddle => FitStatus.Saddle,
@@ -166,7 +184,7 @@ public static partial class Optimizer
         string message = status switch
         {
             FitStatus.Converged when scaled > options.GradientTolerance =>
-                $"a minimum: the Hessian is positive definite, and what Newton's step would gain is less than rounding errors ({gradient}).",
+                $"a minimum: the quadratic model is convex, and what its minimum would gain is less than rounding errors ({gradient}).",
             FitStatus.Converged => $"a minimum ({gradient}).",
             FitStatus.Flat => $"the value levels off and does not rise again nearby: no finite minimum, or parameters that the objective does not determine ({gradient}).",
             FitStatus.Saddle => $"the gradient vanishes, but the value falls on from here: no minimum ({gradient}).",
@@ -177,8 +195,10 @@ public static partial class Optimizer
             FitStatus.EvaluationLimit => $"stopped after MaxEvaluations = {options.MaxEvaluations.ToString(CultureInfo.InvariantCulture)} ({gradient}).",
             FitStatus.LineSearchFailed => $"no lower point along a direction of descent: a kink, a jump, the edge of the domain or a wrong gradient ({gradient}).",
             FitStatus.Unbounded => "the value falls without limit.",
+            FitStatus.EpochLimit => $"all epochs are done; nothing is claimed about the point ({gradient}).",
+            FitStatus.Diverged => "a value or a gradient was not finite: the learning rate may be too large. This is the point after the last whole epoch.",
             FitStatus.InvalidStart => "the start, or the value or the gradient there, is not finite.",
-            _ => "cancelled; this is the best point so far.",
+            _ => "cancelled; this is the best point so far, or that after the last whole epoch.",
         };
         if (evaluations.Outside > 0 && status != FitStatus.InvalidStart)
             message += FormattableString.Invariant($" {evaluations.Outside} trial {(evaluations.Outside == 1 ? "point" : "points")} outside the domain.");

@@ -20,7 +20,7 @@ internal sealed class TrustRegion
 
     /// <summary>
     /// Relative to max(|xᵢ|, 1): a minimum that Newton's step puts this near is taken for one without looking around, if the steps have shrunk as they
-    /// do where the Hessian is regular: towards an inflection, they halve.
+    /// do where the Hessian is regular: towards an inflection, they halve. A start is looked around, since a model of residuals is convex on a top, too.
     /// </summary>
     private const double Near = 1e-5;
     private const double Contraction = 0.1;
@@ -31,6 +31,7 @@ internal sealed class TrustRegion
     private readonly IterationReport _report;
     private readonly MinimumProbe _probe;
     private readonly double[] _step;
+    private readonly double[] _slopes;
     private double[] _point;
     private double[] _trial;
     private double[] _gradient;
@@ -39,6 +40,7 @@ internal sealed class TrustRegion
     private double _decrease;
     private double _lastSize;
     private double _radius;
+    private bool _refines;
 
     public TrustRegion(Evaluations evaluations, int count, TrustRegionModel model, FitOptions options, IterationReport report)
     {
@@ -50,6 +52,7 @@ internal sealed class TrustRegion
         _gradient = new double[count];
         _trialGradient = new double[count];
         _step = new double[count];
+        _slopes = new double[count];
         _point = new double[count];
         _trial = new double[count];
     }
@@ -67,19 +70,22 @@ internal sealed class TrustRegion
             _report(iteration, _point, _value, Vectors.MaxNorm(_gradient));
             ModelStep step = _model.Solve(_gradient, _radius, _step);
             double norm = _evaluations.ScaledNorm(_point, _gradient, _value);
-            if (norm <= _options.GradientTolerance)
+            bool isSmall = norm <= _options.GradientTolerance;
+            if (isSmall && !_model.CanBeRefined(step))
             {
                 if (Settle(step) is { } settled)
                     return new Outcome(settled, iteration);
                 step = _model.Solve(_gradient, _radius, _step);
+                isSmall = false;
             }
+            _refines |= isSmall;
             if (course.End(iteration) is { } ended)
-                return new Outcome(ended, iteration);
+                return new Outcome(isSmall ? Settle(step with { Reduction = 0 }) ?? ended : ended, iteration);
             if (course.IsStuck(_value, norm, IdleLimit))
-                return new Outcome(AtRounding(), iteration);
+                return new Outcome(isSmall ? Settle(step with { Reduction = 0 }) ?? FitStatus.PrecisionLimit : AtRefined() ?? AtRounding(), iteration);
 
             if (!Advance(step))
-                return new Outcome(_evaluations.Stop ?? EndOfSteps(step, norm), iteration);
+                return new Outcome(_evaluations.Stop ?? AtRefined() ?? EndOfSteps(step, norm), iteration);
             course.Small = SmallStep();
         }
     }
@@ -93,19 +99,21 @@ internal sealed class TrustRegion
     /// <summary>What a vanishing gradient means; null if the fit should go on, since the value can still be lowered.</summary>
     private FitStatus? Settle(ModelStep step)
     {
+        if (!SetSlopes())
+            return Converged();
         bool isWeak = _model.TryWeakDirection(_trial);
         double size = Vectors.RelativeSize(_step, _point);
-        if (!isWeak && step.IsNewton && size <= Near && size <= Contraction * _lastSize)
+        if (!isWeak && step.IsNewton && size <= Near && _lastSize > 0 && size <= Contraction * _lastSize)
             return Converged();
         if (_evaluations.Stop is { } stop)
             return stop;
         double rounding = Evaluations.Noise * Math.Max(Math.Abs(_value), 1);
-        bool isZero = Vectors.MaxNorm(_gradient) == 0;
+        bool isZero = Vectors.MaxNorm(_slopes) == 0;
         if (isZero && step.Reduction > rounding)
             return null;
         if (Vectors.MaxNorm(_step) == 0)
-            _step.AsSpan().Fill(1);
-        Surroundings found = _probe.Examine(_point, _gradient, _step);
+            SetAnyDirection();
+        Surroundings found = _probe.Examine(_point, _slopes, _step);
         if (found == Surroundings.Minimum && (!isWeak || !_probe.Falls(_point, _value, _trial)))
             return Converged();
         if (_evaluations.Stop is { } stopped)
@@ -121,14 +129,49 @@ internal sealed class TrustRegion
         return found == Surroundings.Saddle ? FitStatus.Saddle : FitStatus.Flat;
     }
 
+    /// <summary>The gradient without what a bound keeps from going down; false if nothing is left to move.</summary>
+    private bool SetSlopes()
+    {
+        bool any = false;
+        for (int i = 0; i < _slopes.Length; i++)
+        {
+            bool isFree = IsFree(i);
+            any |= isFree;
+            _slopes[i] = isFree ? _gradient[i] : 0;
+        }
+        return any;
+    }
+
+    private bool IsFree(int i) => _evaluations.Bounds is not { } bounds || (bounds.HasRoom(i) && !bounds.Holds(i, _point[i], _gradient[i]));
+
+    /// <summary>Where nothing tells a direction: all elements that can move, into the box.</summary>
+    private void SetAnyDirection()
+    {
+        for (int i = 0; i < _step.Length; i++)
+            _step[i] = !IsFree(i) ? 0 : _point[i] < (_evaluations.Bounds?.Upper[i] ?? double.PositiveInfinity) ? 1 : -1;
+    }
+
+    /// <summary>The point that the step leads to. A step that goes as far as a bound ends on it, whatever rounding makes of the sum.</summary>
+    private void SetTrial()
+    {
+        for (int i = 0; i < _point.Length; i++)
+        {
+            _trial[i] = _point[i] + _step[i];
+            if (_evaluations.Bounds is { } bounds)
+            {
+                _trial[i] = _step[i] == bounds.Lower[i] - _point[i] ? bounds.Lower[i] : _step[i] == bounds.Upper[i] - _point[i] ? bounds.Upper[i]
+                    : Math.Clamp(_trial[i], bounds.Lower[i], bounds.Upper[i]);
+            }
+        }
+    }
+
     /// <summary>Takes a step, shorter and shorter until one is good; false if none is.</summary>
     private bool Advance(ModelStep step)
     {
         double noise = Evaluations.NoiseOf(_value);
         while (_evaluations.Stop is null && step.Reduction > 0 && double.IsFinite(step.Reduction))
         {
-            for (int i = 0; i < _point.Length; i++)
-                _trial[i] = _point[i] + _step[i];
+            SetTrial();
             if (_trial.AsSpan().SequenceEqual(_point))
                 return false;
             // An infinite argument is outside every domain, whatever the function makes of it.
@@ -178,6 +221,15 @@ internal sealed class TrustRegion
         return first.Reduction <= Evaluations.Noise * Math.Max(Math.Abs(_value), 1) ? AtRounding() : FitStatus.LineSearchFailed;
     }
 
+    /// <summary>Where rounding has led away from a point that met the tolerance before: what that one is. Null if none did.</summary>
+    private FitStatus? AtRefined()
+    {
+        if (!_refines || _evaluations.BestScaled > _options.GradientTolerance)
+            return null;
+        _evaluations.Best.CopyTo(_point, 0);
+        return _model.TryMove(_point, _gradient, out _value) ? Settle(_model.Solve(_gradient, _radius, _step) with { Reduction = 0 }) : null;
+    }
+
     /// <summary>
     /// Where rounding hides further progress, a convex model still tells a minimum: what Newton's step promises is less than the value's rounding errors,
     /// and a little further the function rises.
@@ -186,7 +238,7 @@ internal sealed class TrustRegion
     {
         ModelStep step = _model.Solve(_gradient, double.MaxValue, _step);
         bool isMinimum = step.IsNewton && step.Reduction <= 10 * Evaluations.NoiseOf(_value) && Vectors.RelativeSize(_step, _point) is > 0 and <= Near
-            && _probe.Examine(_point, _gradient, _step) == Surroundings.Minimum
+            && SetSlopes() && _probe.Examine(_point, _slopes, _step) == Surroundings.Minimum
             && (!_model.TryWeakDirection(_trial) || !_probe.Falls(_point, _value, _trial));
         return isMinimum ? Converged() : FitStatus.PrecisionLimit;
     }

@@ -18,6 +18,9 @@ internal abstract class TrustRegionModel
     /// <summary>The direction along which a convex model has next to no curvature; false if there is none, or none is known.</summary>
     public virtual bool TryWeakDirection(Span<double> direction) => false;
 
+    /// <summary>Where the gradient meets the tolerance, a step may still be worth taking, in the model's own terms.</summary>
+    public virtual bool CanBeRefined(ModelStep step) => false;
+
     /// <summary>The length of a vector in the norm of the region.</summary>
     public abstract double Length(ReadOnlySpan<double> vector);
 }

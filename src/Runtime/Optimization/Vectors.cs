@@ -11,6 +11,17 @@ internal static class Vectors
         return sum;
     }
 
+    /// <summary>The Euclidean length, also where its square would be too large or too small for a number.</summary>
+    public static double Norm(ReadOnlySpan<double> vector)
+    {
+        double largest = MaxNorm(vector), sum = 0;
+        if (largest == 0 || !double.IsFinite(largest))
+            return largest;
+        foreach (double element in vector)
+            sum += element / largest * (element / largest);
+        return largest * Math.Sqrt(sum);
+    }
+
     /// <summary>target += factor · vector.</summary>
     public static void AddScaled(Span<double> target, double factor, ReadOnlySpan<double> vector)
     {

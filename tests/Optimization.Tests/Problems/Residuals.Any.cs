@@ -3,6 +3,7 @@ namespace Fluxion.Optimization.Tests.Problems;
 /// <summary>Functions of any number of parameters.</summary>
 public static partial class Residuals
 {
+    [Differentiable]
     public static double[] ExtendedRosenbrock(double[] x)
     {
         var r = new double[x.Length];
@@ -14,6 +15,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] ExtendedPowell(double[] x)
     {
         var r = new double[x.Length];
@@ -28,6 +30,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] Penalty1(double[] x)
     {
         int n = x.Length;
@@ -42,6 +45,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] Penalty2(double[] x)
     {
         int n = x.Length;
@@ -59,6 +63,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] VariablyDimensioned(double[] x)
     {
         int n = x.Length;
@@ -74,6 +79,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] Trigonometric(double[] x)
     {
         int n = x.Length;
@@ -86,6 +92,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] BrownAlmostLinear(double[] x)
     {
         int n = x.Length;
@@ -102,6 +109,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] DiscreteBoundaryValue(double[] x)
     {
         int n = x.Length;
@@ -115,6 +123,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] DiscreteIntegralEquation(double[] x)
     {
         int n = x.Length;
@@ -137,6 +146,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] BroydenTridiagonal(double[] x)
     {
         int n = x.Length;
@@ -149,6 +159,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] BroydenBanded(double[] x)
     {
         int n = x.Length;
@@ -166,6 +177,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] LinearFullRank(double[] x)
     {
         int m = 20;
@@ -178,6 +190,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] LinearRank1(double[] x)
     {
         var r = new double[20];
@@ -189,6 +202,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] LinearRank1Zero(double[] x)
     {
         var r = new double[20];
@@ -200,6 +214,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] Chebyquad(double[] x)
     {
         int n = x.Length;

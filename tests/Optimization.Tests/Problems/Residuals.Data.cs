@@ -3,6 +3,7 @@ namespace Fluxion.Optimization.Tests.Problems;
 /// <summary>Functions of four to twelve parameters, most of them fits to data.</summary>
 public static partial class Residuals
 {
+    [Differentiable]
     public static double[] PowellSingular(double[] x) =>
     [
         x[0] + 10 * x[1],
@@ -11,6 +12,7 @@ public static partial class Residuals
         Math.Sqrt(10) * (x[0] - x[3]) * (x[0] - x[3]),
     ];
 
+    [Differentiable]
     public static double[] Wood(double[] x) =>
     [
         10 * (x[1] - x[0] * x[0]),
@@ -21,6 +23,7 @@ public static partial class Residuals
         (x[1] - x[3]) / Math.Sqrt(10),
     ];
 
+    [Differentiable]
     public static double[] KowalikOsborne(double[] x)
     {
         ReadOnlySpan<double> y = [0.1957, 0.1947, 0.1735, 0.1600, 0.0844, 0.0627, 0.0456, 0.0342, 0.0323, 0.0235, 0.0246];
@@ -31,6 +34,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] BrownDennis(double[] x)
     {
         var r = new double[20];
@@ -43,6 +47,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] Osborne1(double[] x)
     {
         ReadOnlySpan<double> y =
@@ -59,6 +64,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] Biggs(double[] x)
     {
         var r = new double[13];
@@ -71,6 +77,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] Osborne2(double[] x)
     {
         ReadOnlySpan<double> y =
@@ -95,6 +102,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] Watson(double[] x)
     {
         var r = new double[31];

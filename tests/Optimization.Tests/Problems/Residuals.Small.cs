@@ -6,18 +6,24 @@ namespace Fluxion.Optimization.Tests.Problems;
 /// </summary>
 public static partial class Residuals
 {
+    [Differentiable]
     public static double[] Rosenbrock(double[] x) => [10 * (x[1] - x[0] * x[0]), 1 - x[0]];
 
+    [Differentiable]
     public static double[] FreudensteinRoth(double[] x) =>
         [-13 + x[0] + ((5 - x[1]) * x[1] - 2) * x[1], -29 + x[0] + ((x[1] + 1) * x[1] - 14) * x[1]];
 
+    [Differentiable]
     public static double[] PowellBadlyScaled(double[] x) => [1e4 * x[0] * x[1] - 1, Math.Exp(-x[0]) + Math.Exp(-x[1]) - 1.0001];
 
+    [Differentiable]
     public static double[] BrownBadlyScaled(double[] x) => [x[0] - 1e6, x[1] - 2e-6, x[0] * x[1] - 2];
 
+    [Differentiable]
     public static double[] Beale(double[] x) =>
         [1.5 - x[0] * (1 - x[1]), 2.25 - x[0] * (1 - x[1] * x[1]), 2.625 - x[0] * (1 - x[1] * x[1] * x[1])];
 
+    [Differentiable]
     public static double[] JennrichSampson(double[] x)
     {
         var r = new double[10];
@@ -26,12 +32,14 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] HelicalValley(double[] x)
     {
         double turns = Math.Atan(x[1] / x[0]) / (2 * Math.PI) + (x[0] < 0 ? 0.5 : 0);
         return [10 * (x[2] - 10 * turns), 10 * (Math.Sqrt(x[0] * x[0] + x[1] * x[1]) - 1), x[2]];
     }
 
+    [Differentiable]
     public static double[] Bard(double[] x)
     {
         ReadOnlySpan<double> y = [0.14, 0.18, 0.22, 0.25, 0.29, 0.32, 0.35, 0.39, 0.37, 0.58, 0.73, 0.96, 1.34, 2.10, 4.39];
@@ -41,6 +49,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] Gaussian(double[] x)
     {
         ReadOnlySpan<double> y = [0.0009, 0.0044, 0.0175, 0.0540, 0.1295, 0.2420, 0.3521, 0.3989, 0.3521, 0.2420, 0.1295, 0.0540, 0.0175, 0.0044, 0.0009];
@@ -53,6 +62,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] Meyer(double[] x)
     {
         ReadOnlySpan<double> y = [34780, 28610, 23650, 19630, 16370, 13720, 11540, 9744, 8261, 7030, 6005, 5147, 4427, 3820, 3307, 2872];
@@ -63,6 +73,7 @@ public static partial class Residuals
     }
 
     /// <summary>With the formula of TOMS 566: the paper has a misprint.</summary>
+    [Differentiable]
     public static double[] Gulf(double[] x)
     {
         var r = new double[99];
@@ -74,6 +85,7 @@ public static partial class Residuals
         return r;
     }
 
+    [Differentiable]
     public static double[] Box(double[] x)
     {
         var r = new double[10];
