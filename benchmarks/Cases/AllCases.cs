@@ -27,6 +27,8 @@ internal static class AllCases
         yield return new PlainLstmCase(2);
         yield return new BundleCase();
         yield return new HandCase();
+        yield return new LogisticOrdersCase();
+        yield return new MixtureOrdersCase();
     }
 
     private static (int N, int P)[] RegressionSizes => [(10_000, 10), (10_000, 50), (1_000_000, 10), (1_000_000, 50)];

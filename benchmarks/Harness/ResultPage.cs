@@ -23,7 +23,16 @@ internal static class ResultPage
         string file = Path.GetFullPath(Path.Combine(ResultFile.Folder, "..", "..", "docs", "performance.md"));
         string page = File.ReadAllText(file);
         int start = page.IndexOf(Start, StringComparison.Ordinal) + Start.Length, end = page.IndexOf(End, StringComparison.Ordinal);
-        File.WriteAllText(file, page[..start] + "\n\n" + Table(measurements) + "\n" + page[end..]);
+        File.WriteAllText(file, page[..start] + "\n\n" + Table(measurements) + Orders(measurements) + "\n" + page[end..]);
+    }
+
+    private static string Orders(IEnumerable<Measurement> measurements)
+    {
+        string[] companions = [Contestant.HessianVector, Contestant.Hessian, Contestant.Third];
+        var table = new StringBuilder("\n| model | size | gradient | H·v / gradient | Hessian / gradient | third order / gradient |\n| --- | --- | --: | --: | --: | --: |\n");
+        foreach (Measurement m in measurements.Where(m => m.Nanoseconds.ContainsKey(Contestant.Third)))
+            table.Append($"| {m.Name} | {m.Size} | {ResultTable.Time(m.Fluxion)} | {string.Join(" | ", companions.Select(companion => Ratio(1 / m.RatioTo(companion))))} |\n");
+        return table.ToString();
     }
 
     private static string Table(IEnumerable<Measurement> measurements)
