@@ -126,6 +126,22 @@ public class ObjectiveTests
         Assert.Equal(new double[6], shared);
     }
 
+    // eˣ + x·y³: (eˣ + y³, 3·x·y²).
+    [Fact]
+    public void Differences_are_taken_where_one_asks_for_them()
+    {
+        Objective<double[]> objective = Objective.ByDifferences("Cubic", [0.5, 200], x => Math.Exp(x[0]) + (x[0] * x[1] * x[1] * x[1]));
+        double[] gradient = new double[2], point = [0.5, 200];
+        Assert.Equal(Math.Exp(0.5) + 4e6, objective.Gradient(point, gradient));
+        Assert.Equal(Math.Exp(0.5) + 8e6, gradient[0], 1e-9 * 8e6);
+        Assert.Equal(60_000, gradient[1], 1e-9 * 60_000);
+        Assert.Equal([0.5, 200], point);
+        Assert.Equal(["x[0]", "x[1]"], objective.Names);
+        Assert.Equal(0, Fluxion.Optimization.Optimizer.Minimize(Objective.ByDifferences("Square", [3, -1], x => (x[0] * x[0]) + (x[1] * x[1]))).Value, 1e-15);
+        objective.Flatten([7, 8], point);
+        Assert.Equal([7, 8], objective.WithStart(point).StartParameters);
+    }
+
     [Fact]
     public void Elements_are_named_as_one_writes_them()
     {
