@@ -38,8 +38,7 @@ internal sealed class PrologueWriter(Declaration declaration, IReadOnlyCollectio
     public IReadOnlyList<string> Columns() =>
     [
         .. declaration.Buffers.Where(p => written.Contains(p.Name)).Select(p => OwnCopy(p.Names.Dot, p)),
-        .. declaration.Buffers.Select(p => Prologue.Clear(p, p.Names.Gradient)),
-        .. declaration.Buffers.Select(p => Prologue.Clear(p, p.Names.Product)),
+        .. declaration.Buffers.SelectMany(p => new[] { p.Names.Gradient, p.Names.Product }.Select(name => Prologue.Clear(p, name))),
     ];
 
     private static string OwnCopy(string direction, Parameter p) => $"{direction} = {(p.Type.IsJagged ? $"{Prologue.Buffers}.Copy({direction})" : $"{direction}.ToArray()")};";

@@ -154,6 +154,14 @@ public static partial class FaultPlan
     private static Fault[] Contract =>
     [
         new(
+            "contract.columns", "Eight columns of a Hessian at once are taken at what the method has left.", "Contract/HessianWriter.cs",
+            "            .. Arguments(copies),\n            .. Inputs.Select(p => p.IsBuffer ? Part(directions, p)",
+            "            .. Arguments([]),\n            .. Inputs.Select(p => p.IsBuffer ? Part(directions, p)"),
+        new(
+            "widening.constant", "The zero that a sum of eight directions begins with counts for nothing.", "Vectorization/Widening.cs",
+            "if (IsWide(from[i]))\n                Widen(to[i]);",
+            "if (IsWide(from[i]) && !IsWide(to[i]))\n                Widen(from[i]);"),
+        new(
             "contract.into-accumulates", "The overload of Gradient that writes into spans does not clear them.", "Contract/PrologueWriter.cs",
             """
                     .. declaration.Buffers.Select(p => Prologue.Clear(p, p.Names.Gradient)),
