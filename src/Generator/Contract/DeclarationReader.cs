@@ -65,7 +65,7 @@ internal sealed class DeclarationReader
             IsInstance = IsOnStruct || IsOnObject,
             IsOnObject = IsOnObject,
             Order = _attribute.Order,
-            HasReports = HasReports(),
+            HasReports = _method.DeclaringSyntaxReferences.Any(reference => ReportSyntax.IsIn(reference.GetSyntax())),
             HasParameterDocumentation = HasParameterDocumentation(),
             NeedsCaseMark = HasCaseVariant(),
             AllowReassociation = _attribute.AllowReassociation,
@@ -74,6 +74,8 @@ internal sealed class DeclarationReader
         CheckPartial(declaration);
         if (_isUsable && HessianSignatures.Obstacle(declaration) is { } obstacle)
             Add(DeclarationFindings.UnsupportedFeature, _attribute.Location, $"Order = {Formatting.Invariant(_attribute.Order)}{obstacle}");
+        if (_isUsable && declaration is { HasReports: true } && Signatures.Report(declaration) is null)
+            Add(DeclarationFindings.UnsupportedFeature, _attribute.Location, $"Derivative.Report, with derivatives of '{declaration.Differentiated.First(p => p.Type.HoldsObjects).Name}', which holds objects,");
         // Of a method that cannot be marked at all, one thing is enough to say.
         return new DeclarationResult(
             declaration with { IsUsable = _isUsable }, named, _attribute.AllowReassociation, isOfSupportedKind ? _findings : [_findings[0]]);
@@ -332,10 +334,6 @@ internal sealed class DeclarationReader
         _method.MethodKind == MethodKind.Ordinary && _method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().GetLeadingTrivia()
             .Any(trivia => trivia.GetStructure() is DocumentationCommentTriviaSyntax comment
                 && comment.Content.OfType<XmlElementSyntax>().Any(element => element.StartTag.Name.LocalName.ValueText == "param")));
-
-    // By the text alone: a body that is being typed has its reports before it can be bound.
-    private bool HasReports() => _method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantNodes().Any(node =>
-        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Report", Expression: IdentifierNameSyntax { Identifier.ValueText: "Derivative" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Derivative" } } }));
 
     // File systems that ignore case, and the compiler's own table of generated files, would take F for f.
     private bool HasCaseVariant()

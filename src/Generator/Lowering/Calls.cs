@@ -1,3 +1,4 @@
+using Fluxion.Generator.Contract;
 using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Ir;
 using Fluxion.Generator.Rules;
@@ -127,6 +128,8 @@ internal static class Calls
         if (name.Value.ConstantValue is not { HasValue: true, Value: string text })
             return scope.Fail(LoweringFindings.Call, call, "Report", "its name must be a constant. In a loop, what comes again gets a number by itself.");
         scope.At(call);
+        if (scope.IsMarked && !ReportSyntax.IsReport(call.Syntax))
+            return scope.Fail(LoweringFindings.Call, call, "Report", "write 'Derivative.Report': that there is a report must be seen while the body is being typed.");
         if (scope.IsMarked)
             scope.Builder.Append(new ReportOp(operand, text));
         else if (!scope.IsMarkedElsewhere)

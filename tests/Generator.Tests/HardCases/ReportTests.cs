@@ -104,7 +104,18 @@ public class ReportTests
         static string Body(string text) => text.Split("Gradient_F(double x)")[1].Split("    }\n")[0];
     }
 
+    [Fact]
+    public async Task Of_objects_it_is_an_error_and_without_the_name_of_its_class_too()
+    {
+        var ofObject = Assert.Single(await Harness.AnalyzeAsync(Harness.Compile(Harness.File("public partial class Curve { public double A = 1; [Differentiable] public double At(double t) => Derivative.Report(A * t); }"))));
+        Assert.Equal("FLX0007: Derivative.Report, with derivatives of 'this', which holds objects, is not supported yet.", $"{ofObject.Id}: {ofObject.GetMessage()}");
+        var bare = Assert.Single(await Harness.AnalyzeAsync(Harness.Compile("using static Fluxion.Derivative;\nusing Fluxion;\npublic static partial class C { [Differentiable] public static double F(double x) => Report(x); }")));
+        Assert.StartsWith("FLX0104: ", $"{bare.Id}: {bare.GetMessage()}", StringComparison.Ordinal);
+        Assert.Contains("write 'Derivative.Report'", bare.GetMessage(), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("[Differentiable] public static double F(double x) => Report(x) * x; static double Report(double x) => Fluxion.Derivative.Report(x);", "only the marked method itself can report.")]
     [InlineData("static double Half(double x) { Derivative.Report(x); return x / 2; } [Differentiable] public static double F(double x) => Half(x);", "only the marked method itself can report.")]
     [InlineData("[Differentiable] public static double F(double x, [Constant] string name) => Derivative.Report(x, name) * x;", "its name must be a constant.")]
     public async Task What_cannot_be_reported_is_an_error(string members, string message)
