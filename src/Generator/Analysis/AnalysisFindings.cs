@@ -15,7 +15,7 @@ internal static class AnalysisFindings
     /// <summary>{1}: the call; {2}, {3}: two parameters of the callee that may get the same memory, which it writes to.</summary>
     public const string OverlappingArguments = "FLX0153";
 
-    /// <summary>{1}: the expression. What the gradient needs of it cannot be differentiated once more.</summary>
+    /// <summary>{1}: the expression; {2}: the way out. What the gradient needs of it cannot be differentiated once more.</summary>
     public const string NoSecondDerivative = "FLX0154";
 
     /// <summary>{1}: the field, say, that the array comes from. An active value is written to an array of which there may be other handles.</summary>

@@ -231,7 +231,7 @@ internal sealed class CompanionSet
 
     private Member? Report => Signatures.Report(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Report()) : null;
 
-    private Member? Reported => Signatures.Reported(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Reported()) : null;
+    private Member? Reported => Signatures.Reported(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Reported()) { IsPrivate = !_declaration.IsLocalFunction } : null;
 
     private Member? HessianProduct => DirectionalInto(DirectionalCompanion.HessianVector) ?? Directional(DirectionalCompanion.HessianVector);
 

@@ -20,7 +20,7 @@ internal static class DerivativeFindings
             "'{0}' cannot be differentiated: in '{1}', '{2}' and '{3}' may share memory, and one of them is written. Pass a copy.",
             Categories.Support, FindingSeverity.Error),
         new(AnalysisFindings.NoSecondDerivative, "A derivative cannot be differentiated once more",
-            "'{0}' has no derivatives of higher order: those of '{1}' are not supported yet. Leave 'Order' out, or write it in another way.",
+            "'{0}' has no derivatives of higher order: those of '{1}' are not supported yet. {2}",
             Categories.Support, FindingSeverity.Error),
         new(AnalysisFindings.UnseenWrite, "A derivative is written to an array that Fluxion does not see all of",
             "'{0}' cannot be differentiated: what is written to '{1}' would lose its derivative, since it may be read in ways that Fluxion does not see. Use a local array, a parameter or a span.",

@@ -87,6 +87,10 @@ internal static class DirectionalBuilder
     }
 
     // What is in the way is in the derivative, so the message names the user's expression that it is the derivative of.
-    private static Finding InHigherOrder(Finding finding, IReadOnlyList<SiteInfo> sites) =>
-        new(AnalysisFindings.NoSecondDerivative, finding.Site, finding.Arguments[0], finding.Site >= 0 ? sites[finding.Site].Expression : finding.Arguments[1]);
+    private static Finding InHigherOrder(Finding finding, IReadOnlyList<SiteInfo> sites)
+    {
+        string expression = finding.Site >= 0 ? sites[finding.Site].Expression : finding.Arguments[1];
+        string wayOut = finding.Arguments.Contains(ForwardSweep.NeedsOrderThere) ? ForwardSweep.NeedsOrderThere : "Leave 'Order' out, or write it in another way.";
+        return new Finding(AnalysisFindings.NoSecondDerivative, finding.Site, finding.Arguments[0], expression, wayOut);
+    }
 }

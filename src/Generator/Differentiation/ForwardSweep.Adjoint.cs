@@ -9,6 +9,9 @@ namespace Fluxion.Generator.Differentiation;
 // copies back to the caller's buffers, the ends of lists, and the helpers that rules call.
 internal sealed partial class ForwardSweep
 {
+    /// <summary>The way out where a method of another assembly does not have derivatives of the order that is needed.</summary>
+    public const string NeedsOrderThere = "Mark it with that 'Order' in its own project, or leave 'Order' out here.";
+
     private readonly Dictionary<Value, Value> _tapes = [];
 
     private void VisitAdjointOnly(Op op)
@@ -88,7 +91,7 @@ internal sealed partial class ForwardSweep
             return;
         SetDot(op.Result, rule.Change(_builder, op, Dot, out bool isKnown));
         if (!isKnown)
-            _duals.Findings.Add(new Finding(AnalysisFindings.ExternalCall, op.Site, _function.Name, op.DisplayName, ""));
+            _duals.Findings.Add(new Finding(AnalysisFindings.ExternalCall, op.Site, _function.Name, op.DisplayName, NeedsOrderThere));
     }
 
     // Whether what a guard found to be 0 is going to stay that: only then is the product 0 in all directions, and its change, too.

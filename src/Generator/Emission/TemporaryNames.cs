@@ -27,7 +27,7 @@ internal static class TemporaryNames
     {
         FunctionOp { Rule: "Exp" } => "e",
         TensorReductionOp reduction => Camel(reduction.Function.Substring(0, reduction.Function.IndexOf('/'))),
-        FunctionOp function => Camel(function.Rule.Substring(function.Rule.LastIndexOf('.') + 1)),
+        FunctionOp function => Camel(MarkedMethodRule.Of(function.Rule)?.Method ?? function.Rule.Substring(function.Rule.LastIndexOf('.') + 1)),
         ArithmeticOp { Code: Operator.Greater } arithmetic when IsZero(arithmetic.Operands[1]) => "positive",
         ArithmeticOp { Code: Operator.Less } arithmetic when IsZero(arithmetic.Operands[1]) => "negative",
         ArithmeticOp { Result.Type.Kind: TypeKind.Bool } => "condition",
@@ -97,7 +97,8 @@ internal static class TemporaryNames
 
     private static bool IsZero(Value value) => Builder.IsConstant(value, 0) || value.Definition is ConstantOp { Content: int and 0 };
 
-    private static string Camel(string name) => name.Length == 0 ? "t" : char.ToLowerInvariant(name[0]) + name.Substring(1);
+    // What follows from a user's name may be a keyword.
+    private static string Camel(string name) => name.Length == 0 ? "t" : char.ToLowerInvariant(name[0]) + name.Substring(1) is var camel && Names.Escape(camel) == camel ? camel : camel + "Value";
 
     private static string Pascal(string type)
     {

@@ -169,7 +169,7 @@ internal static class Calls
         Value[] results = method.ReturnType.IsTupleType
             ? [.. ((INamedTypeSymbol)method.ReturnType).TupleElements.Select(field => new Value(scope.TypeOf(field.Type)))]
             : [new Value(scope.TypeOf(method.ReturnType))];
-        scope.Builder.Append(new FunctionOp(rule.Key, $"{TypeMap.Name(method.ContainingType)}.{Bodies.NameOf(method)}", operands, results));
+        scope.Builder.Append(new FunctionOp(rule.Key, $"{TypeMap.Name(method.ContainingType)}.{Identifiers.Escape(Bodies.NameOf(method))}", operands, results));
         return results.Length == 1 ? new Content(results[0]) : new Content([.. results.Select(result => new Content(result))]);
     }
 

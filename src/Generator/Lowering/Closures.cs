@@ -1,3 +1,4 @@
+using Fluxion.Generator.Contract;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -101,7 +102,7 @@ internal static class Closures
         }
     }
 
-    /// <summary>The local function, if it, or one that it calls, uses variables of the method around it.</summary>
+    /// <summary>The local function, if it, or one that it calls, uses variables of the method around it, or reports what is a part of that method's report.</summary>
     public static Callee? Capturing(ModuleScope module, IMethodSymbol method) =>
         method is { MethodKind: MethodKind.LocalFunction, IsStatic: false } && Captures(module, method, new(SymbolEqualityComparer.Default)) && module.BodyOf(method) is { } body
             ? new Callee(method, body)
@@ -113,6 +114,8 @@ internal static class Closures
             return false;
         foreach (IOperation operation in body.Descendants())
         {
+            if (operation is IInvocationOperation && ReportSyntax.IsReport(operation.Syntax))
+                return true;
             if ((AssignedVariables.Symbol(operation) is { } symbol && !IsWithin(symbol, function)) || operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
                 return true;
             IMethodSymbol? used = (operation as IInvocationOperation)?.TargetMethod ?? (operation as IMethodReferenceOperation)?.Method;

@@ -15,6 +15,9 @@ internal static class MarkedMethods
         if (!method.IsStatic || method.IsGenericMethod || method.ContainingType is not { IsGenericType: false } type || MarkedAttribute.Of(method) is not { } marked
             || !IsNumber(method.ReturnType) || !method.Parameters.All(p => p.RefKind == RefKind.None && IsPassed(p.Type)) || !scope.Module.CanReach(method))
             return null;
+        // What is of another type would have to be converted on the way to its derivative.
+        if (method.Parameters.Any(p => IsNumber(p.Type) && p.Type.SpecialType != method.ReturnType.SpecialType))
+            return null;
         bool[] differentiated = [.. method.Parameters.Select(p => IsNumber(p.Type) && !MarkedAttribute.IsConstant(p) && (marked.Names.Count == 0 || marked.Names.Contains(p.Name)))];
         int count = differentiated.Count(one => one);
         List<MarkedMethodRule.Level> levels = [];
@@ -36,7 +39,7 @@ internal static class MarkedMethods
 
     /// <summary>Why the derivatives of a marked method of another assembly cannot be used; null for one that is not marked.</summary>
     public static string? Obstacle(IMethodSymbol method) => MarkedAttribute.Of(method) is null ? null
-        : $"it is marked, but in another assembly, '{method.ContainingAssembly.Name}', of which only static functions of numbers can be used yet. Write it in your own project.";
+        : $"it is marked, but in another assembly, '{method.ContainingAssembly.Name}', of which only static functions of numbers that are all of one type, 'double' or 'float', can be used yet. Write it in your own project.";
 
     private static IMethodSymbol? Companion(FunctionScope scope, IMethodSymbol method, string name, int directions) => method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(companion =>
         companion.IsStatic && companion.Parameters.Length == method.Parameters.Length + directions && scope.Module.CanReach(companion)

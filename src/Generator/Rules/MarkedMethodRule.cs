@@ -11,18 +11,20 @@ internal sealed class MarkedMethodRule : Rule
     private const string Prefix = "marked|";
 
     private readonly string _type;
-    private readonly string _method;
-    private readonly Level[] _levels;
+        private readonly Level[] _levels;
 
     private MarkedMethodRule(string key)
         : base(key)
     {
         string[] parts = key.Split('|');
-        (_type, _method) = (parts[1], parts[2]);
+        (_type, Method) = (parts[1], parts[2]);
         _levels = [.. Enumerable.Range(0, (parts.Length - 3) / 3).Select(i => new Level(parts[(3 * i) + 3], parts[(3 * i) + 4], parts[(3 * i) + 5].Split(',')))];
     }
 
-    public override string Latex => $@"\operatorname{{{_method}}}";
+    /// <summary>The name of the method.</summary>
+    public string Method { get; }
+
+    public override string Latex => $@"\operatorname{{{Method}}}";
 
     /// <summary>The rule with a key, if that is one of these.</summary>
     public static MarkedMethodRule? Of(string key) => key.StartsWith(Prefix, StringComparison.Ordinal) ? new MarkedMethodRule(key) : null;
@@ -81,11 +83,11 @@ internal sealed class MarkedMethodRule : Rule
     private Value Call(Builder builder, int level, Value[] arguments)
     {
         string[] text = [$"{_type}.{_levels[level].Companion}(", .. Enumerable.Repeat(", ", arguments.Length - 1), ")"];
-        return builder.Append(new ExternalOp(text, arguments, [new Value(IrType.Opaque(_levels[level].Result))], isPure: true, _method) { Rule = Key }).Result;
+        return builder.Append(new ExternalOp(text, arguments, [new Value(IrType.Opaque(_levels[level].Result))], isPure: true, Method) { Rule = Key }).Result;
     }
 
     private Value Member(Builder builder, Value whole, string name, IrType type) =>
-        builder.Append(new ExternalOp(["", "." + name], [whole], [new Value(type)], isPure: true, _method) { Rule = Key }).Result;
+        builder.Append(new ExternalOp(["", "." + name], [whole], [new Value(type)], isPure: true, Method) { Rule = Key }).Result;
 
     /// <param name="Companion">Its name.</param>
     /// <param name="Result">The tuple that it returns, as C# writes it.</param>

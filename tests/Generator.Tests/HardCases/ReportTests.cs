@@ -51,7 +51,8 @@ public class ReportTests
                 Derivative.Report(y);
                 if (p.X < 0)
                     return;
-                Derivative.Report(x[0] * x[1]);
+                Last(x);
+                void Last(double[] z) => Derivative.Report(z[0] * z[1], "x[0] * x[1]");
             }
             public static object Use()
             {
@@ -85,6 +86,8 @@ public class ReportTests
             }
             [Differentiable]
             public static double G(double a) => a * a;
+            [Differentiable]
+            public static float InSingle(float a) { float square = Derivative.Report(a * a, "square"); return square; }
             """)!;
         Assert.Equal([10, 6, 15], Enumerable.Range(0, 3).Select(j => reports[0].Jacobian(0, j)));
         Assert.Equal([10, 15], Enumerable.Range(0, 2).Select(j => reports[1].Jacobian(0, j)));
