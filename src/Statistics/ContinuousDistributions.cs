@@ -51,7 +51,7 @@ public static partial class Gamma
         return guess > 0.1 * shape ? guess : Math.Max(Math.Exp((Math.Log(p) + Special.LogGamma(shape + 1)) / shape), 1e-300);
     }
 
-    /// <summary>The logarithm of the density; −∞ outside the support.</summary>
+    /// <summary>The logarithm of the density; −∞ outside the support, and at 0 the limit.</summary>
     /// <param name="x">Where.</param>
     /// <param name="shape">The shape; positive.</param>
     /// <param name="rate">The rate; positive.</param>
@@ -61,7 +61,15 @@ public static partial class Gamma
     {
         if (!(shape > 0 && rate > 0))
             return double.NaN;
-        return x <= 0 ? double.NegativeInfinity : shape * Math.Log(rate) + (shape - 1) * Math.Log(x) - rate * x - Special.LogGamma(shape);
+        if (x < 0)
+            return double.NegativeInfinity;
+        if (x <= 0)
+            return shape < 1 ? double.PositiveInfinity : shape > 1 ? double.NegativeInfinity : Math.Log(rate) - rate * x;
+        if (!(shape > Saddlepoint.Large))
+            return shape * Math.Log(rate) + (shape - 1) * Math.Log(x) - rate * x - Special.LogGamma(shape);
+        // The rate times the probability of a Poisson count of one less than the shape. The mean rounds, so that the product is added before it does.
+        double count = shape - 1;
+        return Saddlepoint.LogPoisson(count, rate * x, Math.FusedMultiplyAdd(-x, rate, count)) + Math.Log(rate);
     }
 
     /// <summary>The probability of values up to a value.</summary>
@@ -107,7 +115,7 @@ public static partial class Gamma
 /// <summary>The beta distribution.</summary>
 public static partial class Beta
 {
-    /// <summary>The logarithm of the density; −∞ outside the support.</summary>
+    /// <summary>The logarithm of the density; −∞ outside the support, and at its ends the limit.</summary>
     /// <param name="x">Where.</param>
     /// <param name="a">The first shape; positive.</param>
     /// <param name="b">The second shape; positive.</param>
@@ -117,7 +125,33 @@ public static partial class Beta
     {
         if (!(a > 0 && b > 0))
             return double.NaN;
-        return x <= 0 || x >= 1 ? double.NegativeInfinity : (a - 1) * Math.Log(x) + (b - 1) * Numerics.Stable.Log1p(-x) - Special.LogBeta(a, b);
+        if (x < 0 || x > 1)
+            return double.NegativeInfinity;
+        double y = 1 - x;
+        if (x <= 0)
+            return a < 1 ? double.PositiveInfinity : a > 1 ? double.NegativeInfinity : Math.Log(b) + (b - 1) * Numerics.Stable.Log1p(-x);
+        if (x >= 1)
+            return b < 1 ? double.PositiveInfinity : b > 1 ? double.NegativeInfinity : Math.Log(a) + (a - 1) * Math.Log(x);
+        if (!(a > Saddlepoint.Large || b > Saddlepoint.Large))
+            return (a - 1) * Math.Log(x) + (b - 1) * Numerics.Stable.Log1p(-x) - Special.LogBeta(a, b);
+        if (!(b > Saddlepoint.Large))
+            return OneLarge(Math.Log(x), a, y, b);
+        if (!(a > Saddlepoint.Large))
+            return OneLarge(Numerics.Stable.Log1p(-x), b, x, a);
+
+        // A binomial probability: of first of first + second. What the products and y lose by rounding is added to first − x (first + second) = y first − x second.
+        double first = a - 1, second = b - 1, product = x * second;
+        double lost = Math.FusedMultiplyAdd(x, second, -product) - (1 - y - x) * first;
+        double difference = Math.FusedMultiplyAdd(y, first, -product) - lost;
+        return Saddlepoint.LogBinomial(first, second, x, y, difference) + Math.Log(first + second + 1);
+    }
+
+    // By Stirling's formula for log Γ(large) − log Γ(large + small).
+    private static double OneLarge(double logOfLarge, double large, double ofSmall, double small)
+    {
+        double sum = large + small;
+        return (large - 1) * logOfLarge + (large - 0.5) * Numerics.Stable.Log1p(small / large) - small + (small - 1) * Math.Log(sum * ofSmall) + Math.Log(sum)
+            - Special.LogGamma(small) - Saddlepoint.StirlingError(large) + Saddlepoint.StirlingError(sum);
     }
 
     /// <summary>The probability of values up to a value.</summary>
@@ -174,6 +208,14 @@ public static partial class StudentT
         if (!(degreesOfFreedom > 0 && scale > 0))
             return double.NaN;
         double z = (x - location) / scale;
+        if (degreesOfFreedom > 2 * Saddlepoint.Large)
+        {
+            // log Γ((ν + 1)/2) − log Γ(ν/2) − ½ log(ν/2) first.
+            double half = 0.5 * degreesOfFreedom, more = half + 0.5;
+            return Saddlepoint.StirlingError(more) - Saddlepoint.StirlingError(half) - Saddlepoint.Deviance(half, more, -0.5)
+                - 0.5 * Saddlepoint.TimesLog1p(degreesOfFreedom, z * z) - 0.5 * Numerics.Stable.Log1p(z * z / degreesOfFreedom) - Saddlepoint.HalfLogTwoPi - Math.Log(scale);
+        }
+
         return -0.5 * (degreesOfFreedom + 1) * Numerics.Stable.Log1p(z * z / degreesOfFreedom) - Special.LogBeta(0.5, 0.5 * degreesOfFreedom) - 0.5 * Math.Log(degreesOfFreedom) - Math.Log(scale);
     }
 

@@ -15,11 +15,15 @@ public static partial class Binomial
             return double.NaN;
         if (successes < 0 || successes > trials)
             return double.NegativeInfinity;
-        double choices = Special.LogGamma(trials + 1.0) - Special.LogGamma(successes + 1.0) - Special.LogGamma(trials - successes + 1.0);
         // 0 · log 0 is 0.
-        double hits = successes == 0 ? 0 : successes * Math.Log(probability);
-        double misses = successes == trials ? 0 : (trials - successes) * Numerics.Stable.Log1p(-probability);
-        return choices + hits + misses;
+        if (successes == 0)
+            return trials == 0 ? 0 : trials * Numerics.Stable.Log1p(-probability);
+        if (successes == trials)
+            return trials * Math.Log(probability);
+        if (trials > Saddlepoint.Large)
+            return Saddlepoint.LogBinomial(successes, trials - successes, probability, 1 - probability, Math.FusedMultiplyAdd(-trials, probability, successes));
+        double choices = Special.LogGamma(trials + 1.0) - Special.LogGamma(successes + 1.0) - Special.LogGamma(trials - successes + 1.0);
+        return choices + successes * Math.Log(probability) + (trials - successes) * Numerics.Stable.Log1p(-probability);
     }
 
     /// <summary>The probability of values up to a number.</summary>
@@ -91,7 +95,11 @@ public static partial class Poisson
             return double.NaN;
         if (count < 0)
             return double.NegativeInfinity;
-        return (count == 0 ? 0 : count * Math.Log(mean)) - mean - Special.LogGamma(count + 1.0);
+        if (count == 0)
+            return -mean;
+        return count > Saddlepoint.Large
+            ? Saddlepoint.LogPoisson(count, mean, count - mean)
+            : count * Math.Log(mean) - mean - Special.LogGamma(count + 1.0);
     }
 
     /// <summary>The probability of values up to a number.</summary>
@@ -141,43 +149,54 @@ public static partial class NegativeBinomial
 {
     /// <summary>The logarithm of the probability; −∞ outside the support.</summary>
     /// <param name="count">The number.</param>
-    /// <param name="mean">The mean; positive.</param>
+    /// <param name="mean">The mean; not negative.</param>
     /// <param name="size">The shape of the gamma distribution; positive.</param>
     /// <returns>The logarithm of the probability; NaN where a parameter is out of range.</returns>
     [Differentiable(Order = 3)]
     public static double LogDensity([Constant] int count, double mean, double size)
     {
-        if (!(mean > 0 && size > 0))
+        if (!(mean >= 0 && size > 0))
             return double.NaN;
         if (count < 0)
             return double.NegativeInfinity;
+        if (count == 0)
+            return -Saddlepoint.TimesLog1p(size, mean);
+        if (count > Saddlepoint.Large || size > Saddlepoint.Large)
+        {
+            // size/(size + count) times the binomial probability of size among size + count.
+            double sum = count + size, odds = mean / size, difference = (mean - count) / (1 + odds);
+            return Saddlepoint.StirlingError(sum) - Saddlepoint.StirlingError(size) - Saddlepoint.StirlingError(count)
+                - Saddlepoint.Deviance(size, sum / (1 + odds), difference) - Saddlepoint.Deviance(count, mean * (1 + count / size) / (1 + odds), -difference)
+                - Saddlepoint.HalfLogTwoPi - 0.5 * Math.Log(count) - 0.5 * Numerics.Stable.Log1p(count / size);
+        }
+
         double choices = Special.LogGamma(count + size) - Special.LogGamma(size) - Special.LogGamma(count + 1.0);
         return choices - size * Numerics.Stable.Log1p(mean / size) - count * Numerics.Stable.Log1p(size / mean);
     }
 
     /// <summary>The probability of values up to a number.</summary>
     /// <param name="count">The number.</param>
-    /// <param name="mean">The mean; positive.</param>
+    /// <param name="mean">The mean; not negative.</param>
     /// <param name="size">The shape of the gamma distribution; positive.</param>
     /// <returns>The probability, accurate in the lower tail; NaN where a parameter is out of range.</returns>
     public static double Cdf(int count, double mean, double size) =>
-        !(mean > 0 && size > 0) ? double.NaN
+        !(mean >= 0 && size > 0) ? double.NaN
         : count < 0 ? 0
         : Special.IncompleteBeta(size / (size + mean), mean / (size + mean), size, count + 1.0).Lower;
 
     /// <summary>The smallest number up to which there is at least a probability.</summary>
     /// <param name="probability">The probability, from 0 to 1, else NaN is returned.</param>
-    /// <param name="mean">The mean; positive.</param>
+    /// <param name="mean">The mean; not negative.</param>
     /// <param name="size">The shape of the gamma distribution; positive.</param>
     /// <returns>The number; NaN where a parameter is out of range.</returns>
     public static double Quantile(double probability, double mean, double size) =>
-        mean > 0 && size > 0
+        mean >= 0 && size > 0
             ? Quantiles.Discrete(probability, double.PositiveInfinity, mean, k => Special.IncompleteBeta(size / (size + mean), mean / (size + mean), size, k + 1).Lower)
             : double.NaN;
 
     /// <summary>A random number.</summary>
     /// <param name="random">Gives what it is made of.</param>
-    /// <param name="mean">The mean; positive.</param>
+    /// <param name="mean">The mean; not negative.</param>
     /// <param name="size">The shape of the gamma distribution; positive.</param>
     /// <returns>The number.</returns>
     public static int Sample(Random random, double mean, double size)

@@ -85,14 +85,37 @@ public class DistributionTests
         Assert.All(
             [
                 Normal.LogDensity(1, 0, -1), Gamma.LogDensity(1, 0, 1), Beta.LogDensity(0.5, 1, -1), Poisson.LogDensity(1, -1), Binomial.LogDensity(1, 2, 1.5), StudentT.LogDensity(1, 0, 0, 1),
-                Normal.Quantile(1.5), Gamma.Quantile(-0.1, 1, 1), Poisson.Cdf(1, -1), NegativeBinomial.LogDensity(1, 0, 1), Exponential.Quantile(0.5, 0), Normal.Cdf(double.NaN),
+                Normal.Quantile(1.5), Gamma.Quantile(-0.1, 1, 1), Poisson.Cdf(1, -1), NegativeBinomial.LogDensity(1, -1, 1), Exponential.Quantile(0.5, 0), Normal.Cdf(double.NaN),
             ],
             value => Assert.True(double.IsNaN(value)));
         Assert.All(
             [LogNormal.LogDensity(-1, 0, 1), Gamma.LogDensity(-1, 1, 1), Beta.LogDensity(2, 1, 1), Poisson.LogDensity(-1, 1), Binomial.LogDensity(3, 2, 0.5), Exponential.LogDensity(-1, 1)],
             value => Assert.Equal(double.NegativeInfinity, value));
-        Assert.Equal(0, Binomial.LogDensity(0, 5, 0), 1e-14);
-        Assert.Equal(0, Poisson.LogDensity(0, 0), 1e-14);
+        Assert.All(
+            [Binomial.LogDensity(0, 5, 0), Binomial.LogDensity(0, 0, 0), Binomial.LogDensity(0, 0, 1), Binomial.LogDensity(7, 7, 1), Binomial.LogDensity(50, 50, 1), Poisson.LogDensity(0, 0), NegativeBinomial.LogDensity(0, 0, 3)],
+            value => Assert.True(value == 0));
+        Assert.All(
+            [Binomial.LogDensity(0, 5, 1), Binomial.LogDensity(1, 5, 1), Binomial.LogDensity(20, 50, 1), Binomial.LogDensity(20, 50, 0), Poisson.LogDensity(1, 0), Poisson.LogDensity(20, 0), NegativeBinomial.LogDensity(1, 0, 3), NegativeBinomial.LogDensity(20, 0, 3)],
+            value => Assert.Equal(double.NegativeInfinity, value));
+        Assert.Equal([0, 1, 0], [NegativeBinomial.Quantile(0.5, 0, 3), NegativeBinomial.Cdf(0, 0, 3), NegativeBinomial.Sample(new Random(1), 0, 3)]);
+    }
+
+    // As dgamma, dexp and dbeta of R have it.
+    [Fact]
+    public void Ends_of_the_support()
+    {
+        Assert.Equal([Math.Log(3), Math.Log(3)], [Gamma.LogDensity(0, 1, 3), Exponential.LogDensity(0, 3)]);
+        Assert.Equal(Exponential.Gradient_LogDensity(0, 3), (Gamma.Gradient_LogDensity(0, 1, 3).Value, Gamma.Gradient_LogDensity(0, 1, 3).dX, Gamma.Gradient_LogDensity(0, 1, 3).dRate));
+        Assert.Equal([0, 0], [Beta.LogDensity(0, 1, 1), Beta.LogDensity(1, 1, 1)]);
+        Assert.Equal([Math.Log(4), Math.Log(4)], [Beta.LogDensity(0, 1, 4), Beta.LogDensity(1, 4, 1)]);
+        // b (1 − x)ᵇ⁻¹ at 0, and a xᵃ⁻¹ at 1.
+        Assert.Equal((-3.0, 0.25), (Beta.Gradient_LogDensity(0, 1, 4).dX, Beta.Gradient_LogDensity(0, 1, 4).dB));
+        Assert.Equal((3.0, 0.25), (Beta.Gradient_LogDensity(1, 4, 1).dX, Beta.Gradient_LogDensity(1, 4, 1).dA));
+        Assert.All([Gamma.LogDensity(0, 0.5, 3), Beta.LogDensity(0, 0.5, 30), Beta.LogDensity(1, 30, 0.5)], value => Assert.Equal(double.PositiveInfinity, value));
+        Assert.All(
+            [Gamma.LogDensity(0, 2, 3), Gamma.LogDensity(0, 20, 3), Beta.LogDensity(0, 1.5, 1), Beta.LogDensity(1, 30, 30), Gamma.LogDensity(-1, 1, 3), Beta.LogDensity(-1, 1, 1), Beta.LogDensity(1.5, 1, 1)],
+            value => Assert.Equal(double.NegativeInfinity, value));
+        Assert.All([Gamma.LogDensity(double.NaN, 1, 3), Gamma.LogDensity(double.NaN, 20, 3), Beta.LogDensity(double.NaN, 20, 30), Beta.LogDensity(0, 0, 1)], value => Assert.True(double.IsNaN(value)));
     }
 
     // Σ = ((4, 1), (1, 2)), x − μ = (1, −1): |Σ| = 7, quadratic form (2 + 2 + 4)/7 = 8/7; by the mean the gradient is Σ⁻¹(x − μ) = (3, −5)/7.

@@ -48,4 +48,31 @@ public static partial class Models
 
     [Differentiable]
     public static double Total(double a, double b) => a + 2 * b;
+
+    [Differentiable(Order = 2)]
+    public static double Counts(double logMean, double logSize, [Constant] int[] counts)
+    {
+        double sum = 0;
+        foreach (int count in counts)
+            sum -= NegativeBinomial.LogDensity(count, Math.Exp(logMean), Math.Exp(logSize));
+        return sum;
+    }
+
+    [Differentiable(Order = 2)]
+    public static double Sizes(double mean, double size, [Constant] int[] counts)
+    {
+        double sum = 0;
+        foreach (int count in counts)
+            sum -= NegativeBinomial.LogDensity(count, mean, size);
+        return sum;
+    }
+
+    [Differentiable(Order = 2)]
+    public static double LightTails(double logDegreesOfFreedom, double location, double logScale, [Constant] double[] y)
+    {
+        double sum = 0;
+        foreach (double v in y)
+            sum -= StudentT.LogDensity(v, Math.Exp(logDegreesOfFreedom), location, Math.Exp(logScale));
+        return sum;
+    }
 }
