@@ -154,11 +154,8 @@ public partial class Objective<T>
         if (!reparametrization.TryContract(_start, start))
             throw new ArgumentException($"The start of {name} is not what the transform gives: {string.Join(", ", elements.Select(i => FormattableString.Invariant($"{_start[i]}")))}.", nameof(name));
         Objective<T> transformed = Reparametrize(reparametrization, start);
-        transformed._reporting = _reporting is not { } reporting ? null : point =>
-        {
-            double[] u = point.ToArray(), x = reparametrization.Expand(u).ToArray(), direction = new double[u.Length];
-            return reporting(x).By(u.Length, i => reparametrization.Push(u, Unit(direction, i)).ToArray());
-        };
+        transformed._reporting = Through(reparametrization, _reporting);
+        transformed._origin = Through(reparametrization, AllElements);
         return IsBounded
             ? transformed.Changed(start, reparametrization.Bounds(_lower, double.NegativeInfinity), reparametrization.Bounds(_upper, double.PositiveInfinity))
             : transformed;
@@ -204,19 +201,9 @@ public partial class Objective<T>
     private Objective<T> Reduced(Reduction reduction)
     {
         Objective<T> reduced = Reduce(reduction);
-        reduced._reporting = _reporting is not { } reporting ? null : point =>
-        {
-            double[] u = point.ToArray(), x = reduction.Expand(u).ToArray(), direction = new double[u.Length];
-            return reporting(x).By(u.Length, i => reduction.Push(Unit(direction, i)).ToArray());
-        };
+        reduced._reporting = Through(reduction, _reporting);
+        reduced._origin = Through(reduction, AllElements);
         return IsBounded ? reduced.Changed(reduced._start, reduction.Narrowest(_lower!, isLower: true), reduction.Narrowest(_upper!, isLower: false)) : reduced;
-    }
-
-    private static double[] Unit(double[] direction, int place)
-    {
-        direction.AsSpan().Clear();
-        direction[place] = 1;
-        return direction;
     }
 
     private Objective<T> Changed(double[] start, double[]? lower, double[]? upper)

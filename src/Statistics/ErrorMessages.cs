@@ -14,7 +14,7 @@ internal static class ErrorMessages
         bool isLikelihood = errors.Source == CovarianceSource.Hessian;
         var text = new StringBuilder(isLikelihood
             ? $"From the inverse of the Hessian of {fit.Objective.Name}, taken for the negative logarithm of a likelihood."
-            : FormattableString.Invariant($"From s²(JᵀJ)⁻¹ of the residuals {fit.Objective.Name}, with {errors.DegreesOfFreedom} degrees of freedom."));
+            : FormattableString.Invariant($"From s²(JᵀJ)⁻¹ of the residuals {fit.Objective.Name}{(errors.DegreesOfFreedom < 0 ? "" : $", with {Counted(errors.DegreesOfFreedom ?? 0, "degree")} of freedom")}."));
         if (errors.AtBounds.Count > 0)
         {
             bool isOne = errors.AtBounds.Count == 1;
@@ -33,6 +33,8 @@ internal static class ErrorMessages
 
     private static string? NoErrors<T>(FitResult<T> fit, StandardErrors errors, Curvature curvature, int[] free, string matrix)
     {
+        if (errors.DegreesOfFreedom < 0)
+            return $"{Counted(errors.DegreesOfFreedom.Value + free.Length, "residual")} cannot tell {Counted(free.Length, "element")}.";
         if (curvature.Undetermined is { } direction)
         {
             string[] parts =
@@ -47,6 +49,8 @@ internal static class ErrorMessages
             : errors.DegreesOfFreedom <= 0 ? "no more residuals than elements, so that nothing tells the variance."
             : null;
     }
+
+    private static string Counted(int count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static bool IsCutOff<T>(FitResult<T> fit, StandardErrors errors, int i)
     {

@@ -39,19 +39,19 @@ public sealed record LikelihoodRatioTest(double Statistic, int DegreesOfFreedom,
         if (degrees <= 0)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"{full.Objective.Name} with {full.Point.Count} elements does not contain {restricted.Objective.Name} with {restricted.Point.Count}."), nameof(full));
+                $"{Title(full)} does not contain {Title(restricted)}: the full model, which is given second, must have more elements than the restricted one.", nameof(full));
         }
 
         int? residuals = (restricted.Objective as LeastSquares<TRestricted>)?.ResidualCount, ofFull = (full.Objective as LeastSquares<TFull>)?.ResidualCount;
         if (residuals != ofFull)
         {
             throw new ArgumentException(
-                $"{restricted.Objective.Name} has {Count(residuals)} and {full.Objective.Name} {Count(ofFull)}: they are not fitted to the same data in the same way.", nameof(full));
+                $"{Title(restricted)} has {Count(residuals)}, and {Title(full)} has {Count(ofFull)}: they are not fitted to the same data in the same way.", nameof(full));
         }
 
         int? rest = ofFull - full.Point.Count;
         if (rest <= 0)
-            throw new ArgumentException($"{full.Objective.Name} has no more residuals than elements, so that nothing tells their variance.", nameof(full));
+            throw new ArgumentException($"{Title(full)} has no more residuals than elements, so that nothing tells their variance.", nameof(full));
 
         double rise = restricted.Value - full.Value;
         bool isRounding = Math.Abs(rise) <= Rounding * Math.Max(1, Math.Abs(full.Value));
@@ -62,7 +62,7 @@ public sealed record LikelihoodRatioTest(double Statistic, int DegreesOfFreedom,
             : Special.IncompleteGamma(0.5 * degrees, 0.5 * statistic).Upper;
         string[] concerns =
         [
-            .. !isRounding && rise < 0 ? (string[])[$"{restricted.Objective.Name} is lower than {full.Objective.Name}: it is not part of it, or the fit of the latter is no minimum."] : [],
+            .. !isRounding && rise < 0 ? (string[])[$"The restricted {Title(restricted)} is lower than the full {Title(full)}: it is not part of it, they are not fitted to the same data, or the fit of the latter is no minimum."] : [],
             .. Concerns(restricted),
             .. Concerns(full),
         ];
@@ -78,16 +78,17 @@ public sealed record LikelihoodRatioTest(double Statistic, int DegreesOfFreedom,
         return Message.Length == 0 ? text : text + "\n" + Message;
     }
 
-    private static string Count(int? residuals) => residuals is { } count ? FormattableString.Invariant($"{count} residuals") : "no residuals";
+    private static string Count(int? residuals) => residuals is { } count ? FormattableString.Invariant($"{count} {(count == 1 ? "residual" : "residuals")}") : "no residuals";
 
     private static IEnumerable<string> Concerns<T>(FitResult<T> fit)
     {
         if (fit.Status != FitStatus.Converged)
-            yield return $"The fit of {fit.Objective.Name} with {Elements(fit)} ended with {fit.Status}.";
+            yield return $"The fit of {Title(fit)} ended with {fit.Status}.";
         string[] atBounds = [.. Enumerable.Range(0, fit.Point.Count).Where(i => fit.Point[i] <= fit.Objective.Lower[i] || fit.Point[i] >= fit.Objective.Upper[i]).Select(i => fit.Names[i])];
         if (atBounds.Length > 0)
-            yield return $"{string.Join(", ", atBounds)} of {fit.Objective.Name} with {Elements(fit)} {(atBounds.Length == 1 ? "is at a bound" : "are at bounds")}, where the distribution is another.";
+            yield return $"{string.Join(", ", atBounds)} of {Title(fit)} {(atBounds.Length == 1 ? "is at a bound" : "are at bounds")}, where the distribution is another.";
     }
 
-    private static string Elements<T>(FitResult<T> fit) => FormattableString.Invariant($"{fit.Point.Count} {(fit.Point.Count == 1 ? "element" : "elements")}");
+    // Both often have one name.
+    private static string Title<T>(FitResult<T> fit) => FormattableString.Invariant($"{fit.Objective.Name} with {fit.Point.Count} {(fit.Point.Count == 1 ? "element" : "elements")}");
 }

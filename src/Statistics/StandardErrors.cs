@@ -11,12 +11,13 @@ public sealed partial record StandardErrors
     private readonly double[] _errors;
     private readonly double[] _lower;
     private readonly double[] _upper;
+    private readonly DerivativeReport _elements;
 
-    private StandardErrors(IReadOnlyList<string> names, double[] estimates, double[] lower, double[] upper, CovarianceSource source, double[,] covariance)
+    private StandardErrors(IReadOnlyList<string> names, double[] estimates, double[] lower, double[] upper, DerivativeReport elements, CovarianceSource source, double[,] covariance)
     {
         Names = names;
         Estimates = Array.AsReadOnly(estimates);
-        (_lower, _upper) = (lower, upper);
+        (_lower, _upper, _elements) = (lower, upper, elements);
         Source = source;
         _covariance = covariance;
         _errors = new double[estimates.Length];
@@ -107,7 +108,7 @@ public sealed partial record StandardErrors
         }
 
         var curvature = new Curvature(Matrices.Part(information, free));
-        var errors = new StandardErrors(fit.Names, point, lower, upper, source, Matrices.Spread(curvature.Inverse(variance ?? 1), free, point.Length, double.NaN))
+        var errors = new StandardErrors(fit.Names, point, lower, upper, fit.Objective.AllElements(point), source, Matrices.Spread(curvature.Inverse(variance ?? 1), free, point.Length, double.NaN))
         {
             AtBounds = [.. Enumerable.Range(0, point.Length).Except(free).Select(i => fit.Names[i])],
             IsDefinite = curvature.IsDefinite && variance is not double.NaN,
@@ -149,19 +150,19 @@ public sealed partial record StandardErrors
     /// <summary>A function of the parameters with its standard error, by the delta method. Elements at a bound are taken for known.</summary>
     /// <typeparam name="T">The type of the function's parameters.</typeparam>
     /// <param name="function">
-    /// The function over elements of the fit, which it knows by their names: <c>Objective_G</c> of a marked method with the same parameters, or some of them;
-    /// fixed, tied and transformed as for the fit.
+    /// The function over elements of the fit, which it knows by their names: <c>Objective_G</c> of a marked method with the same parameters, or some of them. What
+    /// is fixed, tied or transformed for the fit need not be so here: values are those of the fit, also of elements that are fixed there.
     /// </param>
     /// <param name="level">The probability of its interval.</param>
     /// <returns>Value, standard error and interval.</returns>
-    /// <exception cref="ArgumentException">The function has elements that the fit has not.</exception>
+    /// <exception cref="ArgumentException">The function has elements that the fit has not, or fixes one at another value, or one that the fit does not fix.</exception>
     public DerivedEstimate Derive<T>(Objective<T> function, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(function);
-        int[] places = PlacesOf(function);
-        var gradient = new double[places.Length];
-        double value = function.Gradient(Array.ConvertAll(places, place => Estimates[place]), gradient);
-        return Derived(function.Name, value, gradient, places, Factor(level));
+        var map = ElementMap.Of(function, _elements);
+        var gradient = new double[function.Count];
+        double value = function.Gradient(map.Point, gradient);
+        return Derived(function.Name, value, map.PullBack(gradient), map.Places, Factor(level));
     }
 
     private DerivedEstimate Derived(string name, double value, ReadOnlySpan<double> gradient, int[] places, double factor)
@@ -204,14 +205,6 @@ public sealed partial record StandardErrors
         }
 
         throw new ArgumentException($"There is no element '{name}' among {string.Join(", ", names)}.", nameof(name));
-    }
-
-    /// <summary>Where the elements of a function are in the point of the fit.</summary>
-    internal int[] PlacesOf<T>(Objective<T> function)
-    {
-        int[] places = [.. function.Names.Select(name => Enumerable.Range(0, Names.Count).FirstOrDefault(i => Names[i] == name, -1))];
-        return !places.Contains(-1) ? places
-            : throw new ArgumentException($"{function.Name} is a function of {string.Join(", ", function.Names)}; the fit is one of {string.Join(", ", Names)}.", nameof(function));
     }
 
     /// <summary>gᵀ Σ g, with those elements for known that are at a bound.</summary>

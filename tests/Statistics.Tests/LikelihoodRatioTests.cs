@@ -71,7 +71,14 @@ public class LikelihoodRatioTests
 
         LikelihoodRatioTest wrong = LikelihoodRatioTest.Of(Optimizer.Minimize(valley.Fix("a")), full with { Value = 1 });
         Assert.Equal(1, wrong.PValue);
-        Assert.StartsWith("Valley is lower than Valley: it is not part of it, or the fit of the latter is no minimum.", wrong.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The restricted Valley with 1 element is lower than the full Valley with 2 elements: it is not part of it, they are not fitted to the same data, or the fit of the latter is no minimum.", wrong.Message, StringComparison.Ordinal);
+
+        // Other data: F = (5 − 18)/1 / (18/1), with sums of squares 18 about the line through (1, 0), (2, 9), (3, 0), and 5 of 0, 1 and 2.
+        LikelihoodRatioTest other = LikelihoodRatioTest.Of(
+            Optimizer.Minimize(Models.LeastSquares_Line(0, 0, [1, 2, 3], [0, 1, 2]).Fix("b")) with { Value = 2.5 }, Optimizer.Minimize(Models.LeastSquares_Line(0, 0, [1, 2, 3], [0, 9, 0])) with { Value = 9 });
+        Assert.Equal(-13.0 / 18, other.Statistic, 1e-14);
+        Assert.Equal(1, other.PValue);
+        Assert.StartsWith("The restricted Line with 1 element is lower than the full Line with 2 elements:", other.Message, StringComparison.Ordinal);
 
         // A difference that is rounding is none.
         LikelihoodRatioTest same = LikelihoodRatioTest.Of(Optimizer.Minimize(valley.Fix("a")) with { Value = 1 - 1e-12 }, full with { Value = 1 });
@@ -86,11 +93,11 @@ public class LikelihoodRatioTests
         double[] x = [1, 2, 3], y = [1, 2, 4];
         var line = Models.LeastSquares_Line(0, 1, x, y);
         var valley = Optimizer.Minimize(Models.Objective_Valley(0.5, 0.5).WithBounds("a", 0, 1));
-        Assert.StartsWith("Line with 1 elements does not contain Line with 1.", Refusal(Optimizer.Minimize(line.Fix("a")), Optimizer.Minimize(line.Fix("b"))), StringComparison.Ordinal);
-        Assert.StartsWith("Line has 3 residuals and Valley no residuals:", Refusal(Optimizer.Minimize(line.Fix("a")), valley), StringComparison.Ordinal);
-        Assert.StartsWith("Line has 3 residuals and Line 2 residuals:", Refusal(Optimizer.Minimize(line.Fix("a")), Optimizer.Minimize(Models.LeastSquares_Line(0, 1, [1, 2], [1, 2]))), StringComparison.Ordinal);
+        Assert.StartsWith("Line with 1 element does not contain Line with 1 element: the full model, which is given second, must have more elements", Refusal(Optimizer.Minimize(line.Fix("a")), Optimizer.Minimize(line.Fix("b"))), StringComparison.Ordinal);
+        Assert.StartsWith("Line with 1 element has 3 residuals, and Valley with 2 elements has no residuals:", Refusal(Optimizer.Minimize(line.Fix("a")), valley), StringComparison.Ordinal);
+        Assert.StartsWith("Line with 1 element has 3 residuals, and Line with 2 elements has 2 residuals:", Refusal(Optimizer.Minimize(line.Fix("a")), Optimizer.Minimize(Models.LeastSquares_Line(0, 1, [1, 2], [1, 2]))), StringComparison.Ordinal);
         var saturated = Models.LeastSquares_Line(0, 1, [1, 2], [1, 3]);
-        Assert.StartsWith("Line has no more residuals than elements", Refusal(Optimizer.Minimize(saturated.Fix("a")), Optimizer.Minimize(saturated)), StringComparison.Ordinal);
+        Assert.StartsWith("Line with 2 elements has no more residuals than elements", Refusal(Optimizer.Minimize(saturated.Fix("a")), Optimizer.Minimize(saturated)), StringComparison.Ordinal);
     }
 
     private static string Refusal<TRestricted, TFull>(FitResult<TRestricted> restricted, FitResult<TFull> full) =>

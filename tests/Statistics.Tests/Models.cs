@@ -28,6 +28,15 @@ public static partial class Models
         return residuals;
     }
 
+    [Differentiable]
+    public static double[] LineMean(double a, double b, [Constant] double[] x)
+    {
+        var means = new double[x.Length];
+        for (int i = 0; i < means.Length; i++)
+            means[i] = a + b * x[i];
+        return means;
+    }
+
     [Differentiable(Order = 2)]
     public static double Sum(double a, double b, double c) => (a + 1000 * b - 3) * (a + 1000 * b - 3) + c * c;
 

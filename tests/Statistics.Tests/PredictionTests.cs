@@ -81,8 +81,52 @@ public class PredictionTests
     {
         StandardErrors errors = StandardErrors.Of(Optimizer.Minimize(Models.Objective_Rates(1, 5, 8)));
         Assert.StartsWith(
-            "LinearPredictor is a function of beta[0], beta[1]; the fit is one of rate.",
+            "LinearPredictor is a function of beta[0], beta[1]; the fit is one of rate. It does not know beta[0], beta[1]: a function's parameters have the names of those that were fitted,",
             Assert.Throws<ArgumentException>("function", () => errors.Predict(RealDataModels.LeastSquares_LinearPredictor(new double[2], RealDataModels.Design([5])))).Message,
             StringComparison.Ordinal);
     }
+
+    // y = 1 + b x with a known: b = Σ x (y − 1)/Σ x², with the error s/√Σ x² and 4 degrees of freedom; a + 2 b at x = 2.
+    [Fact]
+    public void Fixed_elements_have_the_values_of_the_fit()
+    {
+        double[] x = [1, 2, 3, 4, 5], y = [2.5, 3.8, 5.6, 7.1, 8.2];
+        double square = x.Sum(v => v * v), slope = x.Zip(y, (a, b) => a * (b - 1)).Sum() / square, variance = x.Zip(y, (a, b) => (b - 1 - slope * a) * (b - 1 - slope * a)).Sum() / 4;
+        StandardErrors errors = StandardErrors.Of(Optimizer.Minimize(Models.LeastSquares_Line(1, 0.5, x, y).Fix("a")));
+        Assert.Equal(["b"], errors.Names);
+        // The function's own start does not count, whether it leaves the element free or has it fixed at the value of the fit.
+        foreach (LeastSquares<(double A, double B)> function in new[] { Models.LeastSquares_LineMean(55, 0, [2]), Models.LeastSquares_LineMean(1, 0, [2]).Fix("a") })
+        {
+            Predictions at2 = errors.Predict(function);
+            Close.To([1 + 2 * slope, 2 * Math.Sqrt(variance / square)], [at2.Values[0], at2.Errors[0]], Tolerance);
+        }
+
+        DerivedEstimate total = errors.Derive(Models.Objective_Total(55, 0));
+        Close.To([1 + 2 * slope, 2 * Math.Sqrt(variance / square)], [total.Estimate, total.StandardError], Tolerance);
+        Assert.StartsWith("LineMean fixes a at 55; it is fixed at 1 in the fit. Do not fix it here", Refusal(errors, Models.LeastSquares_LineMean(55, 0, [2]).Fix("a")), StringComparison.Ordinal);
+        StandardErrors free = StandardErrors.Of(Optimizer.Minimize(Models.LeastSquares_Line(1, 0.5, [0, 1, 2], [0, 1, 3])));
+        Assert.StartsWith("LineMean fixes a at 55; its estimate is -0.1666666666666", Refusal(free, Models.LeastSquares_LineMean(55, 0, [2]).Fix("a")), StringComparison.Ordinal);
+    }
+
+    // With a = b: y = a (1 + x), a = Σ (1 + x) y/Σ (1 + x)² and its error s/√Σ (1 + x)². With b = exp(u), nothing but the estimate's element changes.
+    [Fact]
+    public void Tied_and_transformed_elements_are_those_of_the_fit()
+    {
+        double[] x = [1, 2, 3, 4, 5], y = [2.5, 3.8, 5.6, 7.1, 8.2], z = [2, 3, 4, 5, 6];
+        double square = z.Sum(v => v * v), slope = z.Zip(y, (a, b) => a * b).Sum() / square, variance = z.Zip(y, (a, b) => (b - slope * a) * (b - slope * a)).Sum() / 4;
+        StandardErrors tied = StandardErrors.Of(Optimizer.Minimize(Models.LeastSquares_Line(1, 1, x, y).Tie("a", "b")));
+        Predictions at2 = tied.Predict(Models.LeastSquares_LineMean(55, 0, [2]));
+        Close.To([3 * slope, 3 * Math.Sqrt(variance / square)], [at2.Values[0], at2.Errors[0]], Tolerance);
+
+        Predictions plain = StandardErrors.Of(Optimizer.Minimize(Models.LeastSquares_Line(1, 1, x, y))).Predict(Models.LeastSquares_LineMean(0, 0, [2]));
+        StandardErrors transformed = StandardErrors.Of(Optimizer.Minimize(Models.LeastSquares_Line(1, 1, x, y).Transform("b", Transform.Log)));
+        Assert.Equal(["a", "log(b)"], transformed.Names);
+        foreach (LeastSquares<(double A, double B)> function in new[] { Models.LeastSquares_LineMean(55, 0, [2]), Models.LeastSquares_LineMean(55, 3, [2]).Transform("b", Transform.Log) })
+        {
+            Predictions same = transformed.Predict(function);
+            Close.To([plain.Values[0], plain.Errors[0]], [same.Values[0], same.Errors[0]], 1e-6);
+        }
+    }
+
+    private static string Refusal(StandardErrors errors, LeastSquares<(double A, double B)> function) => Assert.Throws<ArgumentException>("function", () => errors.Predict(function)).Message;
 }

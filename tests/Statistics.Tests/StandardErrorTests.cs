@@ -185,4 +185,17 @@ public class StandardErrorTests
     }
 
     private static void Near(double expected, double actual) => Assert.True(Math.Abs(actual - expected) <= 1e-7 * Math.Abs(expected), $"{actual:R} is not {expected:R}");
+
+    [Fact]
+    public void Fewer_residuals_than_elements_are_said_to_be()
+    {
+        StandardErrors errors = StandardErrors.Of(Optimizer.Minimize(Models.LeastSquares_Line(0, 0, [1], [2])));
+        Assert.False(errors.IsDefinite);
+        Assert.Equal(-1, errors.DegreesOfFreedom);
+        Assert.StartsWith("From s²(JᵀJ)⁻¹ of the residuals Line. No standard errors: 1 residual cannot tell 2 elements.", errors.Message, StringComparison.Ordinal);
+        StandardErrors exact = StandardErrors.Of(Optimizer.Minimize(Models.LeastSquares_Line(0, 0, [1, 2], [2, 3])));
+        Assert.StartsWith("From s²(JᵀJ)⁻¹ of the residuals Line, with 0 degrees of freedom. No standard errors: no more residuals than elements", exact.Message, StringComparison.Ordinal);
+        StandardErrors one = StandardErrors.Of(Optimizer.Minimize(Models.LeastSquares_Line(0, 0, [1, 2, 3], [2, 3, 5])));
+        Assert.Equal("From s²(JᵀJ)⁻¹ of the residuals Line, with 1 degree of freedom.", one.Message);
+    }
 }
