@@ -58,6 +58,20 @@ public class ConstraintTests
         return product;
     }
 
+    [Fact]
+    public void All_elements_have_the_values_behind_the_point()
+    {
+        var objective = Example().Transform("s", Transform.Log).Fix("beta[1]").Tie("beta[0]", "beta[2]");
+        DerivativeReport all = objective.AllElements([5, Math.Log(7)]);
+        Assert.Equal(["beta[0] = beta[2]", "log(s)", "beta[0]", "beta[2]", "beta[1]", "s"], all.Names);
+        Assert.Equal([5, Math.Log(7), 5, 5, 2], all.Values.Take(5));
+        Assert.Equal(7, all["s"], 1e-14);
+        Assert.Equal([1, 0, 1, 1, 0, 0], Enumerable.Range(0, 6).Select(i => all.Jacobian(i, 0)));
+        Assert.Equal([0, 1, 0, 0, 0, 7], Enumerable.Range(0, 6).Select(i => Math.Round(all.Jacobian(i, 1), 14)));
+        Assert.Equal(["beta[0]", "beta[1]", "beta[2]", "s"], Example().AllElements([1, 2, 3, 4]).Names);
+        Assert.Throws<ArgumentException>(() => objective.AllElements([1]));
+    }
+
     // With beta[1] = 5 and s = 2: f = b₀² + 50 + 3 b₂² + 16 + 10 b₀ b₂.
     [Fact]
     public void Fixed_elements_leave_the_others()
