@@ -65,11 +65,12 @@ public static partial class Gamma
             return double.NegativeInfinity;
         if (x <= 0)
             return shape < 1 ? double.PositiveInfinity : shape > 1 ? double.NegativeInfinity : Math.Log(rate) - rate * x;
-        if (!(shape > Saddlepoint.Large))
-            return shape * Math.Log(rate) + (shape - 1) * Math.Log(x) - rate * x - Special.LogGamma(shape);
+        double mean = rate * x;
+        if (!(shape > Saddlepoint.Large && mean > 0 && mean < double.PositiveInfinity))
+            return shape * Math.Log(rate) + (shape - 1) * Math.Log(x) - mean - Special.LogGamma(shape);
         // The rate times the probability of a Poisson count of one less than the shape. The mean rounds, so that the product is added before it does.
         double count = shape - 1;
-        return Saddlepoint.LogPoisson(count, rate * x, Math.FusedMultiplyAdd(-x, rate, count)) + Math.Log(rate);
+        return Saddlepoint.LogPoisson(count, mean, Math.FusedMultiplyAdd(-x, rate, count)) + Math.Log(rate);
     }
 
     /// <summary>The probability of values up to a value.</summary>

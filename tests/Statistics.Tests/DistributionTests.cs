@@ -100,6 +100,14 @@ public class DistributionTests
         Assert.Equal([0, 1, 0], [NegativeBinomial.Quantile(0.5, 0, 3), NegativeBinomial.Cdf(0, 0, 3), NegativeBinomial.Sample(new Random(1), 0, 3)]);
     }
 
+    // Where rate · x is no number of its own: (2a − 1) log 1e-300 − log 19!.
+    [Fact]
+    public void Products_that_underflow_or_overflow()
+    {
+        Assert.Equal(-39 * 300 * Math.Log(10) - Math.Log(121645100408832000), Gamma.LogDensity(1e-300, 20, 1e-300), 1e-10);
+        Assert.Equal(double.NegativeInfinity, Gamma.LogDensity(1e200, 20, 1e200));
+    }
+
     // As dgamma, dexp and dbeta of R have it.
     [Fact]
     public void Ends_of_the_support()
