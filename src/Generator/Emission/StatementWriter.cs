@@ -144,7 +144,8 @@ internal sealed class StatementWriter(
             case Throw @throw:
                 return "throw " + expressions.External(@throw.Terminator.Text, @throw.Terminator.Operands).Text;
             case Declare declare:
-                return $"{declare.Variable.Type.Name} {declare.Variable.Name}";
+                // C# keeps a span of stack memory to variables that are declared with one, or for one.
+                return $"{(declare.Variable.Type.IsSpan && declare.Variable.Values.Exists(StackMemory.IsOn) ? "scoped " : "")}{declare.Variable.Type.Name} {declare.Variable.Name}";
             case Copy copy:
                 Op? source = inlining.IsInlined(copy.Source) ? copy.Source.Definition : null;
                 return Set(copy, copy.Target, source, expressions.Write(copy.Source, isConverted: true).Text);

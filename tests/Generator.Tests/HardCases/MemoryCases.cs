@@ -21,6 +21,23 @@ public class MemoryCases
         """,
         [.. Case.Expected("3"), 1.25, -2.5, 3.75]);
 
+    // (x₀ x₁)². The helper's parameter is a variable outside of the loop, whose condition needs it.
+    [Fact]
+    public void A_view_of_stack_memory_in_the_condition_of_a_loop() => Case.Check(
+        """
+        public struct P { public double A, B; }
+        static double First(ReadOnlySpan<P> points) => points[0].A;
+        [Differentiable] public static double F(double[] x)
+        {
+            Span<P> path = stackalloc P[1];
+            int i = 0;
+            do { i++; path[0].A = x[0] * x[1]; } while (First(path) < 10 && i < 3);
+            return path[0].A * path[0].A;
+        }
+        public static double[] Use() { var f = Gradient_F([2, 3]); return [f.Value, .. f.dX, Tangent_F([2, 3], (double[])[1, 0]).Dot]; }
+        """,
+        36, 36, 24, 36);
+
     // a Σ x; x[k]²; a Σ m[i, k] m[k, i]; a · a². Derivatives lie in spans, which take int alone.
     [Fact]
     public void Indices_may_be_wider_than_int() => Case.Check(
