@@ -43,13 +43,14 @@ internal sealed class CompanionSet
             CompanionResult result = CompanionBuilder.Build(lowered.Module, Request(model.Declaration, kind), cancellation);
             if (result.Findings.FirstOrDefault(Registry.IsError) is { } error)
                 return InError(model.Declaration, error);
-            if (result.Companion is null && kind == CompanionKind.HessianColumns)
-                continue;
             if (result.Companion is null)
                 return set.WithoutBodies(member => member.Unfinished());
             built.Add(kind, result);
         }
 
+        CompanionRequest directed = Request(model.Declaration, CompanionKind.HessianVector);
+        if (HessianSignatures.Columns(model.Declaration) is not null && CompanionBuilder.InLanes(built[directed.Kind], directed.Names) is { } columns)
+            built.Add(CompanionKind.HessianColumns, columns);
         set._header.AddRange(built.Values.SelectMany(result => Text.Lines(result.Header)).Where(line => line.Length > 0).Distinct());
         set.AddBodies(model, built);
         return set;
@@ -62,7 +63,7 @@ internal sealed class CompanionSet
         return found.Any(Registry.IsError) || !Returns(module) ? found :
         [
             .. found,
-            .. Kinds(declaration).Where(kind => kind is not (CompanionKind.Gradient or CompanionKind.HessianColumns))
+            .. Kinds(declaration).Where(kind => kind != CompanionKind.Gradient)
                 .SelectMany(kind => CompanionBuilder.Build(module, Request(declaration, kind) with { AllowReassociation = false }, cancellation).Findings),
         ];
     }
@@ -73,7 +74,6 @@ internal sealed class CompanionSet
         CompanionKind.Pullback,
         CompanionKind.Tangent,
         .. DirectionalCompanion.All.Where(one => HessianSignatures.Directional(declaration, one) is not null).Select(one => one.Kind),
-        .. HessianSignatures.Columns(declaration) is null ? Array.Empty<CompanionKind>() : [CompanionKind.HessianColumns],
         .. Signatures.Report(declaration) is null ? Array.Empty<CompanionKind>() : [CompanionKind.Report],
     ];
 

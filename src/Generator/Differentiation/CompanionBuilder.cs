@@ -78,14 +78,21 @@ internal static class CompanionBuilder
             CompanionKind.Gradient => Result(inlined, AdjointBuilder.BuildGradient(inlined.Root, request.Names, callees)),
             CompanionKind.Pullback => Result(inlined, AdjointBuilder.BuildPullback(inlined.Root, request.Names, callees)),
             CompanionKind.HessianVector => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 1)),
-            CompanionKind.HessianColumns => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 1, inLanes: true)),
             CompanionKind.ThirdDerivative => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 2)),
             _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
         };
         string[] lanes = request is { AllowReassociation: true, Kind: CompanionKind.Gradient or CompanionKind.Pullback } ? [.. LaneLoops.Rewrite(companion!.Function)] : [];
         header = string.Join("\n", [.. header.Split('\n').Where(line => line.Length > 0), .. lanes]);
-        Finding[] all = [.. findings, .. request.Kind is CompanionKind.HessianVector or CompanionKind.ThirdDerivative or CompanionKind.HessianColumns && companion is not null ? [] : callees.Findings];
-        return all.Length > 0 || companion is null ? new CompanionResult(null, [], all, header) : new CompanionResult(companion, callees.Used(companion.Function), all, header) { IsInLanes = lanes.Length > 0 || request.Kind == CompanionKind.HessianColumns };
+        Finding[] all = [.. findings, .. request.Kind is CompanionKind.HessianVector or CompanionKind.ThirdDerivative && companion is not null ? [] : callees.Findings];
+        return all.Length > 0 || companion is null ? new CompanionResult(null, [], all, header) : new CompanionResult(companion, callees.Used(companion.Function), all, header) { IsInLanes = lanes.Length > 0 };
+    }
+
+    /// <summary>The Hessian times eight directions at once, made of the one for a single direction; null where that does not run in lanes.</summary>
+    public static CompanionResult? InLanes(CompanionResult product, IReadOnlyList<ParameterNames> names)
+    {
+        IrFunction function = product.Companion!.Function;
+        IEnumerable<Value> directions = function.Parameters.Where(parameter => names.Any(one => one.Dot == parameter.Name)).Select(parameter => parameter.Content!);
+        return Widening.TryWiden(function, directions) is { } wide ? product with { Companion = product.Companion with { Function = wide }, IsInLanes = true } : null;
     }
 
     /// <summary>What there is to say about a method, without building anything: errors, warnings and infos.</summary>

@@ -2,7 +2,6 @@ using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Emission;
 using Fluxion.Generator.Ir;
-using Fluxion.Generator.Vectorization;
 
 namespace Fluxion.Generator.Differentiation;
 
@@ -25,9 +24,8 @@ internal static class DirectionalBuilder
     /// <param name="sites">What findings quote.</param>
     /// <param name="callees">Makes derivatives of what is called.</param>
     /// <param name="directions">One or two.</param>
-    /// <param name="inLanes">Whether each is eight at once; there is no companion where that is not possible.</param>
     public static (Companion? Companion, IEnumerable<Finding> Findings) Build(
-        IrFunction root, IReadOnlyList<ParameterNames> names, IReadOnlyList<SiteInfo> sites, CalleeDerivatives callees, int directions, bool inLanes = false)
+        IrFunction root, IReadOnlyList<ParameterNames> names, IReadOnlyList<SiteInfo> sites, CalleeDerivatives callees, int directions)
     {
         (Companion gradient, ReverseSweep reverse) = AdjointBuilder.BuildGradient(root, names, callees, isLast: false);
         if (reverse.Findings.Concat(callees.Findings).Any())
@@ -65,14 +63,6 @@ internal static class DirectionalBuilder
             function = new IrFunction(function.Key, function.Name, parameters, [.. function.Results, .. changes.Select(change => new IrResult(change.Type))], function.Body);
             Simplification.Simplifier.Run(function, isLast: layer == directions - 1);
             findings.AddRange(sweep.Findings.Concat(callees.Findings).Select(finding => InHigherOrder(finding, sites)));
-        }
-
-        if (inLanes)
-        {
-            IEnumerable<Value> along = function.Parameters.Where(parameter => differentiated.Any(i => names[i].Dot == parameter.Name)).Select(parameter => parameter.Content!);
-            if (findings.Count > 0 || Widening.TryWiden(function, along) is not { } wide)
-                return (null, findings);
-            function = wide;
         }
 
         int added = function.Results.Count - gradient.Function.Results.Count;

@@ -7,7 +7,7 @@ namespace Fluxion.Generator.Lowering;
 /// <summary>Marked methods of other assemblies: functions of numbers whose companions are there.</summary>
 internal static class MarkedMethods
 {
-    private static readonly string[] Companions = ["Gradient_", "HessianVector_", "ThirdDerivative_"];
+    private static readonly string[] Companions = ["Gradient_", .. DirectionalCompanion.All.Select(one => one.Prefix)];
 
     /// <summary>The rule of a method; null where it is not one of these.</summary>
     public static Rule? RuleOf(FunctionScope scope, IMethodSymbol method)

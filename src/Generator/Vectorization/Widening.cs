@@ -99,17 +99,11 @@ internal sealed class Widening
             case StoreOp or AccumulateOp when IsWide(op.Operands[1]):
                 Widen(op.Operands[0]);
                 break;
-            case PushOp push:
-                Join(push.Tape, push.Pushed);
+            case PushOp or CopyOp:
+                Join(op.Operands[0], op.Operands[1]);
                 break;
-            case PopOp pop:
-                Join(pop.Tape, pop.Result);
-                break;
-            case CopyOp copy:
-                Join(copy.Source, copy.Target);
-                break;
-            case SnapshotOp snapshot:
-                Join(snapshot.Memory, snapshot.Result);
+            case PopOp or SnapshotOp:
+                Join(op.Operands[0], op.Result);
                 break;
             case SliceOp or LengthOp or AllocateOp or AllocateLikeOp or ReleaseOp or TapeOp or StoreOp or AccumulateOp:
                 break;
