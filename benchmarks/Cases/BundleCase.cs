@@ -28,12 +28,13 @@ internal sealed class BundleCase : Case
         });
         Add(Contestant.Fluxion, gradient =>
         {
+            double sum = 0;
             for (int i = 0; i < _observations.Length; i++)
             {
-                double[,] block = BundleAdjustment.Jacobian_ReprojectionError(CameraOf(i), PointOf(i), _weights[i], _features[i]);
-                Buffer.BlockCopy(block, 0, gradient, i * Block * sizeof(double), Block * sizeof(double));
+                Vec2 error = BundleAdjustment.Jacobian_ReprojectionError(CameraOf(i), PointOf(i), _weights[i], _features[i], gradient.AsSpan(i * Block, Block));
+                sum += error.X + error.Y;
             }
-            return double.NaN;
+            return sum;
         });
         Add("fluxion, a gradient each", gradient =>
         {
@@ -92,9 +93,9 @@ internal sealed class BundleCase : Case
         double Normal() => MadeUp.Normal(random);
     }
 
-    private Camera CameraOf(int observation) => _cameras[_observations[observation].Camera];
+    private ref readonly Camera CameraOf(int observation) => ref _cameras[_observations[observation].Camera];
 
-    private Vec3 PointOf(int observation) => _points[_observations[observation].Point];
+    private ref readonly Vec3 PointOf(int observation) => ref _points[_observations[observation].Point];
 
     private static void Write(Span<double> row, Camera camera, Vec3 point, double weight)
     {

@@ -6,15 +6,15 @@ namespace Benchmarks.Models;
 internal static partial class Reprojection
 {
     [Differentiable]
-    public static double ErrorX(Camera camera, Vec3 point, double weight, [Constant] Vec2 feature) =>
+    public static double ErrorX(in Camera camera, in Vec3 point, double weight, [Constant] Vec2 feature) =>
         BundleAdjustment.ReprojectionError(camera, point, weight, feature).X;
 
     [Differentiable]
-    public static double ErrorY(Camera camera, Vec3 point, double weight, [Constant] Vec2 feature) =>
+    public static double ErrorY(in Camera camera, in Vec3 point, double weight, [Constant] Vec2 feature) =>
         BundleAdjustment.ReprojectionError(camera, point, weight, feature).Y;
 
     /// <summary>The Jacobian by the formulas of the textbook, row by row.</summary>
-    public static Vec2 JacobianByHand(Camera camera, Vec3 point, double weight, Vec2 feature, Span<double> jacobian)
+    public static Vec2 JacobianByHand(in Camera camera, in Vec3 point, double weight, Vec2 feature, Span<double> jacobian)
     {
         Vec3 p = point - camera.Center, r = camera.Rotation;
         double angle = Math.Sqrt(r.LengthSquared);

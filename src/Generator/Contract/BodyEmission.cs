@@ -8,9 +8,9 @@ namespace Fluxion.Generator.Contract;
 internal static class BodyEmission
 {
     public static IEnumerable<string> Write(
-        Member member, CompanionResult result, IReadOnlyList<string> prologue, string? returnFormat, MethodModel model, string helpers)
+        Member member, CompanionResult result, IReadOnlyList<string> prologue, string? returnFormat, MethodModel model, string helpers, IEnumerable<string>? locals = null)
     {
-        var shape = new MethodShape(member.Head, prologue, member.Reserved) { ReturnFormat = returnFormat, Fields = FieldClass.NameOf(model.Declaration) };
+        var shape = new MethodShape(member.Head, prologue, [.. member.Reserved, .. locals ?? []]) { ReturnFormat = returnFormat, Fields = FieldClass.NameOf(model.Declaration) };
         return Text.Lines(MethodEmitter.Emit(result.Companion!, shape, model.Module!.Module.Sites, key => $"{helpers}.{NameOf(result, key)}", model.IsChecked));
     }
 

@@ -51,8 +51,17 @@ internal sealed class CompanionSet
         CompanionRequest directed = Request(model.Declaration, CompanionKind.HessianVector);
         if (HessianSignatures.Columns(model.Declaration) is not null && CompanionBuilder.InLanes(built[directed.Kind], directed.Names) is { } columns)
             built.Add(CompanionKind.HessianColumns, columns);
+        IReadOnlyCollection<string> written = Written(lowered.Module);
+        JacobianLayout? layout = JacobianLayout.TryFind(model.Declaration, written);
+        if (layout is not null)
+        {
+            CompanionRequest rows = Request(model.Declaration, CompanionKind.Jacobian) with { AllowReassociation = false, Rows = layout.Rows };
+            if (CompanionBuilder.Build(lowered.Module, rows, cancellation) is { Companion: not null } jacobian)
+                built.Add(CompanionKind.Jacobian, jacobian);
+        }
+
         set._header.AddRange(built.Values.SelectMany(result => Text.Lines(result.Header)).Where(line => line.Length > 0).Distinct());
-        set.AddBodies(model, built);
+        set.AddBodies(model, built, written, layout);
         return set;
     }
 
@@ -98,9 +107,8 @@ internal sealed class CompanionSet
         return this;
     }
 
-    private void AddBodies(MethodModel model, Dictionary<CompanionKind, CompanionResult> built)
+    private void AddBodies(MethodModel model, Dictionary<CompanionKind, CompanionResult> built, IReadOnlyCollection<string> written, JacobianLayout? layout)
     {
-        IReadOnlyCollection<string> written = Written(model.Module!.Module);
         var prologue = new PrologueWriter(_declaration, written, new Regions(FieldClass.NameOf(_declaration), FieldClass.Used(built.Values)));
         if (Gradient is { } gradient)
         {
@@ -119,8 +127,20 @@ internal sealed class CompanionSet
         Emit(Tangent, CompanionKind.Tangent, prologue.Tangent());
         if (Jacobian is { } jacobian)
         {
-            bool isByRows = JacobianRowWriter.Suits(_declaration, written);
-            Add(jacobian, m => m.With(isByRows ? JacobianRowWriter.Body(_declaration) : JacobianWriter.Body(_declaration, written)), isByRows ? Pullback : Tangent);
+            if (JacobianInto is { } into)
+            {
+                Add(jacobian, m => m.With(JacobianWriter.BodyOf(_declaration, written, into.Signature)), into);
+                if (built.ContainsKey(CompanionKind.Jacobian))
+                    Emit(into, CompanionKind.Jacobian, layout!.Head(prologue), layout.Locals);
+                else if (JacobianRowWriter.Suits(_declaration, written))
+                    Add(into, m => m.With(JacobianRowWriter.BodyInto(_declaration, prologue.Jacobian())), Pullback);
+                else
+                    Add(into, m => m.With(JacobianWriter.BodyInto(_declaration, written, prologue.Jacobian())), Tangent);
+            }
+            else
+            {
+                Add(jacobian, m => m.With(JacobianWriter.Body(_declaration, written)), Tangent);
+            }
         }
 
         foreach (DirectionalCompanion companion in DirectionalCompanion.All)
@@ -160,9 +180,9 @@ internal sealed class CompanionSet
         if (LeastSquares is { } squares)
             Add(squares, m => m.With(ObjectiveWriter.LeastSquares(_declaration, squares.Signature, written)), Pullback, Tangent);
 
-        void Emit(Member member, CompanionKind kind, IReadOnlyList<string> checks)
+        void Emit(Member member, CompanionKind kind, IReadOnlyList<string> checks, IReadOnlyList<string>? locals = null)
         {
-            Add(built[kind].IsInLanes ? member.InLanes() : member, m => BodyEmission.Write(m, built[kind], checks, ReturnFormat(kind), model, Helpers(kind)));
+            Add(built[kind].IsInLanes ? member.InLanes() : member, m => BodyEmission.Write(m, built[kind], checks, ReturnFormat(kind), model, Helpers(kind), locals));
             if (BodyEmission.Helpers(built[kind], model, Helpers(kind)) is { } helpers)
                 _members.Add(helpers);
         }
@@ -173,6 +193,8 @@ internal sealed class CompanionSet
     {
         int next = 0;
         ReturnShape result = _declaration.Return;
+        if (kind == CompanionKind.Jacobian)
+            return Next(result.Shape);
         if (kind == CompanionKind.Tangent)
             return result.Shape is { } returned ? $"({Next(returned)}, {Next(returned)})" : null;
         Parameter[] values = [.. _declaration.Differentiated.Where(p => !p.IsBuffer)];
@@ -221,7 +243,9 @@ internal sealed class CompanionSet
 
     private Member Tangent => new(_declaration, Signatures.Tangent(_declaration), _documentation.Tangent());
 
-    private Member? Jacobian => Signatures.Jacobian(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Jacobian()) : null;
+    private Member? Jacobian => Signatures.Jacobian(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Jacobian(isInto: false)) : null;
+
+    private Member? JacobianInto => Signatures.JacobianInto(_declaration) is { } signature ? new Member(_declaration, signature, _documentation.Jacobian(isInto: true)) : null;
 
     private Member? Directional(DirectionalCompanion companion) =>
         HessianSignatures.Directional(_declaration, companion) is { } signature ? new Member(_declaration, signature, _documentation.Directional(companion, isInto: false)) : null;
@@ -237,7 +261,7 @@ internal sealed class CompanionSet
 
     private IEnumerable<Member?> All =>
     [
-        Gradient, GradientInto, Pullback, Tangent, Jacobian, .. DirectionalCompanion.All.SelectMany(one => new[] { Directional(one), DirectionalInto(one) }), Hessian, HessianInto, Report, Reported,
+        Gradient, GradientInto, Pullback, Tangent, Jacobian, JacobianInto, .. DirectionalCompanion.All.SelectMany(one => new[] { Directional(one), DirectionalInto(one) }), Hessian, HessianInto, Report, Reported,
         Objective, LeastSquares,
     ];
 

@@ -77,11 +77,21 @@ internal sealed class Documentation(Declaration declaration)
         }
     }
 
-    public IEnumerable<string> Jacobian()
+    public IEnumerable<string> Jacobian(bool isInto)
     {
-        yield return Summary($"The Jacobian of {_method} with respect to {Subjects}.");
+        yield return Summary($"The Jacobian of {_method} with respect to {Subjects}{(isInto ? ", into a buffer of the caller" : "")}.");
         foreach (string line in Inherited())
             yield return line;
+        if (isInto)
+        {
+            yield return $"/// <param name=\"{Signatures.JacobianDestination(declaration)}\">Receives it, overwritten, row by row: a row for each output (the returned values, then <c>out</c> and <c>ref</c> parameters, then";
+            yield return "/// buffers written to), a column for each element of the inputs, in order of declaration.</param>";
+            if (declaration.Return.Kind != ReturnKind.Void)
+                yield return $"/// <returns>What <c>{declaration.Name}</c> returns.</returns>";
+            yield return "/// <exception cref=\"global::System.ArgumentException\">The buffer does not have the length of the Jacobian, or buffers overlap; nothing has been written.</exception>";
+            yield break;
+        }
+
         yield return "/// <returns>A row for each output (the returned values, then <c>out</c> and <c>ref</c> parameters, then buffers written to),";
         yield return "/// a column for each element of the inputs, in order of declaration.</returns>";
     }

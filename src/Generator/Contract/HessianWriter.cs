@@ -20,7 +20,7 @@ internal sealed class HessianWriter
     private readonly string _hessian;
     private readonly string _count;
     private readonly string _scalar;
-    private readonly Dictionary<Parameter, string> _places = [];
+    private InputPlaces? _places;
 
     private HessianWriter(Declaration declaration, IReadOnlyCollection<string> written)
     {
@@ -49,12 +49,14 @@ internal sealed class HessianWriter
 
     private Parameter[] Kept => [.. _declaration.Parameters.Where(p => p.Mode == PassingMode.Ref || (p.IsBuffer && _written.Contains(p.Name)))];
 
+    private InputPlaces Places => _places ?? throw new InvalidOperationException("Places are known from the declaration of the inputs on.");
+
     private IEnumerable<string> WriteAllocating(Signature into)
     {
         string value = _scope.Local("value");
         return
         [
-            $"int {_count} = {JacobianWriter.Sum(Inputs.Select(Count))};",
+            $"int {_count} = {JacobianWriter.Sum(Inputs.Select(InputPlaces.Count))};",
             $"{_scalar}[] {_gradient} = new {_scalar}[{_count}];",
             $"{_scalar}[,] {_hessian} = new {_scalar}[{_count}, {_count}];",
             $"{_declaration.Return.Text} {value} = {into.Name}({string.Join(", ", [.. GradientWriter.Arguments(_declaration), $"new global::System.Span<{_scalar}>({_gradient})", $"{Prologue.Buffers}.AsSpan({_hessian})"])});",
@@ -67,13 +69,13 @@ internal sealed class HessianWriter
         Dictionary<Parameter, string> starts = Kept.ToDictionary(p => p, p => _scope.Local(p.Name + "Start"));
         string value = _scope.Local("value"), column = _scope.Local("column"), row = _scope.Local("row"), product = _scope.Local("product");
         string direction = _scope.Local("direction"), others = _scope.Local("again");
-        _lines.Add($"int {_count} = {JacobianWriter.Sum(Inputs.Select(Count))};");
+        _lines.Add($"int {_count} = {JacobianWriter.Sum(Inputs.Select(InputPlaces.Count))};");
         _lines.Add($"{Prologue.Buffers}.CheckLength({_gradient}.Length, {_count}, nameof({_gradient}), \"the gradient\");");
         _lines.Add($"{Prologue.Buffers}.CheckLength({_hessian}.Length, {_count} * {_count}, nameof({_hessian}), \"the Hessian\");");
         _lines.Add($"{Prologue.Buffers}.CheckNoOverlap<{_scalar}>({_hessian}, {_gradient}, nameof({_hessian}), nameof({_gradient}));");
         foreach (KeyValuePair<Parameter, string> kept in starts)
             _lines.Add($"{JacobianWriter.CopyType(kept.Key)} {kept.Value} = {JacobianWriter.CopyOf(kept.Key, kept.Key.Identifier, kept.Key.Type)};");
-        AddPlaces();
+        _places = new InputPlaces(_declaration, _scope, _lines);
 
         Dictionary<Parameter, string> gradients = Buffers("Gradient");
         string first = _scope.Local("first");
@@ -155,53 +157,24 @@ internal sealed class HessianWriter
         IEnumerable<string> arguments =
         [
             .. Arguments(copies),
-            .. Inputs.Select(p => p.IsBuffer ? Part(directions, p) : $"{directions}[{_places[p]}]"),
+            .. Inputs.Select(p => p.IsBuffer ? Part(directions, p) : $"{directions}[{Places[p]}]"),
             .. _declaration.Buffers.Select(p => Slice(p, others)),
             .. _declaration.Buffers.Select(p => Part(products, p)),
         ];
         _lines.Add($"    {(isBare ? "_" : "var " + run)} = {companion}({string.Join(", ", arguments)});");
         foreach (Parameter p in Inputs.Where(p => !p.IsBuffer))
-            _lines.Add($"    {products}[{_places[p]}] = {run}.{p.Names.Product};");
+            _lines.Add($"    {products}[{Places[p]}] = {run}.{p.Names.Product};");
         _lines.Add($"    {lanes}.StoreColumns(new global::System.ReadOnlySpan<{lanes}>({products}, 0, {_count}), {column}, {_hessian});");
         _lines.Add("}");
         _lines.Add($"{lanes}.Return({directions});");
         _lines.Add($"{lanes}.Return({products});");
 
-        string Part(string array, Parameter p) => $"new global::System.Span<{lanes}>({array}, {_places[p]}, {Count(p)})";
+        string Part(string array, Parameter p) => $"new global::System.Span<{lanes}>({array}, {Places[p]}, {InputPlaces.Count(p)})";
     }
 
     private void AddVector(string name) => _lines.Add($"global::System.Span<{_scalar}> {name} = " + (_declaration.Buffers.Any()
         ? $"{_count} <= {Formatting.Invariant(LargestOnStack)} ? stackalloc {_scalar}[{_count}] : new {_scalar}[{_count}];"
         : $"stackalloc {_scalar}[{_count}];"));
-
-    // Where each input begins.
-    private void AddPlaces()
-    {
-        string? last = null;
-        int constant = 0;
-        foreach (Parameter p in Inputs)
-        {
-            _places.Add(p, Place(last, constant));
-            if (p.IsBuffer && p != Inputs[Inputs.Length - 1])
-            {
-                string next = _scope.Local("after" + char.ToUpperInvariant(p.Name[0]) + p.Name.Substring(1));
-                _lines.Add($"int {next} = {JacobianWriter.Sum([_places[p], Count(p)])};");
-                (last, constant) = (next, 0);
-            }
-            else if (!p.IsBuffer)
-            {
-                constant += int.Parse(Count(p), System.Globalization.CultureInfo.InvariantCulture);
-            }
-        }
-    }
-
-    private static string Place(string? last, int constant) =>
-        last is null ? Formatting.Invariant(constant) : constant == 0 ? last : $"{last} + {Formatting.Invariant(constant)}";
-
-    private static string Offset(string place, int part) =>
-        part == 0 ? place
-        : int.TryParse(place, out int constant) ? Formatting.Invariant(constant + part)
-        : $"{place} + {Formatting.Invariant(part)}";
 
     private Dictionary<Parameter, string> Buffers(string suffix)
     {
@@ -215,15 +188,15 @@ internal sealed class HessianWriter
         return buffers;
     }
 
-    private string Slice(Parameter p, string vector) => $"{vector}.Slice({_places[p]}, {Count(p)})";
+    private string Slice(Parameter p, string vector) => $"{vector}.Slice({Places[p]}, {InputPlaces.Count(p)})";
 
     private string Destination(Parameter p, string vector, Dictionary<Parameter, string> rows) =>
         p.Type.IsJagged ? rows[p] : p.IsOfStructs ? Numbers.ToElements(p, Slice(p, vector)) : Slice(p, vector);
 
     private string Direction(Parameter p, string vector, Dictionary<Parameter, string> rows) =>
         p.IsBuffer ? Destination(p, vector, rows)
-        : p.Shape is { } shape ? shape.MakeOfNumbers(Enumerable.Range(0, shape.Numbers.Count).Select(i => $"{vector}[{Offset(_places[p], i)}]"))
-        : $"{Cast(p)}{vector}[{_places[p]}]";
+        : p.Shape is { } shape ? shape.MakeOfNumbers(Enumerable.Range(0, shape.Numbers.Count).Select(i => $"{vector}[{Places.Of(p, i)}]"))
+        : $"{Cast(p)}{vector}[{Places[p]}]";
 
     private string Cast(Parameter p) => p.Type.Name == _scalar ? "" : $"({p.Type.Name})";
 
@@ -238,7 +211,7 @@ internal sealed class HessianWriter
         {
             string[] paths = p.Shape is { } shape ? [.. shape.Numbers.Select(leaf => leaf.Path)] : [""];
             for (int i = 0; i < paths.Length; i++)
-                _lines.Add($"{vector}[{Offset(_places[p], i)}] = {result}.{element}{paths[i]};");
+                _lines.Add($"{vector}[{Places.Of(p, i)}] = {result}.{element}{paths[i]};");
         }
     }
 
@@ -249,10 +222,4 @@ internal sealed class HessianWriter
         PassingMode.In => $"in {p.Identifier}",
         _ => copies.TryGetValue(p, out string? copy) ? JacobianWriter.Argument(p, copy) : p.Identifier,
     });
-
-    private static string Count(Parameter p) =>
-        p.Shape is { } shape ? Formatting.Invariant(shape.Numbers.Count)
-        : !p.IsBuffer ? "1"
-        : p.Type.IsJagged ? $"{Prologue.Buffers}.TotalLength({p.Identifier})"
-        : Numbers.Times(p, p.Length);
 }

@@ -19,9 +19,12 @@ internal sealed class JacobianWriter
     // Rows for the returned value only, made into something else; null for all outputs.
     private readonly Func<string, string, string>? _result;
 
-    private JacobianWriter(Declaration declaration, IReadOnlyCollection<string> written, string tangent, Func<string, string, string>? result)
+    // The checks that come first where the Jacobian goes into the caller's span; null where it is a new array.
+    private readonly IReadOnlyList<string>? _checks;
+
+    private JacobianWriter(Declaration declaration, IReadOnlyCollection<string> written, IReadOnlyList<string>? checks, string tangent, Func<string, string, string>? result)
     {
-        (_tangent, _result) = (tangent, result);
+        (_checks, _tangent, _result) = (checks, tangent, result);
         _declaration = declaration;
         _written = written;
         _scope = NameScope.For(declaration);
@@ -34,7 +37,31 @@ internal sealed class JacobianWriter
     /// <param name="tangent">Begins the name of its tangent.</param>
     /// <param name="result">What is made of the name of its first run and that of the Jacobian of what it returns; by default, the Jacobian of all outputs.</param>
     public static IEnumerable<string> Body(Declaration declaration, IReadOnlyCollection<string> written, string tangent = "Tangent_", Func<string, string, string>? result = null) =>
-        new JacobianWriter(declaration, written, tangent, result).Write();
+        new JacobianWriter(declaration, written, null, tangent, result).Write();
+
+    /// <summary>Into the caller's span; the number of rows is known before the method runs.</summary>
+    /// <param name="declaration">The method.</param>
+    /// <param name="written">The buffers that it writes to.</param>
+    /// <param name="checks">Come first.</param>
+    public static IEnumerable<string> BodyInto(Declaration declaration, IReadOnlyCollection<string> written, IReadOnlyList<string> checks) =>
+        new JacobianWriter(declaration, written, checks, "Tangent_", null).Write();
+
+    /// <summary>Into a new array, by the companion that writes into a span.</summary>
+    /// <param name="declaration">The method.</param>
+    /// <param name="written">The buffers that it writes to.</param>
+    /// <param name="into">That companion.</param>
+    public static IEnumerable<string> BodyOf(Declaration declaration, IReadOnlyCollection<string> written, Signature into)
+    {
+        var writer = new JacobianWriter(declaration, written, [], "Tangent_", null);
+        string jacobian = writer._scope.Local("jacobian"), scalar = Signatures.Scalar(declaration).Name;
+        string call = $"{into.Name}({string.Join(", ", GradientWriter.Arguments(declaration).Append($"{Prologue.Buffers}.AsSpan({jacobian})"))});";
+        return
+        [
+            $"{scalar}[,] {jacobian} = new {scalar}[{(writer.Rows().Any() ? Sum(writer.Rows()) : "0")}, {Sum(declaration.Differentiated.Select(InputPlaces.Count))}];",
+            declaration.Return.Kind == ReturnKind.Void ? call : "_ = " + call,
+            $"return {jacobian};",
+        ];
+    }
 
     private IEnumerable<Parameter> Kept => _declaration.Parameters.Where(p => p.Mode == PassingMode.Ref || IsWritten(p));
 
@@ -49,20 +76,29 @@ internal sealed class JacobianWriter
         Dictionary<Parameter, string> starts = Kept.ToDictionary(p => p, p => _scope.Local(p.Name + "Start"));
         Dictionary<Parameter, string> copies = Kept.ToDictionary(p => p, p => _scope.Local(p.Name + "Copy"));
 
+        if (_checks is not null)
+        {
+            _lines.AddRange(_checks);
+            _lines.Add($"int {columns} = {Sum(_declaration.Differentiated.Select(InputPlaces.Count))};");
+            _lines.Add($"{Prologue.Buffers}.CheckLength({jacobian}.Length, {(Rows().Any() ? Product(Sum(Rows()), columns) : "0")}, nameof({jacobian}), \"the Jacobian\");");
+        }
+
         foreach (KeyValuePair<Parameter, string> kept in starts)
             _lines.Add($"{CopyType(kept.Key)} {kept.Value} = {CopyOf(kept.Key, kept.Key.Identifier, kept.Key.Type)};");
         foreach (Parameter p in _declaration.Differentiated)
             _lines.Add($"{DotType(p)} {p.Names.Dot} = {ZeroDot(p)};");
         Run(_first, p => p.Identifier, _ => "_", isFirst: true);
-        _lines.Add($"int {columns} = {Sum(_declaration.Differentiated.Select(Count))};");
+        if (_checks is null)
+            _lines.Add($"int {columns} = {Sum(_declaration.Differentiated.Select(InputPlaces.Count))};");
         if (!Rows().Any())
         {
             // Nothing that the method returns or writes carries a derivative.
-            _lines.Add($"return new {scalar}[0, {columns}];");
+            _lines.Add(_checks is null ? $"return new {scalar}[0, {columns}];" : End(jacobian));
             return _lines;
         }
 
-        _lines.Add($"{scalar}[,] {jacobian} = new {scalar}[{Sum(Rows())}, {columns}];");
+        if (_checks is null)
+            _lines.Add($"{scalar}[,] {jacobian} = new {scalar}[{Sum(Rows())}, {columns}];");
         _lines.Add($"for (int {column} = 0; {column} < {columns}; {column}++)");
         _lines.Add("{");
         int start = _lines.Count;
@@ -72,13 +108,19 @@ internal sealed class JacobianWriter
         foreach (Parameter p in _declaration.Differentiated)
             Seed(p, seed);
         Run(_run, p => copies.TryGetValue(p, out string? copy) ? Argument(p, copy) : p.Identifier, p => $"{p.Type.Name} {p.Names.Dot}", isFirst: false);
-        Collect(jacobian, column);
+        Collect(_checks is null ? output => $"{jacobian}[{output}, {column}]" : output => $"{jacobian}[{output} * {columns} + {column}]");
         for (int i = start; i < _lines.Count; i++)
             _lines[i] = "    " + _lines[i];
         _lines.Add("}");
-        _lines.Add($"return {_result?.Invoke(_first, jacobian) ?? jacobian};");
+        _lines.Add(End(jacobian));
         return _lines;
     }
+
+    private string End(string jacobian) =>
+        _result is not null ? $"return {_result(_first, jacobian)};"
+        : _checks is null ? $"return {jacobian};"
+        : _declaration.Return.Kind == ReturnKind.Void ? "return;"
+        : $"return {_first}.Value;";
 
     private void Run(string result, Func<Parameter, string> argument, Func<Parameter, string> outDot, bool isFirst)
     {
@@ -97,7 +139,7 @@ internal sealed class JacobianWriter
         });
         string call = $"{_tangent}{_declaration.Name}({string.Join(", ", own.Concat(dots))});";
         string type = _declaration.Return.Text;
-        bool isRead = _declaration.Return.Kind is not ReturnKind.Void && (!isFirst || _declaration.Return.Kind == ReturnKind.Array);
+        bool isRead = _declaration.Return.Kind is not ReturnKind.Void && (!isFirst || _checks is not null || _declaration.Return.Kind == ReturnKind.Array);
         _lines.Add(isRead ? $"({type} Value, {type} Dot) {result} = {call}" : call);
     }
 
@@ -167,12 +209,12 @@ internal sealed class JacobianWriter
         foreach (Parameter _ in ScalarOutputs)
             yield return "1";
         foreach (Parameter p in BufferOutputs)
-            yield return Count(p);
+            yield return InputPlaces.Count(p);
     }
 
     private IEnumerable<Parameter> ScalarOutputs => _declaration.Parameters.Where(p => _result is null && (p.IsOutput || (p.IsDifferentiated && p.Mode == PassingMode.Ref)));
 
-    private void Collect(string jacobian, string column)
+    private void Collect(Func<string, string> place)
     {
         string next = _scope.Local("output"), element = _scope.Local("element");
         _lines.Add($"int {next} = 0;");
@@ -209,17 +251,14 @@ internal sealed class JacobianWriter
             _lines.Add("}");
         }
 
-        void Store(string value) => _lines.Add($"{jacobian}[{next}++, {column}] = {value};");
+        void Store(string value) => _lines.Add($"{place(next + "++")} = {value};");
 
         void StoreAll(IrType type, string buffer, string indent = "")
         {
             _lines.Add($"{indent}foreach ({type.Name} {element} in {buffer})");
-            _lines.Add($"{indent}    {jacobian}[{next}++, {column}] = {element};");
+            _lines.Add($"{indent}    {place(next + "++")} = {element};");
         }
     }
-
-    private static string Count(Parameter p) =>
-        p.Shape is { } shape ? Formatting.Invariant(shape.Numbers.Count) : !p.IsBuffer ? "1" : p.Type.IsJagged ? $"{Prologue.Buffers}.TotalLength({p.Names.Dot})" : Numbers.Times(p, p.Names.Dot + ".Length");
 
     private static string DotType(Parameter p) => !p.IsBuffer ? p.Type.Name : p.Type.IsJagged ? p.Type.Name : p.Type.Scalar.Name + "[]";
 
@@ -239,6 +278,11 @@ internal sealed class JacobianWriter
 
     // A list is made of the copy, and stands where the outputs are not read from.
     public static string Argument(Parameter p, string copy) => p.Type.IsList ? Collections.FromArray(p.Type, copy) : copy;
+
+    public static string Product(string a, string b) =>
+        int.TryParse(a, out int first) && int.TryParse(b, out int second) ? Formatting.Invariant(first * second) : $"{Factor(a)} * {Factor(b)}";
+
+    private static string Factor(string sum) => sum.IndexOf(" + ", StringComparison.Ordinal) >= 0 ? $"({sum})" : sum;
 
     public static string Sum(IEnumerable<string> terms)
     {

@@ -51,6 +51,10 @@ internal sealed class PrologueWriter(Declaration declaration, IReadOnlyCollectio
         return [.. Shapes(p => p.Names.Bar), .. Prologue.CheckOverlaps([.. _inputs, .. seed, .. Shadows(p => p.Names.Bar, _ => true)])];
     }
 
+    /// <summary>Into a span of the caller's.</summary>
+    public IReadOnlyList<string> Jacobian() =>
+        [.. Prologue.CheckOverlaps([.. _inputs, new Region(Signatures.JacobianDestination(declaration), IrType.Span(Signatures.Scalar(declaration)), true) { IsShadow = true }])];
+
     public IReadOnlyList<string> Tangent() =>
         [.. Shapes(p => p.Names.Dot), .. Prologue.CheckOverlaps([.. _inputs, .. Shadows(p => p.Names.Dot, p => written.Contains(p.Name))])];
 

@@ -8,7 +8,7 @@ internal static class Signatures
     public static IReadOnlyList<Signature> All(Declaration declaration) =>
     [
         .. new[] { Gradient(declaration), GradientInto(declaration), Pullback(declaration), Tangent(declaration) }
-            .Concat([Jacobian(declaration), Objective(declaration), LeastSquares(declaration)])
+            .Concat([Jacobian(declaration), JacobianInto(declaration), Objective(declaration), LeastSquares(declaration)])
             .Concat(DirectionalCompanion.All.SelectMany(one => new[] { HessianSignatures.Directional(declaration, one), HessianSignatures.DirectionalInto(declaration, one) }))
             .Concat([HessianSignatures.Hessian(declaration), HessianSignatures.HessianInto(declaration), HessianSignatures.Columns(declaration), Report(declaration), Reported(declaration)])
             .Where(signature => signature is not null)
@@ -79,6 +79,17 @@ internal static class Signatures
         HasSeveralOutputs(declaration) && !declaration.Differentiated.Any(p => p.Type.HoldsObjects)
             ? new Signature("Jacobian_" + declaration.Name, Scalar(declaration).Name + "[,]", Own(declaration, keepDefaults: true))
             : null;
+
+    /// <summary>The same into a span, row by row; it returns what the method does. Null where the number of rows is known only when it has run.</summary>
+    public static Signature? JacobianInto(Declaration declaration) => Jacobian(declaration) is { } allocating && declaration.Return.Kind != ReturnKind.Array
+        ? new Signature(
+            allocating.Name,
+            declaration.Return.Kind == ReturnKind.Void ? "void" : declaration.Return.Text,
+            [.. Own(declaration, keepDefaults: false), Plain($"global::System.Span<{Scalar(declaration).Name}>", JacobianDestination(declaration))])
+        : null;
+
+    /// <summary>The name of the span that <c>Jacobian_F</c> writes to.</summary>
+    public static string JacobianDestination(Declaration declaration) => NameScope.For(declaration).Local("jacobian");
 
     /// <summary>Null where nothing is reported.</summary>
     public static Signature? Report(Declaration declaration) => declaration.HasReports && !declaration.Differentiated.Any(p => p.Type.HoldsObjects)

@@ -1,6 +1,7 @@
 using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Emission;
 using Fluxion.Generator.Ir;
+using Fluxion.Generator.Vectorization;
 
 namespace Fluxion.Generator.Differentiation;
 
@@ -95,6 +96,32 @@ internal static class AdjointBuilder
 
         function.Body.Terminator = Terminator.Yield([.. values]);
         return (new Companion(With(function, parameters, results), deliveries), sweep);
+    }
+
+    /// <summary>
+    /// The pullbacks from each number that a method returns, in one function: results are those of the method, then, for each of the differentiated
+    /// parameters, which are numbers, its adjoint in each row of the Jacobian.
+    /// </summary>
+    /// <returns>No companion where they are not computed at once.</returns>
+    public static (Companion? Companion, ReverseSweep Sweep) BuildJacobian(
+        IrFunction root, IReadOnlyList<ParameterNames> names, IReadOnlyList<JacobianRow> rows, CalleeDerivatives callees)
+    {
+        IrFunction function = Cloner.Clone(root);
+        Inputs inputs = new(function, names, n => n.Bar);
+        ReverseSweep sweep = Sweep(function, inputs, function.Body.Terminator.Operands, callees, out _);
+        Value[] seeds = [.. function.Results.Select((result, i) => new Value(result.Type, "seed" + rows[i].Name))];
+        foreach (Value seed in seeds)
+            sweep.Know(seed);
+        Value[] bars = sweep.Run(seeds, inputs.Scalars);
+        function.Body.Terminator = Terminator.Yield([.. function.Body.Terminator.Operands, .. bars]);
+        IEnumerable<IrParameter> given = seeds.Select(seed => new IrParameter(seed, seed.Name!, seed.Type, PassingMode.Value, IsConstant: true));
+        IrFunction single = With(function, [.. inputs.Parameters, .. given], [.. function.Results, .. bars.Select(bar => new IrResult(bar.Type))]);
+        if (sweep.Findings.Any() || SeedRows.TryBuild(single, seeds) is not { } all)
+            return (null, sweep);
+
+        int[] differentiated = [.. Enumerable.Range(0, root.Parameters.Count).Where(i => root.Parameters[i].IsDifferentiated)];
+        IEnumerable<Delivery> adjoints = differentiated.SelectMany(i => rows.Select(row => new Delivery(DeliveryKind.Assign, row.Places[i])));
+        return (new Companion(all, [.. function.Results.Select(_ => new Delivery(DeliveryKind.Return)), .. adjoints]), sweep);
     }
 
     /// <summary>The pullback of a callee; see <see cref="CalleeDerivatives.Pullback"/>.</summary>

@@ -19,6 +19,9 @@ internal enum CompanionKind
 
     /// <summary>The tangent of what is reported.</summary>
     Report,
+
+    /// <summary>All rows of the Jacobian at once; there need not be one.</summary>
+    Jacobian,
 }
 
 /// <summary>What the contract calls the derivatives of a parameter: one of these for each parameter of the function, in order.</summary>
@@ -46,10 +49,18 @@ internal sealed record ParameterNames(string Gradient, string Bar, string Dot)
 /// <param name="Position">Which part this is.</param>
 internal sealed record WholeAdjoint(string Target, string Format, IReadOnlyList<string> Parts, int Position);
 
+/// <param name="Name">The number that it belongs to, as a part of a name.</param>
+/// <param name="Places">The C# of where the adjoint of each parameter of the function goes, in order; nobody reads those of parameters without.</param>
+internal sealed record JacobianRow(string Name, IReadOnlyList<string> Places);
+
 /// <param name="Kind">Which companion.</param>
 /// <param name="Names">Of the derivatives of each parameter.</param>
 /// <param name="AllowReassociation">Whether sums may be added up in another order than the user's.</param>
-internal sealed record CompanionRequest(CompanionKind Kind, IReadOnlyList<ParameterNames> Names, bool AllowReassociation = false);
+internal sealed record CompanionRequest(CompanionKind Kind, IReadOnlyList<ParameterNames> Names, bool AllowReassociation = false)
+{
+    /// <summary>For the Jacobian: one for each number that the method returns.</summary>
+    public IReadOnlyList<JacobianRow> Rows { get; init; } = [];
+}
 
 /// <param name="Companion">Null where a finding is an error.</param>
 /// <param name="Helpers">Private methods it calls, by the key that its calls use.</param>
@@ -77,6 +88,7 @@ internal static class CompanionBuilder
         {
             CompanionKind.Gradient => Result(inlined, AdjointBuilder.BuildGradient(inlined.Root, request.Names, callees)),
             CompanionKind.Pullback => Result(inlined, AdjointBuilder.BuildPullback(inlined.Root, request.Names, callees)),
+            CompanionKind.Jacobian => Result(AdjointBuilder.BuildJacobian(inlined.Root, request.Names, request.Rows, callees)),
             CompanionKind.HessianVector => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 1)),
             CompanionKind.ThirdDerivative => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 2)),
             _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
@@ -92,7 +104,7 @@ internal static class CompanionBuilder
     {
         IrFunction function = product.Companion!.Function;
         IEnumerable<Value> directions = function.Parameters.Where(parameter => names.Any(one => one.Dot == parameter.Name)).Select(parameter => parameter.Content!);
-        return Widening.TryWiden(function, directions) is { } wide ? product with { Companion = product.Companion with { Function = wide }, IsInLanes = true } : null;
+        return Widening.TryWiden(function, directions, IrType.Lanes) is { } wide ? product with { Companion = product.Companion with { Function = wide }, IsInLanes = true } : null;
     }
 
     /// <summary>What there is to say about a method, without building anything: errors, warnings and infos.</summary>
@@ -101,6 +113,8 @@ internal static class CompanionBuilder
 
     private static (Companion, IEnumerable<Finding>, string) Result(IrModule inlined, (Companion Companion, ReverseSweep Sweep) built) =>
         (built.Companion, built.Sweep.Findings, Header.Write(built.Companion.Function, built.Sweep, inlined.Sites));
+
+    private static (Companion?, IEnumerable<Finding>, string) Result((Companion? Companion, ReverseSweep Sweep) built) => (built.Companion, built.Sweep.Findings, "");
 
     private static (Companion?, IEnumerable<Finding>, string) Result((Companion? Companion, IEnumerable<Finding> Findings) built) => (built.Companion, built.Findings, "");
 

@@ -13,7 +13,7 @@ internal static class Literals
     {
         switch (type.Kind)
         {
-            case TypeKind.Double or TypeKind.Lanes:
+            case TypeKind.Double or TypeKind.Lanes when content is not string:
                 return Double(Convert.ToDouble(content, CultureInfo.InvariantCulture), isConverted);
             case TypeKind.Float:
                 return Float(Convert.ToSingle(content, CultureInfo.InvariantCulture), isConverted);

@@ -27,7 +27,7 @@ internal enum TypeKind
     /// <summary>A matrix of the framework: one value, with one adjoint, which is added and subtracted as a whole.</summary>
     Matrix,
 
-    /// <summary>One <c>double</c> of each of the iterations that run at once.</summary>
+    /// <summary>One <c>double</c> of each of the iterations, directions or outputs that are computed at once.</summary>
     Lanes,
 
     /// <summary>One <c>bool</c> of each of the iterations that run at once.</summary>
@@ -114,6 +114,13 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static readonly IrType Int = new(TypeKind.Integer, "int");
     public static readonly IrType Lanes = new(TypeKind.Lanes, "global::Fluxion.CompilerServices.Lanes");
     public static readonly IrType Mask = new(TypeKind.Mask, "global::Fluxion.CompilerServices.LaneMask");
+
+    /// <summary>As many numbers of one kind beside each other, or more: a vector of the framework.</summary>
+    /// <param name="count">From 2 to 8.</param>
+    public static IrType Vector(int count) => new(TypeKind.Lanes, $"{VectorClass(count)}<double>");
+
+    /// <summary>The class with the functions of <see cref="Vector"/>.</summary>
+    public static string VectorClass(int count) => $"global::System.Runtime.Intrinsics.Vector{(count <= 2 ? "128" : count <= 4 ? "256" : "512")}";
 
     public static IrType Integer(string name) => name == "int" ? Int : new IrType(TypeKind.Integer, name);
 

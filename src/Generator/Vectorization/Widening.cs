@@ -4,30 +4,32 @@ using Fluxion.Generator.Ir;
 namespace Fluxion.Generator.Vectorization;
 
 /// <summary>
-/// Makes eight directions out of one: what is linear in the directions is in lanes, and everything else, which is the same for all of them, stays as it is and
+/// Makes several directions, or seeds, out of one: what is linear in them is in lanes, and everything else, which is the same for all of them, stays as it is and
 /// is computed once. Which way a function takes does not depend on directions, so that branches stay branches; only what guards a product against a factor
 /// of 0 becomes a selection.
 /// </summary>
 internal sealed class Widening
 {
     private readonly IrFunction _function;
+    private readonly IrType _lanes;
     private readonly MemoryClasses _memory;
     private readonly HashSet<Value> _wide = [];
     private bool _changed;
     private bool _isPossible = true;
 
-    private Widening(IrFunction function)
+    private Widening(IrFunction function, IrType lanes)
     {
-        _function = function;
+        (_function, _lanes) = (function, lanes);
         _memory = new MemoryClasses(function);
     }
 
     /// <param name="function">A function that is to be emitted.</param>
-    /// <param name="directions">Its parameters that hold directions.</param>
+    /// <param name="directions">Its parameters that hold directions or seeds.</param>
+    /// <param name="lanes">The type of a number in lanes.</param>
     /// <returns>The function over lanes; null where something that depends on directions does not run in lanes.</returns>
-    public static IrFunction? TryWiden(IrFunction function, IEnumerable<Value> directions)
+    public static IrFunction? TryWiden(IrFunction function, IEnumerable<Value> directions, IrType lanes)
     {
-        var widening = new Widening(function);
+        var widening = new Widening(function, lanes);
         foreach (Value direction in directions)
             widening.Widen(direction);
         do
@@ -151,13 +153,13 @@ internal sealed class Widening
         return new IrFunction(copy.Key, copy.Name, copy.Parameters, results, copy.Body);
     }
 
-    private static IrType InLanes(IrType type) => type switch
+    private IrType InLanes(IrType type) => type switch
     {
         { Kind: TypeKind.Bool } => IrType.Mask,
         { Kind: TypeKind.Tape } => IrType.Tape(InLanes(type.Element!)),
-        { Shape: MemoryShape.Span, IsMemory: true } => IrType.Span(IrType.Lanes),
-        { Shape: MemoryShape.ReadOnlySpan, IsMemory: true } => IrType.ReadOnlySpan(IrType.Lanes),
-        { IsMemory: true } => IrType.Array(IrType.Lanes),
-        _ => IrType.Lanes,
+        { Shape: MemoryShape.Span, IsMemory: true } => IrType.Span(_lanes),
+        { Shape: MemoryShape.ReadOnlySpan, IsMemory: true } => IrType.ReadOnlySpan(_lanes),
+        { IsMemory: true } => IrType.Array(_lanes),
+        _ => _lanes,
     };
 }

@@ -34,7 +34,9 @@ public class BodyTests
         Add(Signatures.GradientInto(declaration), documentation.GradientInto(), _ => prologue.GradientInto().Concat(absent));
         Add(Signatures.Pullback(declaration), documentation.Pullback(), _ => prologue.Pullback().Concat(absent));
         Add(Signatures.Tangent(declaration), documentation.Tangent(), _ => prologue.Tangent().Concat(absent));
-        Add(Signatures.Jacobian(declaration), documentation.Jacobian(), _ => JacobianWriter.Body(declaration, written));
+        Signature? jacobian = Signatures.JacobianInto(declaration);
+        Add(Signatures.Jacobian(declaration), documentation.Jacobian(isInto: false), _ => jacobian is null ? JacobianWriter.Body(declaration, written) : JacobianWriter.BodyOf(declaration, written, jacobian));
+        Add(jacobian, documentation.Jacobian(isInto: true), _ => JacobianWriter.BodyInto(declaration, written, prologue.Jacobian()));
         Add(Signatures.Objective(declaration), documentation.Objective(), s => ObjectiveWriter.Body(declaration, s));
         Add(Signatures.LeastSquares(declaration), documentation.LeastSquares(), s => ObjectiveWriter.LeastSquares(declaration, s, written));
         foreach (DirectionalCompanion one in DirectionalCompanion.All)

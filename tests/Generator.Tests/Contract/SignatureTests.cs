@@ -88,6 +88,7 @@ public class SignatureTests
         "void Pullback_F(double[,] a, double[][] b, Span<double> c, ReadOnlySpan<double> d, Span<double> work, int[] index, double resultBar, Span<double> aBar, double[][] bBar, Span<double> cBar, Span<double> dBar)",
         "(double Value, double Dot) Tangent_F(double[,] a, double[][] b, Span<double> c, ReadOnlySpan<double> d, Span<double> work, int[] index, Span<double> aDot, double[][] bDot, Span<double> cDot, ReadOnlySpan<double> dDot)",
         "double[,] Jacobian_F(double[,] a, double[][] b, Span<double> c, ReadOnlySpan<double> d, Span<double> work, int[] index)",
+        "double Jacobian_F(double[,] a, double[][] b, Span<double> c, ReadOnlySpan<double> d, Span<double> work, int[] index, Span<double> jacobian)",
         "Objective<(double[,] A, double[][] B, double[] C, double[] D)> Objective_F(double[,] a, double[][] b, ReadOnlyMemory<double> c, ReadOnlyMemory<double> d, Memory<double> work, int[] index)");
 
     [Fact]
@@ -99,7 +100,8 @@ public class SignatureTests
         "(double Value, double dX, double dY) Gradient_F(in double x, ref double y, out double z)",
         "void Pullback_F(in double x, ref double y, out double z, double resultBar, ref double xBar, ref double yBar, double zBar)",
         "(double Value, double Dot) Tangent_F(in double x, ref double y, out double z, double xDot, ref double yDot, out double zDot)",
-        "double[,] Jacobian_F(in double x, ref double y, out double z)");
+        "double[,] Jacobian_F(in double x, ref double y, out double z)",
+        "double Jacobian_F(in double x, ref double y, out double z, Span<double> jacobian)");
 
     [Fact]
     public void Tuples() => Check(
@@ -109,7 +111,8 @@ public class SignatureTests
         """,
         "void Pullback_F(double x, (double Sum, int Count) resultBar, ref double xBar)",
         "((double Sum, int Count) Value, (double Sum, int Count) Dot) Tangent_F(double x, double xDot)",
-        "double[,] Jacobian_F(double x)");
+        "double[,] Jacobian_F(double x)",
+        "(double Sum, int Count) Jacobian_F(double x, Span<double> jacobian)");
 
     [Fact]
     public void Arrays() => Check(
@@ -130,7 +133,8 @@ public class SignatureTests
         """,
         "void Pullback_F(Span<double> x, double scale, Span<double> xBar, ref double scaleBar)",
         "void Tangent_F(Span<double> x, double scale, Span<double> xDot, double scaleDot)",
-        "double[,] Jacobian_F(Span<double> x, double scale)");
+        "double[,] Jacobian_F(Span<double> x, double scale)",
+        "void Jacobian_F(Span<double> x, double scale, Span<double> jacobian)");
 
     [Fact]
     public void Names_that_differ_in_case_keep_it() => Check(

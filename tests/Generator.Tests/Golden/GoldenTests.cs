@@ -18,6 +18,7 @@ public class GoldenTests
     [InlineData("Curve", Sources.Curve)]
     [InlineData("Rod", Sources.Rod)]
     [InlineData("Mixture", Sources.Mixture)]
+    [InlineData("Polar", Sources.Polar)]
     public void Reads_as_expected(string name, string source)
     {
         string path = Path.Combine(Folder(), name + ".g.cs");
@@ -29,6 +30,17 @@ public class GoldenTests
 
     [Fact]
     public void Lanes_read_as_expected() => Reads_as_expected("LogitInLanes", Sources.LogitInLanes);
+
+    // Reference: r = 5 has the slopes x/r and y/r, and the angle −y/r² and x/r².
+    [Fact]
+    public void The_polar_coordinates_have_the_slopes_of_the_textbook()
+    {
+        var jacobian = (double[,])Built.Load(Sources.Polar).GetType("Plane")!.GetMethod("Jacobian_Polar", [typeof(double), typeof(double)])!.Invoke(null, [3.0, 4.0])!;
+        Near(0.6, jacobian[0, 0]);
+        Near(0.8, jacobian[0, 1]);
+        Near(-0.16, jacobian[1, 0]);
+        Near(0.12, jacobian[1, 1]);
+    }
 
     // Reference: R's deriv at param = 3.5, intc = 5, x = 2.5, y = 6.5; SymPy agrees.
     [Fact]

@@ -67,6 +67,22 @@ internal static class Sources
         }
         """;
 
+    /// <summary>Two outputs, whose adjoints are in one vector.</summary>
+    public const string Polar = """
+        using System;
+        using Fluxion;
+
+        public static partial class Plane
+        {
+            [Differentiable]
+            public static (double Radius, double Angle) Polar(double x, double y)
+            {
+                double radius = Math.Sqrt(x * x + y * y);
+                return (radius, Math.Atan2(y, x));
+            }
+        }
+        """;
+
     /// <summary>The same, where sums may be reordered.</summary>
     public const string Mixture = """
         using System;

@@ -162,6 +162,14 @@ public static partial class FaultPlan
             "if (IsWide(from[i]))\n                Widen(to[i]);",
             "if (IsWide(from[i]) && !IsWide(to[i]))\n                Widen(from[i]);"),
         new(
+            "rows.seed", "The rows of a Jacobian that are computed at once have the seeds of each other.", "Vectorization/SeedRows.cs",
+            "Unit(new Builder(start) { IsAdjoint = true }, row, seed.Name)",
+            "Unit(new Builder(start) { IsAdjoint = true }, _rows - 1 - row, seed.Name)"),
+        new(
+            "rows.guard", "What an adjoint of 0 is divided by counts in the rows of a Jacobian that are computed at once.", "Vectorization/SeedRows.cs",
+            "[Builder.IsConstant(test.Operands[0], 0) ? test.Operands[1] : test.Operands[0], guard.WhenFalse]",
+            "[guard.WhenFalse, Builder.IsConstant(test.Operands[0], 0) ? test.Operands[1] : test.Operands[0]]"),
+        new(
             "contract.into-accumulates", "The overload of Gradient that writes into spans does not clear them.", "Contract/PrologueWriter.cs",
             """
                     .. declaration.Buffers.Select(p => Prologue.Clear(p, p.Names.Gradient)),

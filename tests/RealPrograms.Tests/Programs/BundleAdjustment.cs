@@ -50,7 +50,7 @@ public static partial class BundleAdjustment
 {
     /// <summary>How far a point is seen from where it was seen, in pixels.</summary>
     [Differentiable]
-    public static Vec2 ReprojectionError(Camera camera, Vec3 point, double weight, [Constant] Vec2 feature) =>
+    public static Vec2 ReprojectionError(in Camera camera, in Vec3 point, double weight, [Constant] Vec2 feature) =>
         weight * (camera.Project(point) - feature);
 
     /// <summary>The error that keeps weights near 1.</summary>
