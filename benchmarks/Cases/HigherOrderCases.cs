@@ -29,33 +29,36 @@ internal sealed class LogisticOrdersCase : Case
 /// <summary>The same for a Gaussian mixture.</summary>
 internal sealed class MixtureOrdersCase : Case
 {
-    private const int N = 1000, D = 2, K = 5, Means = K, Factors = K * (1 + D), Total = K * (1 + D + D * (D + 1) / 2);
+    private const int N = 1000, K = 5;
     private static readonly WishartPrior Prior = new(1.0, 0);
-    private readonly double[] _first = new double[Total], _second = new double[Total], _product = new double[Total], _other = new double[Total], _third = new double[Total];
-    private readonly double[] _hessian = new double[Total * Total];
+    private readonly int _d;
+    private readonly double[] _first, _second, _product, _other, _third, _hessian;
     private MixtureData _data = null!;
 
-    public MixtureOrdersCase() : base("GMM, higher orders", Text($"n = {N}, d = {D}, K = {K}"))
+    public MixtureOrdersCase(int d) : base("GMM, higher orders", Text($"n = {N}, d = {d}, K = {K}"))
     {
+        _d = d;
+        int total = K * (1 + d + d * (d + 1) / 2);
+        (_first, _second, _product, _other, _third, _hessian) = (new double[total], new double[total], new double[total], new double[total], new double[total], new double[total * total]);
         Array.Fill(_first, 1);
         _second[0] = 1;
-        Add(Contestant.Value, _ => HigherOrders.LogPosterior(_data.Alphas, _data.Means, _data.Icf, _data.X, D, Prior));
-        Add(Contestant.Fluxion, g => HigherOrders.Gradient_LogPosterior(_data.Alphas, _data.Means, _data.Icf, _data.X, D, Prior, A(g), M(g), F(g)));
+        Add(Contestant.Value, _ => HigherOrders.LogPosterior(_data.Alphas, _data.Means, _data.Icf, _data.X, _d, Prior));
+        Add(Contestant.Fluxion, g => HigherOrders.Gradient_LogPosterior(_data.Alphas, _data.Means, _data.Icf, _data.X, _d, Prior, A(g), M(g), F(g)));
         Add(Contestant.HessianVector, g => HigherOrders.HessianVector_LogPosterior(
-            _data.Alphas, _data.Means, _data.Icf, _data.X, D, Prior, A(_first), M(_first), F(_first), A(g), M(g), F(g), A(_product), M(_product), F(_product)));
-        Add(Contestant.Hessian, g => HigherOrders.Hessian_LogPosterior(_data.Alphas, _data.Means, _data.Icf, _data.X, D, Prior, g, _hessian));
+            _data.Alphas, _data.Means, _data.Icf, _data.X, _d, Prior, A(_first), M(_first), F(_first), A(g), M(g), F(g), A(_product), M(_product), F(_product)));
+        Add(Contestant.Hessian, g => HigherOrders.Hessian_LogPosterior(_data.Alphas, _data.Means, _data.Icf, _data.X, _d, Prior, g, _hessian));
         Add(Contestant.Third, g => HigherOrders.ThirdDerivative_LogPosterior(
-            _data.Alphas, _data.Means, _data.Icf, _data.X, D, Prior, A(_first), M(_first), F(_first), A(_second), M(_second), F(_second),
+            _data.Alphas, _data.Means, _data.Icf, _data.X, _d, Prior, A(_first), M(_first), F(_first), A(_second), M(_second), F(_second),
             A(g), M(g), F(g), A(_product), M(_product), F(_product), A(_other), M(_other), F(_other), A(_third), M(_third), F(_third)));
     }
 
-    public override int GradientLength => Total;
+    public override int GradientLength => _first.Length;
 
-    public override void Prepare() => _data = MixtureData.Make(N, D, K);
+    public override void Prepare() => _data = MixtureData.Make(N, _d, K);
 
-    private static Span<double> A(double[] vector) => vector.AsSpan(0, Means);
+    private static Span<double> A(double[] vector) => vector.AsSpan(0, K);
 
-    private static Span<double> M(double[] vector) => vector.AsSpan(Means, Factors - Means);
+    private Span<double> M(double[] vector) => vector.AsSpan(K, K * _d);
 
-    private static Span<double> F(double[] vector) => vector.AsSpan(Factors);
+    private Span<double> F(double[] vector) => vector.AsSpan(K * (1 + _d));
 }

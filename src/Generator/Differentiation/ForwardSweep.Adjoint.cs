@@ -13,6 +13,16 @@ internal sealed partial class ForwardSweep
     public const string NeedsOrderThere = "Mark it with that 'Order' in its own project, or leave 'Order' out here.";
 
     private readonly Dictionary<Value, Value> _tapes = [];
+    private readonly Dictionary<TapeSlot, TapeSlot> _slots = [];
+
+    private TapeSlot? SlotOf(TapeSlot? slot)
+    {
+        if (slot is null)
+            return null;
+        if (!_slots.TryGetValue(slot, out TapeSlot? own))
+            _slots.Add(slot, own = new TapeSlot());
+        return own;
+    }
 
     private void VisitAdjointOnly(Op op)
     {
@@ -30,10 +40,10 @@ internal sealed partial class ForwardSweep
                     _builder.Append(new PushOp(tapeOfDuals, pushed));
                 break;
             case PushOp push when _tapes.TryGetValue(push.Tape, out Value? dots):
-                _builder.Append(new PushOp(dots, DotOrZero(push.Pushed)));
+                _builder.Append(new PushOp(dots, DotOrZero(push.Pushed)) { Slot = SlotOf(push.Slot) });
                 break;
             case PopOp pop when _tapes.TryGetValue(pop.Tape, out Value? dots):
-                SetDot(pop.Result, _builder.Append(new PopOp(dots, new Value(pop.Result.Type, DotName(pop.Result)))).Result);
+                SetDot(pop.Result, _builder.Append(new PopOp(dots, new Value(pop.Result.Type, DotName(pop.Result))) { Slot = SlotOf(pop.Slot) }).Result);
                 break;
             case ReleaseOp release when _tapes.TryGetValue(release.Operands[0], out Value? dots):
                 _builder.Append(new ReleaseOp(dots));

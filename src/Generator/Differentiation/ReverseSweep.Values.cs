@@ -251,22 +251,24 @@ internal sealed partial class ReverseSweep
     private void Finish(Block root)
     {
         var tapes = new Dictionary<IrType, Value>();
+        var slots = new Dictionary<(Block, Value), TapeSlot>();
         foreach (KeyValuePair<Block, List<Value>> entry in _pushed)
         {
             foreach (Value value in entry.Value)
             {
                 if (!tapes.ContainsKey(value.Type))
                     tapes.Add(value.Type, new Value(IrType.Tape(value.Type)));
-                entry.Key.Ops.Add(new PushOp(tapes[value.Type], value));
+                slots.Add((entry.Key, value), new TapeSlot());
+                entry.Key.Ops.Add(new PushOp(tapes[value.Type], value) { Slot = slots[(entry.Key, value)] });
             }
         }
 
-        Replace(root, _scopes.ToDictionary(scope => scope.Marker), tapes);
+        Replace(root, _scopes.ToDictionary(scope => scope.Marker), tapes, slots);
         root.Ops.InsertRange(0, tapes.Values.Select(tape => new TapeOp(tape)));
         root.Ops.AddRange(tapes.Values.Select(tape => new ReleaseOp(tape)));
     }
 
-    private void Replace(Block block, Dictionary<MarkerOp, Scope> scopes, Dictionary<IrType, Value> tapes)
+    private void Replace(Block block, Dictionary<MarkerOp, Scope> scopes, Dictionary<IrType, Value> tapes, Dictionary<(Block, Value), TapeSlot> slots)
     {
         var ops = new List<Op>(block.Ops.Count);
         foreach (Op op in block.Ops)
@@ -279,7 +281,7 @@ internal sealed partial class ReverseSweep
                     for (int i = pushed.Count - 1; i >= 0; i--)
                     {
                         Value popped = scope.Fetched.TryGetValue(pushed[i], out Value? fetched) ? fetched : new Value(pushed[i].Type, pushed[i].Name);
-                        ops.Add(new PopOp(tapes[pushed[i].Type], popped));
+                        ops.Add(new PopOp(tapes[pushed[i].Type], popped) { Slot = slots[(scope.Forward, pushed[i])] });
                     }
                 }
 
@@ -289,7 +291,7 @@ internal sealed partial class ReverseSweep
             {
                 ops.Add(op);
                 foreach (Block inner in op.Blocks)
-                    Replace(inner, scopes, tapes);
+                    Replace(inner, scopes, tapes, slots);
             }
         }
 

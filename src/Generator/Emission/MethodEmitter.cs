@@ -64,6 +64,7 @@ internal static class MethodEmitter
         StackMemory.Settle(function.Body);
         FieldHandles.Settle(function.Body);
         JoinedUpdates.Settle(function.Body);
+        JoinedTapes.Settle(function.Body);
         TapeBlocks.Settle(function.Body);
         var needs = new Needs(function);
         var inlining = new Inlining(function, companion.Deliveries, needs);

@@ -10,8 +10,14 @@ internal sealed class TapeOp(Value result) : Op([], [result])
     protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new TapeOp(results[0]);
 }
 
+/// <summary>Joins a push with the pops that take back what it puts on a tape: of each reversal of the block that it is in.</summary>
+internal sealed class TapeSlot;
+
 internal sealed class PushOp(Value tape, Value value) : Op([tape, value], [])
 {
+    /// <summary>Null where it is not known what takes the value back.</summary>
+    public TapeSlot? Slot { get; init; }
+
     public Value Tape => Operands[0];
 
     public Value Pushed => Operands[1];
@@ -20,19 +26,22 @@ internal sealed class PushOp(Value tape, Value value) : Op([tape, value], [])
 
     public override string Mnemonic => "push";
 
-    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new PushOp(operands[0], operands[1]);
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new PushOp(operands[0], operands[1]) { Slot = Slot };
 }
 
-/// <summary>Takes back what was pushed last. It must run even where its result is not used.</summary>
+/// <summary>Takes back what was pushed last. It must run even where its result is not used, unless that is never pushed.</summary>
 internal sealed class PopOp(Value tape, Value result) : Op([tape], [result])
 {
+    /// <summary>Null where it is not known what pushes the value.</summary>
+    public TapeSlot? Slot { get; init; }
+
     public Value Tape => Operands[0];
 
     public override Effects Effects => Effects.Tape;
 
     public override string Mnemonic => "pop";
 
-    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new PopOp(operands[0], results[0]);
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new PopOp(operands[0], results[0]) { Slot = Slot };
 }
 
 /// <summary>Gives the tape's storage back, at the end of the function.</summary>

@@ -4,7 +4,7 @@ namespace Fluxion.Generator.Simplification;
 
 /// <summary>
 /// Removes what nothing needs: operations without effects whose results are not used, results of branches, values carried by loops,
-/// and stores into arrays that are never read.
+/// stores into arrays that are never read, and what is kept on a tape for nothing.
 /// </summary>
 internal sealed class DeadCode
 {
@@ -18,6 +18,7 @@ internal sealed class DeadCode
     private readonly Dictionary<Op, Block> _blockOf = [];
     private readonly Dictionary<LoopOp, List<Terminator>> _exits = [];
     private readonly Dictionary<Value, List<Op>> _writers = [];
+    private readonly Dictionary<TapeSlot, List<Op>> _slots = [];
 
     public static void Remove(IrFunction function)
     {
@@ -62,6 +63,14 @@ internal sealed class DeadCode
                     _writers.Add(array, writers = []);
                 writers.Add(op);
             }
+            else if ((op as PushOp)?.Slot is { } pushed)
+            {
+                Add(pushed, op);
+            }
+            else if ((op as PopOp)?.Slot is { } popped)
+            {
+                Add(popped, op);
+            }
             else if ((op.Effects & (Effects.WritesMemory | Effects.External | Effects.Tape)) != 0 && op is not TapeOp)
             {
                 Need(op);
@@ -74,6 +83,14 @@ internal sealed class DeadCode
                     Need(inner);
             }
         }
+    }
+
+    // Needed once somebody needs what comes off the tape: all pushes and pops of it, then.
+    private void Add(TapeSlot slot, Op op)
+    {
+        if (!_slots.TryGetValue(slot, out List<Op>? ops))
+            _slots.Add(slot, ops = []);
+        ops.Add(op);
     }
 
     // The allocation behind a handle that is known to be an array of this function's own; null otherwise.
@@ -107,6 +124,8 @@ internal sealed class DeadCode
             return;
         if (_owners.TryGetValue(_blockOf[op], out Op? owner))
             Need(owner);
+        if ((op as PopOp)?.Slot is { } slot)
+            _slots[slot].ForEach(Need);
         switch (op)
         {
             case IfOp branch:

@@ -154,11 +154,11 @@ internal sealed partial class LaneBody
         if (_mask is not null || push.Pushed.Type.IsMemory)
             Reject();
         else if (!IsVarying(push.Tape))
-            Append(new PushOp(push.Tape, Map(push.Pushed)));
+            Append(new PushOp(push.Tape, Map(push.Pushed)) { Slot = push.Slot });
         else if (push.Pushed.Type.Kind is not (TypeKind.Double or TypeKind.Bool))
             Reject();
         else
-            Append(new PushOp(_tape(push.Tape), Lane(push.Pushed)));
+            Append(new PushOp(_tape(push.Tape), Lane(push.Pushed)) { Slot = push.Slot });
     }
 
     private void WritePop(PopOp pop)
@@ -166,9 +166,9 @@ internal sealed partial class LaneBody
         if (_mask is not null || pop.Result.Type.IsMemory)
             Reject();
         else if (IsVarying(pop.Tape))
-            Append(new PopOp(_tape(pop.Tape), Fresh(pop.Result)));
+            Append(new PopOp(_tape(pop.Tape), Fresh(pop.Result)) { Slot = pop.Slot });
         else
-            Append(new PopOp(pop.Tape, Copy(pop.Result)));
+            Append(new PopOp(pop.Tape, Copy(pop.Result)) { Slot = pop.Slot });
     }
 
     private static bool CanFail(Op op) => op switch

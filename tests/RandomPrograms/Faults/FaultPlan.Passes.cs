@@ -162,6 +162,10 @@ public static partial class FaultPlan
             "if (IsWide(from[i]))\n                Widen(to[i]);",
             "if (IsWide(from[i]) && !IsWide(to[i]))\n                Widen(from[i]);"),
         new(
+            "tapes.joined", "What is put on a joined tape comes off it in the same order.", "Emission/JoinedTapes.cs",
+            "run.OrderByDescending(op",
+            "run.OrderBy(op"),
+        new(
             "rows.seed", "The rows of a Jacobian that are computed at once have the seeds of each other.", "Vectorization/SeedRows.cs",
             "Unit(new Builder(start) { IsAdjoint = true }, row, seed.Name)",
             "Unit(new Builder(start) { IsAdjoint = true }, _rows - 1 - row, seed.Name)"),
