@@ -36,7 +36,8 @@ internal static class RuleBook
         .. PlaneFunctions.Rules,
     ];
 
-    private static readonly Dictionary<string, Rule> ByKey = All.Concat(Numerics).ToDictionary(rule => rule.Key, StringComparer.Ordinal);
+    // Nobody but rules calls the slope.
+    private static readonly Dictionary<string, Rule> ByKey = All.Concat(Numerics).Append(Hyperbolic.Slope).ToDictionary(rule => rule.Key, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, Rule> ByMethod = All.Concat(Numerics)
         .SelectMany(rule => rule.Methods.Select(method => (method, rule)))

@@ -34,7 +34,7 @@ internal static class Signs
         ArithmeticOp { Code: Operator.Multiply } square when square.Operands[0] == square.Operands[1] => true,
         ArithmeticOp { Code: Operator.Add or Operator.Multiply } op when op.Result.Type.IsFloating =>
             op.Operands.All(operand => IsNonNegative(operand, depth - 1)),
-        FunctionOp { Rule: "Exp" or "Exp2" or "Exp10" or "Sqrt" or "Abs" or "Cosh" or "Hypot" or "Logistic" or "Log1pExp" } => true,
+        FunctionOp { Rule: "Exp" or "Exp2" or "Exp10" or "Sqrt" or "Abs" or "Cosh" or "SechSquared" or "Hypot" or "Logistic" or "Log1pExp" } => true,
         FunctionOp { Rule: "Pow" } power => power.Operands[1].Definition is ConstantOp exponent && Number(exponent) % 2 == 0,
         FunctionOp { Rule: "Max" } max => max.Operands.Any(operand => IsNonNegative(operand, depth - 1)),
         FunctionOp { Rule: "Min" } min => min.Operands.All(operand => IsNonNegative(operand, depth - 1)),

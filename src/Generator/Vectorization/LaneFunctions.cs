@@ -13,6 +13,7 @@ internal static class LaneFunctions
         ["Sinh"] = "Sinh",
         ["Cosh"] = "Cosh",
         ["Tanh"] = "Tanh",
+        ["SechSquared"] = "SechSquared",
         ["Asin"] = "Asin",
         ["Acos"] = "Acos",
         ["Atan"] = "Atan",

@@ -34,6 +34,34 @@ public class PartialsTests
         Assert.Equal(0, Partials.PowP(0.0, -2, -8));
     }
 
+    // 1 / cosh² x by mpmath at 60 digits. The last ones are near and below the smallest number.
+    [Theory]
+    [InlineData(0.0, 1.0)]
+    [InlineData(1e-09, 1.0)]
+    [InlineData(0.1, 0.9900662908474398)]
+    [InlineData(-0.5, 0.7864477329659274)]
+    [InlineData(0.97, 0.4394418906737791)]
+    [InlineData(0.975, 0.4361592766066143)]
+    [InlineData(1.0, 0.4199743416140261)]
+    [InlineData(-3.0, 0.00986603716544019)]
+    [InlineData(19.0, 1.2556531168192118e-16)]
+    [InlineData(25.0, 7.714999391855671e-22)]
+    [InlineData(300.0, 1.0601586212017243e-260)]
+    [InlineData(-372.0, 3e-323)]
+    [InlineData(380.0, 0.0)]
+    [InlineData(double.PositiveInfinity, 0)]
+    [InlineData(double.NegativeInfinity, 0)]
+    [InlineData(double.NaN, double.NaN)]
+    public void Slope_of_the_hyperbolic_tangent(double x, double slope)
+    {
+        Near(Partials.SechSquared(x, Math.Tanh(x)));
+        Near(Lanes.SechSquared(x, Math.Tanh(x))[0]);
+        float single = Partials.SechSquared((float)x, MathF.Tanh((float)x)), exact = (float)(1 / Math.Cosh((float)x) / Math.Cosh((float)x));
+        Assert.True(Math.Abs(single - exact) <= 4e-7f * exact || single.Equals(exact), $"{single:R} is not {exact:R}");
+
+        void Near(double actual) => Assert.True(Math.Abs(actual - slope) <= 4.5e-16 * slope + 1e-323 || actual.Equals(slope), $"{actual:R} is not {slope:R}");
+    }
+
     [Fact]
     public void Roots()
     {

@@ -134,6 +134,17 @@ public partial struct Lanes
     /// <returns>tanh x.</returns>
     public static Lanes Tanh(Lanes x) => new() { _lower = Vectors.Tanh(x._lower), _upper = Vectors.Tanh(x._upper) };
 
+    /// <summary>The slope of the hyperbolic tangent. At most 3 ulp off.</summary>
+    /// <param name="x">Any numbers.</param>
+    /// <param name="tanh">Their hyperbolic tangents, which the exponential makes needless here.</param>
+    /// <returns>1 / cosh² x.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes SechSquared(Lanes x, Lanes tanh)
+    {
+        Lanes magnitude = Abs(x), e = Exp(-(magnitude + magnitude)), sum = 1 + e;
+        return 4 * e / (sum * sum);
+    }
+
     /// <summary>The sine. At most 0.8 ulp off.</summary>
     /// <param name="x">Angles in radians.</param>
     /// <returns>sin x; NaN for infinite x.</returns>
