@@ -5,8 +5,6 @@ internal sealed class Member(Declaration declaration, Signature signature, IEnum
 {
     private const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"Fluxion\", \"{0}\")]";
 
-    private const string Optimized = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
-
     private static readonly string Version = typeof(Member).Assembly.GetName().Version.ToString(3);
 
     public static string GeneratedCodeAttribute => string.Format(System.Globalization.CultureInfo.InvariantCulture, GeneratedCode, Version);
@@ -53,7 +51,7 @@ internal sealed class Member(Declaration declaration, Signature signature, IEnum
         .. documentation,
         GeneratedCodeAttribute,
         .. attribute is null ? Array.Empty<string>() : [attribute],
-        .. IsInLanes ? [Optimized] : Array.Empty<string>(),
+        .. IsInLanes ? [Emission.MethodEmitter.OptimizedAtOnce] : Array.Empty<string>(),
         $"{(IsPrivate ? "private" : declaration.Accessibility)} {(declaration.IsOnObject ? "" : declaration.IsInstance ? "readonly " : "static ")}{Signature.ReturnType} {Signature.Name}({string.Join(", ", Signature.Parameters)})",
     ];
 }

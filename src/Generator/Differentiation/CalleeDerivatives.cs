@@ -17,6 +17,9 @@ internal sealed class CalleeDerivatives(IrModule module)
 
     public List<Diagnostics.Finding> Findings { get; } = [];
 
+    /// <summary>A part of a companion that has become a function.</summary>
+    public void Add(IrFunction function) => _functions.Add(function.Key, function);
+
     /// <summary>The functions that a companion calls, directly or not, with a name for each, in the order of the calls.</summary>
     public IReadOnlyList<(string Key, string Name, IrFunction Function)> Used(IrFunction companion)
     {

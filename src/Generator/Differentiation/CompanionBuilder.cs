@@ -93,7 +93,7 @@ internal static class CompanionBuilder
             CompanionKind.ThirdDerivative => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 2)),
             _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
         };
-        string[] lanes = request is { AllowReassociation: true, Kind: CompanionKind.Gradient or CompanionKind.Pullback } ? [.. LaneLoops.Rewrite(companion!.Function)] : [];
+        string[] lanes = request is { AllowReassociation: true, Kind: CompanionKind.Gradient or CompanionKind.Pullback } ? [.. LaneLoops.Rewrite(companion!.Function, callees.Add)] : [];
         header = string.Join("\n", [.. header.Split('\n').Where(line => line.Length > 0), .. lanes]);
         Finding[] all = [.. findings, .. request.Kind is CompanionKind.HessianVector or CompanionKind.ThirdDerivative && companion is not null ? [] : callees.Findings];
         return all.Length > 0 || companion is null ? new CompanionResult(null, [], all, header) : new CompanionResult(companion, callees.Used(companion.Function), all, header) { IsInLanes = lanes.Length > 0 };

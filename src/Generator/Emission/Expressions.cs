@@ -150,6 +150,8 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
             bool isConverted = areConverted ||
                 (decisive >= 0 && i != decisive && operand.Type == operands[decisive].Type && operand.Definition is ConstantOp);
             Code code = Write(operand, isConverted);
+            if (operand.Type.Kind == TypeKind.Tape)
+                return "ref " + code.Text;
 
             // F(a < b, c > (d)) would call a generic a.
             return code.Precedence == Precedence.Relational && operands.Length > 1 ? $"({code.Text})" : code.Text;

@@ -8,6 +8,12 @@ namespace Fluxion.Generator.Emission;
 /// </summary>
 internal static class MethodEmitter
 {
+    /// <summary>
+    /// The attribute of what works on lanes: what the JIT learns about loops over vectors from the first runs, of code that is not optimised, makes them several times slower.
+    /// </summary>
+    public const string OptimizedAtOnce =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+
     /// <summary>A companion: head, prologue, body, and the delivery of the results.</summary>
     /// <param name="companion">The function and where its results go.</param>
     /// <param name="shape">The text around the body.</param>
@@ -51,9 +57,9 @@ internal static class MethodEmitter
         };
         IEnumerable<IrParameter> byValue = function.Parameters.Where(p => p.Content is not null).Select(p => p with { Mode = PassingMode.Value });
         var helper = new IrFunction(function.Key, function.Name, [.. byValue], function.Results, function.Body);
-        string parameters = string.Join(", ", helper.Parameters.Select(p => $"{p.Type.Name} {Names.Escape(p.Name)}"));
+        string parameters = string.Join(", ", helper.Parameters.Select(p => $"{(p.Type.Kind == TypeKind.Tape ? "ref " : "")}{p.Type.Name} {Names.Escape(p.Name)}"));
         var deliveries = Enumerable.Repeat(new Delivery(DeliveryKind.Return), function.Results.Count).ToList();
-        var shape = new MethodShape([$"internal static {type} {name}({parameters})"], [], [name]) { Fields = fields };
+        var shape = new MethodShape([.. function.IsInLanes ? [OptimizedAtOnce] : Array.Empty<string>(), $"internal static {type} {name}({parameters})"], [], [name]) { Fields = fields };
         return Emit(new Companion(helper, deliveries), shape, sites, calleeName, isChecked);
     }
 

@@ -26,7 +26,7 @@ internal sealed class Cloner
         [
             .. function.Parameters.Select(p => p.Content is { } content ? p with { Content = Fresh(content), Type = MapType(content) == content.Type ? p.Type : MapType(content) } : p),
         ];
-        return new IrFunction(function.Key, function.Name, parameters, function.Results, Clone(function.Body));
+        return new IrFunction(function.Key, function.Name, parameters, function.Results, Clone(function.Body)) { IsInLanes = function.IsInLanes };
     }
 
     public Block Clone(Block block)

@@ -55,6 +55,9 @@ internal sealed class IrFunction(string key, string name, IReadOnlyList<IrParame
     public IReadOnlyList<IrResult> Results { get; } = results;
 
     public Block Body { get; set; } = body;
+
+    /// <summary>Whether all that it does is a loop over lanes.</summary>
+    public bool IsInLanes { get; init; }
 }
 
 /// <summary>A place in the user's source, without a position: what generated code quotes. Positions are in a side table of lowering's.</summary>

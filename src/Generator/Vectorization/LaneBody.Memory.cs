@@ -171,6 +171,19 @@ internal sealed partial class LaneBody
         Append(new StoreOp(memory, Lane(store.Stored), indices));
     }
 
+    // Neighbouring elements, one an iteration.
+    private void WriteNeighbours(StoreOp store)
+    {
+        if (_mask is not null || IsVarying(store.Memory) || store.Stored.Type != IrType.Double || store.Indices is not [var index] || !IsFlat(store.Memory.Type) || TakeApart(index) is not { IsIndex: true } affine)
+        {
+            Reject();
+            return;
+        }
+
+        Value[] place = Flat(store.Memory, null, affine.Offset);
+        Append(new ExternalOp([Lanes + ".Store(", .. place.Select(_ => ", "), ")"], [.. place, Lane(store.Stored)], [], isPure: false, Lanes));
+    }
+
     private void WriteAccumulate(AccumulateOp op)
     {
         Value[] indices = op.Indices.ToArray();

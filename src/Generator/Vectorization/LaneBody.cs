@@ -107,6 +107,9 @@ internal sealed partial class LaneBody
             case StoreOp store when _flow.IsOwn(store.Memory):
                 WriteStore(store);
                 break;
+            case StoreOp store:
+                WriteNeighbours(store);
+                break;
             case AllocateOp { OnStack: false } or AllocateLikeOp { MayBeNull: false } or SnapshotOp when _flow.HoldsVarying(op.Result):
                 WriteAllocation(op);
                 break;

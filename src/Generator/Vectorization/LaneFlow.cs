@@ -13,9 +13,11 @@ internal sealed class LaneFlow
     private readonly HashSet<Value> _shared = [];
     private bool _changed;
 
-    public LaneFlow(ForOp loop, IrFunction function, MemoryClasses memory, ScratchMemory scratch)
+    public LaneFlow(ForOp loop, IrFunction function, MemoryClasses memory, ScratchMemory scratch, bool hasPartner = false)
     {
         _memory = memory;
+        if (hasPartner)
+            Mark([.. loop.Body.AllOps().Where(op => op is PushOp or PopOp).SelectMany(op => op.Results.Append(op.Operands[0]))]);
         foreach (Op op in loop.Body.AllOps())
         {
             if (op is AllocateOp or AllocateLikeOp or SnapshotOp && !memory.HoldsParameter(op.Result))

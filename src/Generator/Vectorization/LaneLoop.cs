@@ -17,46 +17,53 @@ internal sealed class LaneLoop
     private readonly ForOp _loop;
     private readonly LaneFlow _flow;
     private readonly Extents _extents;
+    private readonly LanePair? _pair;
     private readonly List<Op> _before = [];
     private readonly Dictionary<Value, Value> _sums = [];
     private readonly Dictionary<Value, Value> _tapes = [];
     private readonly Dictionary<Value, Value> _scratch = [];
 
-    private LaneLoop(ForOp loop, LaneFlow flow, Extents extents)
+    private LaneLoop(ForOp loop, LaneFlow flow, Extents extents, LanePair? pair)
     {
         _loop = loop;
         _flow = flow;
         _extents = extents;
+        _pair = pair;
     }
 
+    /// <param name="loop">The loop.</param>
+    /// <param name="function">What it is in.</param>
+    /// <param name="memory">Which handles may refer to the same elements.</param>
+    /// <param name="scratch">Which memory is an iteration's own.</param>
+    /// <param name="pair">Set where it shares tapes with another loop that runs in lanes, too.</param>
     /// <returns>What takes the loop's place; null where its iterations cannot run at once.</returns>
-    public static IReadOnlyList<Op>? TryRewrite(ForOp loop, IrFunction function, MemoryClasses memory, ScratchMemory scratch)
+    public static IReadOnlyList<Op>? TryRewrite(ForOp loop, IrFunction function, MemoryClasses memory, ScratchMemory scratch, LanePair? pair = null)
     {
-        if (loop.Step != 1 || !loop.Body.Terminator.FallsThrough || loop.Index.Type != IrType.Int)
+        if (!(loop.Step == 1 || (loop is { Step: -1, Inclusive: true } && pair is not null)) || !loop.Body.Terminator.FallsThrough || loop.Index.Type != IrType.Int)
             return null;
         var accumulation = new Accumulation(loop);
         if (!Enumerable.Range(0, loop.Carried.Length).All(i => loop.Carried[i].Type == IrType.Double && accumulation.IsSum(i)))
             return null;
-        var flow = new LaneFlow(loop, function, memory, scratch);
-        if (!LaneMemory.IsIndependent(loop, flow, memory))
+        var flow = new LaneFlow(loop, function, memory, scratch, pair is not null);
+        if (!LaneMemory.IsIndependent(loop, flow, memory, pair is not null))
             return null;
-        return new LaneLoop(loop, flow, new Extents(function)).Rewrite();
+        return new LaneLoop(loop, flow, new Extents(function), pair).Rewrite();
     }
 
     private List<Op>? Rewrite()
     {
         var before = new Builder(new Block { Ops = _before });
-        bool beginsAtZero = _loop.Lower.Definition is ConstantOp { Content: 0 };
-        Value end = _loop.Inclusive ? before.Arithmetic(Operator.Add, _loop.Upper, before.Constant(1)) : _loop.Upper;
-        Value first = before.Helper(Lanes + ".First", IrType.Int, beginsAtZero ? [end] : [_loop.Lower, end]);
+        bool beginsAtZero = Lower.Definition is ConstantOp { Content: 0 };
+        Value end = !_loop.Inclusive ? _loop.Upper : Behind(IsBackwards ? _loop.Lower : _loop.Upper, before);
+        Value first = before.Helper(Lanes + ".First", IrType.Int, beginsAtZero ? [end] : [Lower, end]);
 
         var body = new Block(new Value(IrType.Int, _loop.Index.Name));
         var rows = new LaneRows(_loop, body, before, _extents);
-        var writer = new LaneBody(_loop, _flow, body, beginsAtZero ? null : _loop.Lower, Sum, Tape, Scratch, rows);
+        var writer = new LaneBody(_loop, _flow, body, beginsAtZero ? null : Lower, Sum, Tape, Scratch, rows);
         foreach (Value carried in _loop.Carried)
             body.Parameters = [.. body.Parameters, writer.Rename(carried)];
         writer.Write(_loop.Body);
-        if (!writer.IsPossible)
+        if (!writer.IsPossible || (IsBackwards && _sums.Count > 0))
             return null;
         rows.Write(writer.Start);
         Value[] next = [.. _loop.Body.Terminator.Operands.Select(writer.Lane)];
@@ -65,7 +72,9 @@ internal sealed class LaneLoop
         Value[] zeros = [.. next.Select(_ => before.Literal(0.0, IrType.Lanes))];
         Value[] totals = [.. _loop.Results.Select(result => new Value(IrType.Lanes, result.Name is { } name ? name + "Lanes" : null))];
         var after = new Builder(new Block()) { IsAdjoint = _loop.IsAdjoint };
-        after.Append(new ForOp(first, end, zeros, Width, inclusive: false, body, totals)).Site = _loop.Site;
+        after.Append(IsBackwards
+            ? new ForOp(before.Arithmetic(Operator.Subtract, end, before.Constant(Width)), first, zeros, -Width, inclusive: true, body, totals)
+            : new ForOp(first, end, zeros, Width, inclusive: false, body, totals)).Site = _loop.Site;
         for (int i = 0; i < totals.Length; i++)
         {
             Value sum = after.External(["", ".Sum()"], IrType.Double, Lanes, totals[i]);
@@ -80,6 +89,16 @@ internal sealed class LaneLoop
             after.Append(new ExternalOp([Lanes + ".Return(", ")"], [rented], [], isPure: false, Lanes));
         return [.. _before, .. after.Block.Ops];
     }
+
+    private bool IsBackwards => _loop.Step < 0;
+
+    // The iteration with the smallest index.
+    private Value Lower => IsBackwards ? _loop.Upper : _loop.Lower;
+
+    // One more than the number, which itself is often one less than another one.
+    private static Value Behind(Value last, Builder before) =>
+        last.Definition is ArithmeticOp { IsChecked: false, Code: Operator.Subtract, Operands: [var end, { Definition: ConstantOp { Content: 1 } }] } ? end
+        : before.Arithmetic(Operator.Add, last, before.Constant(1));
 
     // The lanes in which an array's adjoint is added up.
     private Value Sum(Value array)
@@ -98,6 +117,8 @@ internal sealed class LaneLoop
     // The tape of lanes beside one of numbers.
     private Value Tape(Value tape)
     {
+        if (_pair is not null)
+            return _pair.Tape(tape);
         if (!_tapes.TryGetValue(tape, out Value? lanes))
         {
             lanes = new Value(IrType.Tape(tape.Type.Element!.Kind == TypeKind.Bool ? IrType.Mask : IrType.Lanes));
@@ -137,12 +158,15 @@ internal sealed class LaneLoop
         if (next.Length == 0 && _sums.Count == 0)
             return next;
         var builder = new Builder(body);
-        Value lower = _loop.Lower.Definition is ConstantOp { Content: int content } ? builder.Constant(content) : _loop.Lower;
+        Value lower = Lower.Definition is ConstantOp { Content: int content } ? builder.Constant(content) : Lower;
         Value isFirst = builder.Compare(Operator.Less, body.Parameters[0], lower);
         Block partial = new();
         var inside = new Builder(partial);
         Value start = writer.Start(inside);
-        Value[] kept = [.. next.Select(value => inside.External(["", ".Active(", ")"], IrType.Lanes, Lanes, value, start))];
+        // A loop that runs backwards comes to the block with idle lanes at last, when they hold sums.
+        Value[] kept = IsBackwards
+            ? [.. next.Select((value, i) => inside.External(["", ".ActiveOr(", ", ", ")"], IrType.Lanes, Lanes, value, body.Parameters[i + 1], start))]
+            : [.. next.Select(value => inside.External(["", ".Active(", ")"], IrType.Lanes, Lanes, value, start))];
         foreach (Value lanes in _sums.Values)
             inside.Append(new ExternalOp([Lanes + ".Active(", ", ", ")"], [lanes, start], [], isPure: false, Lanes));
         partial.Terminator = Terminator.Yield(kept);

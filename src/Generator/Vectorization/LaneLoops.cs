@@ -11,12 +11,16 @@ namespace Fluxion.Generator.Vectorization;
 /// </summary>
 internal static class LaneLoops
 {
+    /// <param name="function">What is to be emitted.</param>
+    /// <param name="add">Receives functions that it calls then.</param>
     /// <returns>A line for the header of the generated file for each loop that was rewritten.</returns>
-    public static IReadOnlyList<string> Rewrite(IrFunction function)
+    public static IReadOnlyList<string> Rewrite(IrFunction function, Action<IrFunction> add)
     {
         var lines = new List<string>();
         var memory = new Lazy<MemoryClasses>(() => new MemoryClasses(function));
-        Visit(function.Body, function, memory, new Lazy<ScratchMemory>(() => new ScratchMemory(function, memory.Value)), lines, isInside: false);
+        var scratch = new Lazy<ScratchMemory>(() => new ScratchMemory(function, memory.Value));
+        Visit(function.Body, function, memory, scratch, lines, isInside: false);
+        lines.AddRange(LanePair.Rewrite(function, () => memory.Value, () => scratch.Value, IsCostly, add).Select(Line));
         if (lines.Count == 0)
             return lines;
         RemoveUnusedTapes(function);
@@ -35,7 +39,7 @@ internal static class LaneLoops
                 block.Ops.RemoveAt(i);
                 block.Ops.InsertRange(i, ops);
                 i += ops.Count - 1;
-                lines.Add($"Loop over {loop.Index.Name ?? "elements"}: eight iterations at once (reassociation is allowed).");
+                lines.Add(Line(loop));
                 continue;
             }
 
@@ -44,10 +48,12 @@ internal static class LaneLoops
         }
     }
 
+    private static string Line(ForOp loop) => $"Loop over {loop.Index.Name ?? "elements"}: eight iterations at once (reassociation is allowed).";
+
     // What was on them is in lanes now, on tapes of its own.
     private static void RemoveUnusedTapes(IrFunction function)
     {
-        HashSet<Value> used = [.. function.Body.AllOps().Where(op => op is PushOp or PopOp).Select(op => op.Operands[0])];
+        HashSet<Value> used = [.. function.Body.AllOps().Where(op => op is not ReleaseOp).SelectMany(op => op.Operands).Where(operand => operand.Type.Kind == TypeKind.Tape)];
         function.Body.Ops.RemoveAll(op => (op is TapeOp && !used.Contains(op.Result)) || (op is ReleaseOp && !used.Contains(op.Operands[0])));
     }
 

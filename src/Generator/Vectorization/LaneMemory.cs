@@ -3,31 +3,76 @@ using Fluxion.Generator.Ir;
 
 namespace Fluxion.Generator.Vectorization;
 
-/// <summary>Whether iterations of a loop meet in memory only where they add to it.</summary>
-internal static class LaneMemory
+/// <summary>
+/// Whether iterations of a loop meet in memory only where they add to it: what else they write are elements at their own index, which no other iteration that
+/// runs at the same time reads or writes.
+/// </summary>
+internal sealed class LaneMemory
 {
-    public static bool IsIndependent(ForOp loop, LaneFlow flow, MemoryClasses memory)
+    private readonly ForOp _loop;
+    private readonly ValueNames _names = new();
+    private readonly IndexSum _count;
+
+    private LaneMemory(ForOp loop)
     {
-        if (!TakesBackWhatItKeeps(loop))
+        _loop = loop;
+        IndexSum lower = IndexSum.Of(loop.Lower, _names), upper = IndexSum.Of(loop.Upper, _names);
+        IndexSum difference = loop.Step > 0 ? upper.Plus(lower, -1) : lower.Plus(upper, -1);
+        _count = loop.Inclusive ? difference.Plus(IndexSum.Of(1), 1) : difference;
+    }
+
+    /// <param name="loop">The loop.</param>
+    /// <param name="flow">What differs between its iterations.</param>
+    /// <param name="memory">Which handles may refer to the same elements.</param>
+    /// <param name="hasPartner">Whether another loop that runs in lanes, too, takes back what this one puts on tapes, or puts there what this one takes back.</param>
+    public static bool IsIndependent(ForOp loop, LaneFlow flow, MemoryClasses memory, bool hasPartner)
+    {
+        if (!hasPartner && !TakesBackWhatItKeeps(loop))
             return false;
-        var read = new HashSet<Value>();
-        var added = new HashSet<Value>();
-        foreach (Op op in loop.Body.AllOps())
+        Op[] accesses = [.. loop.Body.AllOps().Where(op => op is LoadOp or SnapshotOp or CopyOp or WriteOp && !(op is CopyOp ? flow.IsOwn(op.Operands[0]) && flow.IsOwn(op.Operands[1]) : flow.IsOwn(op.Operands[0])))];
+        if (accesses.Any(op => op is CopyOp or (WriteOp and not (StoreOp or AccumulateOp))))
+            return false;
+        HashSet<Value> stored = Classes(op => op is StoreOp), added = Classes(op => op is AccumulateOp), read = Classes(op => op is LoadOp or SnapshotOp);
+        HashSet<Value> shared = [.. stored, .. added.Intersect(read)];
+        if (shared.Count == 0)
+            return true;
+        var elements = new LaneMemory(loop);
+        Op[] meeting = [.. accesses.Where(op => memory.Classes(op.Operands[0]).Any(shared.Contains))];
+        (Op Op, Value Array, IndexSum Offset)[] places = [.. meeting.Select(op => elements.PlaceOf(op, flow) is { } place ? (op, place.Array, place.Offset) : (op, op.Operands[0], null!))];
+        return places.All(place => place.Offset is not null) && places.All(a => places.All(b => !MayMeet(a.Op, b.Op) || elements.AreApart(a.Array, a.Offset, b.Array, b.Offset, memory)));
+
+        HashSet<Value> Classes(Func<Op, bool> kind) => [.. accesses.Where(kind).SelectMany(op => memory.Classes(op.Operands[0]))];
+    }
+
+    private static bool MayMeet(Op a, Op b) => (a is StoreOp || b is StoreOp || a is AccumulateOp != b is AccumulateOp) && !(a is LoadOp && b is LoadOp);
+
+    // The array behind the handle, and where in it iteration 0 has its element; null where iterations do not have neighbouring ones.
+    private (Value Array, IndexSum Offset)? PlaceOf(Op op, LaneFlow flow)
+    {
+        Value[] indices = op switch { LoadOp load => load.Indices.ToArray(), StoreOp store => store.Indices.ToArray(), AccumulateOp add => add.Indices.ToArray(), _ => [] };
+        Value handle = op.Operands[0];
+        if (indices is not [{ } index] || index.Type != IrType.Int || flow.IsVarying(handle) || handle.Type is not { Rank: 1, IsList: false, Element.Kind: TypeKind.Double })
+            return null;
+        string own = _names[_loop.Index];
+        IndexSum place = IndexSum.Of(index, _names).Plus(IndexSum.Of(_loop.Index, _names), -1);
+        if (place.Contains(own))
+            return null;
+        for (; handle.Definition is SliceOp view; handle = view.Memory)
         {
-            switch (op)
-            {
-                case LoadOp or SnapshotOp when !flow.IsOwn(op.Operands[0]):
-                    read.UnionWith(memory.Classes(op.Operands[0]));
-                    break;
-                case AccumulateOp accumulate when !flow.IsOwn(accumulate.Memory):
-                    added.UnionWith(memory.Classes(accumulate.Memory));
-                    break;
-                case WriteOp write when !flow.IsOwn(write.Memory):
-                    return false;
-            }
+            if (view.Start is { } start)
+                place = place.Plus(IndexSum.Of(start, _names), 1);
         }
 
-        return !read.Overlaps(added);
+        return (handle, place);
+    }
+
+    // Whether no two iterations that run at once have one element: the places are the same, eight or more apart, or as far as the loop runs, or a multiple of that.
+    private bool AreApart(Value array, IndexSum offset, Value otherArray, IndexSum otherOffset, MemoryClasses memory)
+    {
+        if (array != otherArray)
+            return memory.Find(array) != memory.Find(otherArray);
+        IndexSum distance = offset.Plus(otherOffset, -1);
+        return distance.Constant is 0 || distance.Constant is >= LaneLoop.Width or <= -LaneLoop.Width || distance.IsMultipleOf(_count);
     }
 
     // What another loop puts on a tape, or takes from it, is in the order of that loop's iterations. Each push has one pop.

@@ -162,6 +162,14 @@ public static partial class FaultPlan
             "if (IsWide(from[i]))\n                Widen(to[i]);",
             "if (IsWide(from[i]) && !IsWide(to[i]))\n                Widen(from[i]);"),
         new(
+            "lanes.backwards", "A loop that takes values back in lanes forgets what idle lanes have summed.", "Vectorization/LaneLoop.cs",
+            """["", ".ActiveOr(", ", ", ")"], IrType.Lanes, Lanes, value, body.Parameters[i + 1], start)""",
+            """["", ".Active(", ")"], IrType.Lanes, Lanes, value, start)"""),
+        new(
+            "lanes.apart", "Elements a fixed distance apart are taken for different ones in all iterations that run at once.", "Vectorization/LaneMemory.cs",
+            "distance.Constant is 0 ||",
+            "distance.Constant is not null ||"),
+        new(
             "tapes.joined", "What is put on a joined tape comes off it in the same order.", "Emission/JoinedTapes.cs",
             "run.OrderByDescending(op",
             "run.OrderBy(op"),

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Fluxion.CompilerServices;
 
@@ -64,7 +65,7 @@ public partial struct Lanes
 
         if ((uint)(start + Count - 1) >= (uint)memory.Length || start >= 0)
             ThrowIndexOutOfRange();
-        return LoadIdle(ref origin, start, 1);
+        return LoadIdle(ref origin, start, 1, memory.Length);
     }
 
     /// <summary>Eight elements at equal distances: <c>memory[max(start + lane, 0) · stride + offset]</c>.</summary>
@@ -90,7 +91,7 @@ public partial struct Lanes
             };
         }
 
-        return LoadIdle(ref p, start, step);
+        return LoadIdle(ref p, start, step, memory.Length - offset);
     }
 
     /// <summary>Writes eight neighbours, <c>memory[start + lane]</c>, but those of idle lanes.</summary>
@@ -110,7 +111,7 @@ public partial struct Lanes
 
         if ((uint)(start + Count - 1) >= (uint)memory.Length || start >= 0)
             ThrowIndexOutOfRange();
-        StoreActive(ref origin, start, 1);
+        StoreActive(ref origin, start, 1, memory.Length);
     }
 
     /// <summary>Writes eight elements at equal distances, <c>memory[(start + lane) · stride + offset]</c>, but those of idle lanes.</summary>
@@ -131,8 +132,24 @@ public partial struct Lanes
             return;
         }
 
-        StoreActive(ref p, start, step);
+        StoreActive(ref p, start, step, memory.Length - offset);
     }
+
+    /// <inheritdoc cref="Store(Span{double}, int)"/>
+    /// <param name="memory">The elements.</param>
+    /// <param name="start">Where the block begins; from −7 on.</param>
+    /// <param name="value">What is written.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Span<double> memory, int start, Lanes value) => value.Store(memory, start);
+
+    /// <inheritdoc cref="Store(Span{double}, int, int, int)"/>
+    /// <param name="memory">The elements.</param>
+    /// <param name="start">Where the block begins; from −7 on.</param>
+    /// <param name="stride">The distance of the elements of two iterations; may be negative. If it is 0, the last lane is what remains.</param>
+    /// <param name="offset">The element of iteration 0.</param>
+    /// <param name="value">What is written.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Span<double> memory, int start, int stride, int offset, Lanes value) => value.Store(memory, start, stride, offset);
 
     /// <summary>Zeros in the idle lanes of a block.</summary>
     /// <param name="start">Where the block begins: lanes before <c>−start</c> are idle.</param>
@@ -147,6 +164,23 @@ public partial struct Lanes
         {
             _lower = _lower & Vector256.GreaterThanOrEqual(Vector256.Create(0.0, 1, 2, 3), first),
             _upper = _upper & Vector256.GreaterThanOrEqual(Vector256.Create(4.0, 5, 6, 7), first),
+        };
+    }
+
+    /// <summary>Other numbers in the idle lanes of a block.</summary>
+    /// <param name="idle">What idle lanes hold.</param>
+    /// <param name="start">Where the block begins: lanes before <c>−start</c> are idle.</param>
+    /// <returns>What the other lanes hold, and those numbers.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Lanes ActiveOr(Lanes idle, int start)
+    {
+        if (start >= 0)
+            return this;
+        var first = Vector256.Create(-(double)start);
+        return new()
+        {
+            _lower = Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(Vector256.Create(0.0, 1, 2, 3), first), _lower, idle._lower),
+            _upper = Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(Vector256.Create(4.0, 5, 6, 7), first), _upper, idle._upper),
         };
     }
 
@@ -177,8 +211,16 @@ public partial struct Lanes
 
     // By way of memory, in methods of their own, so that only blocks with idle lanes clear that memory first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes LoadIdle(ref double first, nint start, nint step)
+    private static Lanes LoadIdle(ref double first, nint start, nint step, nint room)
     {
+        // Eight stores of one lane each, and a load of all, make the processor wait.
+        if (Avx512F.IsSupported && step == 1 && room >= Count)
+        {
+            Vector512<long> source = Vector512.Max(Vector512.Create(0L, 1, 2, 3, 4, 5, 6, 7) + Vector512.Create((long)start), Vector512<long>.Zero);
+            Vector512<double> all = Avx512F.PermuteVar8x64(Vector512.LoadUnsafe(ref first), source);
+            return new() { _lower = all.GetLower(), _upper = all.GetUpper() };
+        }
+
         Unsafe.SkipInit(out Lanes lanes);
         ref double lane = ref Unsafe.As<Lanes, double>(ref lanes);
         for (nint l = 0; l < Count; l++)
@@ -191,8 +233,16 @@ public partial struct Lanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void StoreActive(ref double first, nint start, nint step)
+    private readonly void StoreActive(ref double first, nint start, nint step, nint room)
     {
+        if (Avx512F.IsSupported && step == 1 && start < 0 && room >= Count)
+        {
+            Vector512<long> source = Vector512.Create(0L, 1, 2, 3, 4, 5, 6, 7) - Vector512.Create((long)start);
+            Vector512<double> moved = Avx512F.PermuteVar8x64(Vector512.Create(_lower, _upper), source);
+            Vector512.ConditionalSelect(Vector512.LessThan(source, Vector512.Create(8L)).AsDouble(), moved, Vector512.LoadUnsafe(ref first)).StoreUnsafe(ref first);
+            return;
+        }
+
         Lanes lanes = this;
         ref double lane = ref Unsafe.As<Lanes, double>(ref lanes);
         nint before = start & (start >> 31);
