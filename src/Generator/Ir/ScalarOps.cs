@@ -29,6 +29,9 @@ internal sealed class ArithmeticOp(Operator code, Value[] operands, Value result
 
     public override string Mnemonic => IsChecked ? "checked " + Code : Code.ToString();
 
+    /// <summary>Another operation that gives the same value.</summary>
+    public ArithmeticOp With(Operator code, Value[] operands) => new(code, operands, Result) { Site = Site, IsAdjoint = IsAdjoint };
+
     protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new ArithmeticOp(Code, operands, results[0], IsChecked);
 }
 

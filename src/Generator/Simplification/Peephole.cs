@@ -48,7 +48,7 @@ internal static class Peephole
     private static Value? Chosen(SelectOp select, Substitution substitution)
     {
         Value condition = substitution[select.Condition];
-        if (condition.Definition is ArithmeticOp { Code: Operator.Equal } test && substitution[test.Operands[0]].Definition is ConstantOp { Content: double or float } left
+        if (condition.Definition is ArithmeticOp { Code: Operator.Equal } test && Constant(substitution[test.Operands[0]], substitution) is { } left
             && Builder.IsConstant(substitution[test.Operands[1]], 0))
         {
             return substitution[Builder.IsConstant(left.Result, 0) ? select.WhenTrue : select.WhenFalse];
@@ -61,4 +61,12 @@ internal static class Peephole
 
         return null;
     }
+
+    // The number itself, or the one whose negative it is, which is 0 where that is.
+    private static ConstantOp? Constant(Value value, Substitution substitution) => value.Definition switch
+    {
+        ConstantOp { Content: double or float } constant => constant,
+        ArithmeticOp { Code: Operator.Negate } negative => Constant(substitution[negative.Operands[0]], substitution),
+        _ => null,
+    };
 }

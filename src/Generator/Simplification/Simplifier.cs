@@ -18,6 +18,7 @@ internal static class Simplifier
             return;
         FixedPlaces.Use(function);
         Tidy(function);
+        Reciprocals.Use(function);
     }
 
     /// <summary>Removes what is not needed, or known already.</summary>

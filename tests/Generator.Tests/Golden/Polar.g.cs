@@ -15,10 +15,10 @@ partial class Plane
     {
         double radius = global::System.Math.Sqrt(x * x + y * y);
 
-        double hypot = double.Hypot(x, y);                                             // Math.Atan2(y, x)
+        double q = 1 / double.Hypot(x, y);                                             // Math.Atan2(y, x)
         bool condition = resultBar.Item2 == 0;
-        double yBar1 = condition ? 0 : resultBar.Item2 * (x / hypot) / hypot;
-        double xBar1 = condition ? 0 : -(resultBar.Item2 * (y / hypot) / hypot);
+        double yBar1 = condition ? 0 : resultBar.Item2 * (x * q) * q;
+        double xBar1 = condition ? 0 : -(resultBar.Item2 * (y * q) * q);
         double t = 2 * (resultBar.Item1 == 0 ? 0 : resultBar.Item1 / (2 * radius));    // radius = Math.Sqrt(x * x + y * y)
         yBar1 += t * y;
         xBar1 += t * x;
@@ -67,11 +67,11 @@ partial class Plane
         double radius = global::System.Math.Sqrt(x * x + y * y);
         double atan2 = global::System.Math.Atan2(y, x);
 
-        double hypot = double.Hypot(x, y);    // Math.Atan2(y, x)
+        double q = 1 / double.Hypot(x, y);    // Math.Atan2(y, x)
         global::System.Runtime.Intrinsics.Vector128<double> seedItem1 = global::System.Runtime.Intrinsics.Vector128.Create(1.0, 0.0);
         global::System.Runtime.Intrinsics.Vector128<double> seedItem2 = global::System.Runtime.Intrinsics.Vector128.Create(0.0, 1.0);
-        global::System.Runtime.Intrinsics.Vector128<double> yBar = global::Fluxion.CompilerServices.Partials.Guard(seedItem2, seedItem2 * (x / hypot) / hypot);    // Math.Atan2(y, x)
-        global::System.Runtime.Intrinsics.Vector128<double> xBar = global::Fluxion.CompilerServices.Partials.Guard(seedItem2, -(seedItem2 * (y / hypot) / hypot));
+        global::System.Runtime.Intrinsics.Vector128<double> yBar = global::Fluxion.CompilerServices.Partials.Guard(seedItem2, seedItem2 * (x * q) * q);    // Math.Atan2(y, x)
+        global::System.Runtime.Intrinsics.Vector128<double> xBar = global::Fluxion.CompilerServices.Partials.Guard(seedItem2, -(seedItem2 * (y * q) * q));
         global::System.Runtime.Intrinsics.Vector128<double> t = 2 * global::Fluxion.CompilerServices.Partials.Guard(seedItem1, seedItem1 / (2 * radius));    // radius = Math.Sqrt(x * x + y * y)
         yBar += t * y;
         xBar += t * x;

@@ -11,6 +11,9 @@ public sealed class Differences(IProgramDriver driver, double[][] arguments, Ref
 {
     private static readonly double[] Steps = [1.0 / 64, 1.0 / 1024, 1.0 / 16384];
 
+    // Where the function is so steep that remainders do not shrink with their squares yet.
+    private static readonly double[] SmallSteps = [1.0 / (1 << 20), 1.0 / (1 << 26)];
+
     /// <summary>True once some step stayed on one smooth piece.</summary>
     public bool WasPossible { get; private set; }
 
@@ -30,6 +33,15 @@ public sealed class Differences(IProgramDriver driver, double[][] arguments, Ref
             if (failure is null)
                 return null;
         }
+
+        if (failure is not { Kind: FailureKind.Taylor })
+            return failure;
+        foreach (double step in SmallSteps)
+        {
+            if (Sample(driver, arguments, reference, direction, step, Outputs) is { } samples && Compared(samples, step, inputs, dots) is null)
+                return null;
+        }
+
         return failure;
     }
 
