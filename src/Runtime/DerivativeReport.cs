@@ -6,9 +6,10 @@ namespace Fluxion;
 /// What a marked method gave to <see cref="Derivative.Report(double, string)"/>, with derivatives with respect to all elements of its inputs. <c>Report_F</c>
 /// and <see cref="Objective{T}.Report"/> make one.
 /// </summary>
-public sealed class DerivativeReport
+public sealed partial class DerivativeReport
 {
     private readonly string[] _names;
+    private readonly string[] _unnumbered;
     private readonly double[] _values;
     private readonly double[,] _jacobian;
 
@@ -21,9 +22,13 @@ public sealed class DerivativeReport
     {
         ArgumentNullException.ThrowIfNull(jacobian);
         (_names, _values, _jacobian) = ([.. names], [.. values], jacobian);
+        _unnumbered = _names;
         if (_names.Length != _values.Length || _values.Length != jacobian.GetLength(0))
             throw new ArgumentException(FormattableString.Invariant($"{_names.Length} names, {_values.Length} values and {jacobian.GetLength(0)} rows do not belong together."), nameof(jacobian));
     }
+
+    private DerivativeReport(string[] names, string[] unnumbered, double[] values, double[,] jacobian) =>
+        (_names, _unnumbered, _values, _jacobian) = (names, unnumbered, values, jacobian);
 
     /// <summary>The names, in the order in which the method came by; of those that come again, the second has <c>(2)</c> behind it.</summary>
     public IReadOnlyList<string> Names => Array.AsReadOnly(_names);
@@ -72,6 +77,20 @@ public sealed class DerivativeReport
             }
         }
 
-        return new DerivativeReport(_names, _values, jacobian);
+        return new DerivativeReport(_names, _unnumbered, _values, jacobian);
+    }
+
+    /// <summary>Makes a report of values whose names may come again: those get a number.</summary>
+    internal static DerivativeReport Numbered(string[] names, double[] values, double[,] jacobian)
+    {
+        var times = new Dictionary<string, int>();
+        var numbered = new string[names.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            int time = times[names[i]] = times.GetValueOrDefault(names[i]) + 1;
+            numbered[i] = time == 1 ? names[i] : names[i] + " (" + time.ToString(CultureInfo.InvariantCulture) + ")";
+        }
+
+        return new DerivativeReport(numbered, names, values, jacobian);
     }
 }

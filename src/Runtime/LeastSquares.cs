@@ -8,10 +8,11 @@ namespace Fluxion;
 /// method that returns an array makes one.
 /// </summary>
 /// <typeparam name="T">The type of the parameters: a tuple of the differentiated parameters, or the single one.</typeparam>
-public class LeastSquares<T> : Objective<T>
+public partial class LeastSquares<T> : Objective<T>
 {
     private readonly LeastSquaresResiduals _residuals;
     private readonly LeastSquaresTangent _tangent;
+    private readonly Func<double[], double> _halfSumOfSquares;
     private readonly double[] _direction;
     private int? _residualCount;
 
@@ -34,12 +35,28 @@ public class LeastSquares<T> : Objective<T>
         ObjectiveGradient gradient,
         ObjectiveParameters<T> parameters,
         ObjectiveFlattening<T>? flatten = null)
-        : base(name, blocks, start, point => Buffers.HalfSumOfSquares(residuals(point)), gradient, parameters, flatten)
+        : this(name, blocks, start, residuals, tangent, gradient, parameters, flatten, Buffers.HalfSumOfSquares)
+    {
+    }
+
+    // A sum adds up each part's squares first.
+    private LeastSquares(
+        string name,
+        ReadOnlySpan<ParameterBlock> blocks,
+        ReadOnlySpan<double> start,
+        LeastSquaresResiduals residuals,
+        LeastSquaresTangent tangent,
+        ObjectiveGradient gradient,
+        ObjectiveParameters<T> parameters,
+        ObjectiveFlattening<T>? flatten,
+        Func<double[], double> halfSumOfSquares)
+        : base(name, blocks, start, point => halfSumOfSquares(residuals(point)), gradient, parameters, flatten)
     {
         ArgumentNullException.ThrowIfNull(residuals);
         ArgumentNullException.ThrowIfNull(tangent);
         _residuals = residuals;
         _tangent = tangent;
+        _halfSumOfSquares = halfSumOfSquares;
         _direction = new double[Count];
     }
 
@@ -120,7 +137,7 @@ public class LeastSquares<T> : Objective<T>
         (double[] at, double[] change) = _tangent(point, direction);
         CheckCount(change);
         change.CopyTo(product);
-        return Buffers.HalfSumOfSquares(at);
+        return _halfSumOfSquares(at);
     }
 
     /// <inheritdoc/>
@@ -163,13 +180,13 @@ public class LeastSquares<T> : Objective<T>
         Flattening(reparametrization));
 
     private LeastSquares<T> Derived(Objective<T> plain, LeastSquaresResiduals residuals, LeastSquaresTangent tangent, ObjectiveFlattening<T>? flatten) =>
-        new(Name, [.. plain.Blocks], plain.Start, residuals, tangent, plain.Gradient, plain.Parameters, flatten);
+        new(Name, [.. plain.Blocks], plain.Start, residuals, tangent, plain.Gradient, plain.Parameters, flatten, _halfSumOfSquares);
 
     private double Keep(double[] at, Span<double> residuals)
     {
         CheckCount(at);
         at.CopyTo(residuals);
-        return Buffers.HalfSumOfSquares(at);
+        return _halfSumOfSquares(at);
     }
 
     private void CheckCount(double[] residuals)

@@ -156,6 +156,7 @@ public partial class Objective<T>
         Objective<T> transformed = Reparametrize(reparametrization, start);
         transformed._reporting = Through(reparametrization, _reporting);
         transformed._origin = Through(reparametrization, AllElements);
+        transformed._scratch = _scratch;
         return IsBounded
             ? transformed.Changed(start, reparametrization.Bounds(_lower, double.NegativeInfinity), reparametrization.Bounds(_upper, double.PositiveInfinity))
             : transformed;
@@ -203,6 +204,7 @@ public partial class Objective<T>
         Objective<T> reduced = Reduce(reduction);
         reduced._reporting = Through(reduction, _reporting);
         reduced._origin = Through(reduction, AllElements);
+        reduced._scratch = _scratch;
         return IsBounded ? reduced.Changed(reduced._start, reduction.Narrowest(_lower!, isLower: true), reduction.Narrowest(_upper!, isLower: false)) : reduced;
     }
 

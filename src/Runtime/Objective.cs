@@ -9,7 +9,7 @@ namespace Fluxion;
 /// <remarks>
 /// The order of elements is that of the parameters' declaration, arrays in place, matrices row by row. An objective reuses scratch
 /// buffers from call to call: it must not be called from several threads at once. Each call of <c>Objective_F</c> makes an
-/// objective with buffers of its own.
+/// objective with buffers of its own. A sum of objectives evaluates its parts over several threads: <see cref="Objective.Sum{T}(IEnumerable{Objective{T}}, int)"/>.
 /// </remarks>
 /// <typeparam name="T">The type of the parameters: a tuple of the differentiated parameters, or the single one.</typeparam>
 public partial class Objective<T>
@@ -58,6 +58,7 @@ public partial class Objective<T>
         _gradient = gradient;
         _parameters = parameters;
         _flatten = flatten;
+        _scratch = [this];
     }
 
     /// <summary>What is evaluated: the name of the marked method.</summary>

@@ -1,7 +1,7 @@
 namespace Fluxion;
 
-/// <summary>Objectives of functions that have no derivatives.</summary>
-public static class Objective
+/// <summary>Makes objectives: of functions that have no derivatives, and sums of others.</summary>
+public static partial class Objective
 {
     // The cube root of 2⁻⁵², where the error of a central difference, h² from the cubic term and 2⁻⁵²/h from rounding, is least.
     private const double RelativeStep = 6.055454452393343e-6;

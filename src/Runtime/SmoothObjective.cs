@@ -7,7 +7,7 @@ namespace Fluxion;
 /// many elements a point has. The companion <c>Objective_F</c> of a method marked with <c>Order = 2</c> makes one.
 /// </summary>
 /// <typeparam name="T">The type of the parameters: a tuple of the differentiated parameters, or the single one.</typeparam>
-public class SmoothObjective<T> : Objective<T>
+public partial class SmoothObjective<T> : Objective<T>
 {
     private readonly ObjectiveHessian _hessian;
     private readonly ObjectiveHessianVector _hessianVector;

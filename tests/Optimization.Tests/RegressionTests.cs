@@ -20,9 +20,9 @@ public class RegressionTests
         ["Mgh10"] = Regressions.LeastSquares_Mgh10,
     };
 
-    private static readonly Dictionary<string, Regression> All = Read();
+    internal static readonly Dictionary<string, Regression> All = Read();
 
-    private sealed record Regression(string Name, double[][] Starts, double[] Certified, double Squares, double[] X, double[] Y);
+    internal sealed record Regression(string Name, double[][] Starts, double[] Certified, double Squares, double[] X, double[] Y);
 
     public static TheoryData<string, int> Runs
     {

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 
 namespace Fluxion.CompilerServices;
 
@@ -17,20 +16,17 @@ public static class Reports
         ArgumentNullException.ThrowIfNull(listed);
         ArgumentNullException.ThrowIfNull(jacobian);
         int count = listed.Length / 2, columns = jacobian.GetLength(1);
-        var times = new int[names.Length];
         var named = new string[count];
         var values = new double[count];
         var rows = new double[count, columns];
         for (int i = 0; i < count; i++)
         {
-            int place = (int)listed[2 * i];
-            int time = ++times[place];
-            named[i] = time == 1 ? names[place] : names[place] + " (" + time.ToString(CultureInfo.InvariantCulture) + ")";
+            named[i] = names[(int)listed[2 * i]];
             values[i] = listed[(2 * i) + 1];
             for (int j = 0; j < columns; j++)
                 rows[i, j] = jacobian[(2 * i) + 1, j];
         }
 
-        return new DerivativeReport(named, values, rows);
+        return DerivativeReport.Numbered(named, values, rows);
     }
 }
