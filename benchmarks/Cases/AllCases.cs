@@ -30,6 +30,7 @@ internal static class AllCases
         yield return new LogisticOrdersCase();
         yield return new MixtureOrdersCase(2);
         yield return new MixtureOrdersCase(10);
+        yield return new ThreadsCase();
     }
 
     private static (int N, int P)[] RegressionSizes => [(10_000, 10), (10_000, 50), (1_000_000, 10), (1_000_000, 50)];

@@ -11,6 +11,8 @@ internal sealed record Contestant(string Name, Func<double[], double> Run)
     public const string HessianVector = "fluxion, H·v";
     public const string Hessian = "fluxion, Hessian";
     public const string Third = "fluxion, third order";
+    public const string Blocks = "fluxion, blocks";
+    public const string Threads = "fluxion, blocks on 2 threads";
     public const string ByHand = "C# by hand";
 
     /// <summary>Whether <see cref="Run"/> writes a gradient.</summary>

@@ -23,7 +23,7 @@ internal static class ResultPage
         string file = Path.GetFullPath(Path.Combine(ResultFile.Folder, "..", "..", "docs", "performance.md"));
         string page = File.ReadAllText(file);
         int start = page.IndexOf(Start, StringComparison.Ordinal) + Start.Length, end = page.IndexOf(End, StringComparison.Ordinal);
-        File.WriteAllText(file, page[..start] + "\n\n" + Table(measurements) + Orders(measurements) + "\n" + page[end..]);
+        File.WriteAllText(file, page[..start] + "\n\n" + Table(measurements) + Orders(measurements) + Threads(measurements) + "\n" + page[end..]);
     }
 
     private static string Orders(IEnumerable<Measurement> measurements)
@@ -32,6 +32,15 @@ internal static class ResultPage
         var table = new StringBuilder("\n| model | size | gradient | H·v / gradient | Hessian / gradient | third order / gradient |\n| --- | --- | --: | --: | --: | --: |\n");
         foreach (Measurement m in measurements.Where(m => m.Nanoseconds.ContainsKey(Contestant.Third)))
             table.Append($"| {m.Name} | {m.Size} | {ResultTable.Time(m.Fluxion)} | {string.Join(" | ", companions.Select(companion => Ratio(1 / m.RatioTo(companion))))} |\n");
+        return table.ToString();
+    }
+
+    private static string Threads(IEnumerable<Measurement> measurements)
+    {
+        string[] sums = [Contestant.Blocks, Contestant.Threads];
+        var table = new StringBuilder("\n| model | size | gradient | blocks / gradient | blocks on 2 threads / gradient |\n| --- | --- | --: | --: | --: |\n");
+        foreach (Measurement m in measurements.Where(m => m.Nanoseconds.ContainsKey(Contestant.Threads)))
+            table.Append($"| {m.Name} | {m.Size} | {ResultTable.Time(m.Fluxion)} | {string.Join(" | ", sums.Select(sum => Ratio(1 / m.RatioTo(sum))))} |\n");
         return table.ToString();
     }
 

@@ -139,24 +139,46 @@ public class ObjectiveSumTests
     public void The_exception_of_the_first_part_in_order_arrives(int threads)
     {
         bool fails = true;
+        int slow = 0;
         Objective<double> sum = Objective.Sum(
             Enumerable.Range(0, 30).Select(i => Line(i, () =>
             {
-                // Part 7 fails later than those behind it.
-                if (i == 7)
-                    Thread.Sleep(20);
+                if (i is 7 or 8)
+                    Thread.Sleep(i == slow ? 30 : 5);
                 if (fails && i >= 7)
                     throw new InvalidOperationException($"part {i}");
             })),
             threads);
         double[] gradient = [123];
-        Assert.Equal("part 7", Assert.Throws<InvalidOperationException>(() => sum.Gradient([1], gradient)).Message);
-        Assert.Equal([123], gradient);
-        Assert.Equal("part 7", Assert.Throws<InvalidOperationException>(() => sum.Value([1])).Message);
-        fails = false;
-        Assert.Equal(29 * 15, sum.Gradient([1], gradient));
-        Assert.Equal(29 * 15, sum.Value([1]));
-        Assert.Equal([29 * 15], gradient);
+        // Whether it fails before those behind it or after them.
+        for (slow = 7; slow <= 8; slow++)
+        {
+            fails = true;
+            Assert.Equal("part 7", Assert.Throws<InvalidOperationException>(() => sum.Gradient([1], gradient)).Message);
+            Assert.Equal([123], gradient);
+            Assert.Equal("part 7", Assert.Throws<InvalidOperationException>(() => sum.Value([1])).Message);
+            fails = false;
+            Assert.Equal(29 * 15, sum.Gradient([1], gradient));
+            Assert.Equal(29 * 15, sum.Value([1]));
+            Assert.Equal([29 * 15], gradient);
+            gradient[0] = 123;
+        }
+    }
+
+    // The last part shares with the first one, and so fails before the part in the middle is begun; yet that comes first in order.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_order_of_exceptions_is_that_of_the_parts_also_where_parts_share(int threads)
+    {
+        int calls = 0;
+        Objective<double> first = Line(1, () =>
+        {
+            if (++calls % 2 == 0)
+                throw new InvalidOperationException("the last");
+        });
+        Objective<double> sum = Objective.Sum([first, Line(2, () => Thread.Sleep(30)), Line(3, () => throw new InvalidOperationException("the middle")), first], threads);
+        Assert.Equal("the middle", Assert.Throws<InvalidOperationException>(() => sum.Value([1])).Message);
     }
 
     // Were the parts of a pair evaluated at once, the one would see the other inside.
