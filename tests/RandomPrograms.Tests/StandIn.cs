@@ -16,6 +16,8 @@ public sealed class StandIn : ICompanionSource
 {
     public bool HasSecondOrder => false;
 
+    public bool HasReports => false;
+
     public Companions Add(CSharpCompilation compilation, IReadOnlyList<RandomProgram> programs, IReadOnlyList<int> chosen, CancellationToken stop)
     {
         SyntaxTree[] trees = [.. chosen.Select(i => CSharpSyntaxTree.ParseText(new Writer(programs[i], i.ToString(CultureInfo.InvariantCulture)).Print(), BatchCompiler.ParseOptions, $"G{i}.g.cs"))];

@@ -71,7 +71,15 @@ public sealed class Checker(RandomProgram program, IProgramDriver driver)
         ?? Guarded("Tangent_F", () => Tangent(point, arguments, reference))
         ?? Guarded("Pullback_F", () => Pullback(point, arguments, reference))
         ?? Guarded("Jacobian_F", () => Jacobian(arguments, reference))
-        ?? Guarded("HessianVector_F", () => Curvature(point, arguments, reference));
+        ?? Guarded("HessianVector_F", () => Curvature(point, arguments, reference))
+        ?? Guarded("Report_F", () => Report(arguments, reference));
+
+    private Failure? Report(double[][] arguments, Reference reference)
+    {
+        if (reference.Reports is not { IsUsable: true } reports || driver.Report(arguments) is not { } reported)
+            return null;
+        return Unchanged("Report_F", new Reply { After = reported.After }, reference.Primal, hasResult: false) ?? reports.Check(reported.Report, AreSame, Tolerance);
+    }
 
     private Failure? Curvature(int point, double[][] arguments, Reference reference)
     {

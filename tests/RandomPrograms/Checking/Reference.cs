@@ -28,11 +28,15 @@ public sealed class Reference
 
     public double[,] Magnitude { get; }
 
+    /// <summary>What is reported there.</summary>
+    public ReportCheck? Reports { get; private set; }
+
     /// <summary>Null where the point is of no use: a tie or numbers too large to compare.</summary>
     public static Reference? TryCompute(RandomProgram program, IProgramDriver driver, double[][] arguments, Reply primal, out Failure? failure)
     {
         failure = null;
         Reference? reference = null;
+        var reported = new List<IReadOnlyList<(string, Oracle.Dual)>>();
         for (int p = 0, column = 0; p < program.Parameters.Count; p++)
         {
             if (!program.Parameters[p].IsDifferentiated)
@@ -42,6 +46,7 @@ public sealed class Reference
                 double[][] dots = [.. program.Parameters.Select(q => new double[q.Size])];
                 dots[p][i] = 1;
                 Oracle.Trace.Reset();
+                Oracle.Reported.Reset();
                 Reply dual = driver.Dual(arguments, dots);
                 if (Oracle.Trace.IsAmbiguous)
                     return null;
@@ -53,8 +58,11 @@ public sealed class Reference
                 }
                 if (!reference.Fill(column, dual))
                     return null;
+                reported.Add(Oracle.Reported.Take());
             }
         }
+        if (reference is not null)
+            reference.Reports = new ReportCheck(reported);
         return reference;
     }
 

@@ -12,7 +12,7 @@ namespace Fluxion.RandomPrograms.Execution;
 /// <summary>Compiles many programs at once, with their companions, and says which of them are to blame when that fails.</summary>
 public sealed partial class BatchCompiler(ICompanionSource companions)
 {
-    private static readonly string[] Needed = ["System.Private.CoreLib", "System.Runtime", "System.Runtime.Numerics", "System.Numerics.Tensors", "System.Numerics.Vectors", "System.Memory", "System.Linq", "System.Collections", "System.Collections.Immutable", "System.Buffers", "System.Runtime.Extensions", "System.Runtime.InteropServices", "System.Diagnostics.Tools", "netstandard"];
+    private static readonly string[] Needed = ["System.Private.CoreLib", "System.Runtime", "System.Runtime.Numerics", "System.Numerics.Tensors", "System.Numerics.Vectors", "System.Memory", "System.Linq", "System.Collections", "System.Collections.Immutable", "System.Buffers", "System.Runtime.Extensions", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "System.Diagnostics.Tools", "netstandard"];
 
     private static readonly MetadataReference[] References =
     [
@@ -41,6 +41,8 @@ public sealed partial class BatchCompiler(ICompanionSource companions)
     {
         if (!companions.HasSecondOrder)
             programs = [.. programs.Select(program => program with { WantsSecondOrder = false })];
+        if (!companions.HasReports)
+            programs = [.. programs.Select(program => program.WithoutReports())];
         var failures = new Dictionary<int, Failure>();
         int[] left = [.. Enumerable.Range(0, programs.Count)];
         Companions? added = null;

@@ -26,6 +26,7 @@ public enum FailureKind
     HessianVector,
     Hessian,
     ThirdDerivative,
+    Report,
 }
 
 /// <summary>What went wrong with one program.</summary>

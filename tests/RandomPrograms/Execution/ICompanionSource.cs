@@ -10,6 +10,9 @@ public interface ICompanionSource
     /// <summary>Whether it adds second-order companions to programs that ask for them.</summary>
     bool HasSecondOrder => true;
 
+    /// <summary>Whether it adds <c>Report_F</c> to programs that report.</summary>
+    bool HasReports => true;
+
     /// <summary>Adds companions for the chosen programs, whose classes are <c>P0</c>, <c>P1</c>, … by their places in the list.</summary>
     Companions Add(CSharpCompilation compilation, IReadOnlyList<Syntax.RandomProgram> programs, IReadOnlyList<int> chosen, CancellationToken stop);
 }

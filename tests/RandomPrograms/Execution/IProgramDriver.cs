@@ -36,6 +36,9 @@ public interface IProgramDriver
 
     /// <summary>Calls <c>Hessian_F</c>; null where there is none.</summary>
     double[,]? Hessian(double[][] arguments);
+
+    /// <summary>Calls <c>Report_F</c>, which leaves the arguments as the method does; null where there is none.</summary>
+    (DerivativeReport Report, double[][] After)? Report(double[][] arguments);
 }
 
 /// <summary>What a call returned and left behind.</summary>

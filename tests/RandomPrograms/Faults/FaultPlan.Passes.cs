@@ -200,5 +200,13 @@ public static partial class FaultPlan
             "contract.jacobian-starts", "Columns of Jacobian after the first are taken where the method left its arguments.", "Contract/JacobianWriter.cs",
             "copies.TryGetValue(p, out string? copy) ? Argument(p, copy) : p.Identifier",
             "p.Identifier"),
+        new(
+            "contract.report-stops", "What is reported has no derivative.", "Differentiation/Reports.cs",
+            "builder.Convert(report.Operands[0], IrType.Double, isImplicit: true)",
+            "builder.Convert(builder.Append(new StopOp(report.Operands[0], new Value(report.Operands[0].Type))).Result, IrType.Double, isImplicit: true)"),
+        new(
+            "contract.report-names", "What is reported has the names of each other.", "Differentiation/Reports.cs",
+            "builder.Constant(names.ToList().IndexOf(report.Name), IrType.Double)",
+            "builder.Constant(names.Count - 1 - names.ToList().IndexOf(report.Name), IrType.Double)"),
     ];
 }

@@ -35,7 +35,8 @@ public sealed class ProgramGenerator
         cellStyle = (CellStyle)rng.Below(8);
     }
 
-    public static RandomProgram Generate(ulong seed, Construct constructs) => new ProgramGenerator(seed, constructs).Generate();
+    public static RandomProgram Generate(ulong seed, Construct constructs) =>
+        ReportGenerator.Add(new ProgramGenerator(seed, constructs).Generate());
 
     private bool Allows(Construct construct) => (constructs & construct) == construct;
 

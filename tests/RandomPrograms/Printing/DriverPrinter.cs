@@ -59,6 +59,9 @@ public sealed class DriverPrinter
         Method("double[,]? Hessian(double[][] a)", program.IsSecondOrder ? Setup() : "", program.IsSecondOrder
             ? $"return Flat.Wide(P{id}.Hessian_F({Arguments}).Hessian, 0);"
             : "return null;");
+        Method("(Fluxion.DerivativeReport Report, double[][] After)? Report(double[][] a)", program.HasReports ? Setup() : "", program.HasReports
+            ? $"var report = P{id}.Report_F({Arguments});\n        return (report, new Reply {{ {After} }}.After);"
+            : "return null;");
         output.Append("}\n");
     }
 

@@ -271,6 +271,7 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         Cast { Type: Scalar.Int or Scalar.Bool } c => $"({c.Type.Keyword()}){Print(c.Operand, Primary)}",
         Cast c => $"({rendering.Name(c.Type)}){Print(c.Operand, Primary)}",
         Stop s => $"{(rendering.IsDual ? "DMath" : "Derivative")}.Stop({Print(s.Operand)})",
+        Report r => Report(r.Operand, r.Name),
         Increment i => i.Prefix ? i.Operator + i.Name : i.Name + i.Operator,
         AssignExpr a => $"{a.Name} = {Print(a.Value)}",
         IsPattern p => $"{Scrutinee(p.Operand, [p.Pattern])} is {Print(p.Pattern)}",
@@ -299,6 +300,8 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         PairMix m => $"{Tight(m.Of)}.Mix({Print(m.Weight)})",
         _ => throw new NotSupportedException(e.ToString()),
     };
+
+    public string Report(Expr operand, string name) => $"{(rendering.IsDual ? "Reported" : "Derivative")}.Report({Print(operand)}, \"{name}\")";
 
     private static string Elements(BufferKind kind) => kind.IsMemory() ? ".Span" : "";
 

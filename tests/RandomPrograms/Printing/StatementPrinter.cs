@@ -109,6 +109,7 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         ReplaceRow s => $"{s.Name}[{E(s.Index)}] = {Array(s.Type, s.Source, s.Copied, s.Values, s.Count)};",
         NextState s => $"{s.Name} = {Array(s.Type, s.Source, s.Copied, s.Values, s.Count)};",
         RefLocal s => $"ref {rendering.Name(s.Type)} {s.Name} = ref {E(s.Place)};",
+        ReportStatement s => expressions.Report(s.Operand, s.Name) + ";",
         CallStmt s => E(s.Call) + ";",
         NewList s => Creation(s),
         Append s => $"{s.Name}.Add({E(s.Value)});",

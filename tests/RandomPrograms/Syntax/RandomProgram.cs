@@ -156,6 +156,12 @@ public sealed record RandomProgram(
     /// <summary>One in two of those has third derivatives, too.</summary>
     public bool IsThirdOrder => WantsThirdOrder && IsSecondOrder;
 
+    /// <summary>The marked method, or a function that stands in it, reports values.</summary>
+    public bool HasReports => All().Any(node => node is Report or ReportStatement);
+
+    /// <summary>The program without what it reports.</summary>
+    public RandomProgram WithoutReports() => this with { Body = WithoutReports(Body), Helpers = [.. Helpers.Select(helper => helper with { Body = WithoutReports(helper.Body) })] };
+
     /// <summary>Chosen by the generator; the shrinker may drop it.</summary>
     public bool WantsSecondOrder { get; init; }
 
@@ -163,6 +169,13 @@ public sealed record RandomProgram(
     public bool WantsThirdOrder { get; init; } = Seed % 8 == 0;
 
     private bool HasDouble => Type == Scalar.Double || Parameters.Any(p => p.Type == Scalar.Double && (p.IsDifferentiated || p.Pass == PassBy.Out));
+
+    private static Block WithoutReports(Block body) => (Block)body.Rewrite(node => node switch
+    {
+        Report r => r.Operand,
+        Block b => new Block([.. b.Statements.Where(statement => statement is not ReportStatement)]),
+        _ => node,
+    });
 
     private static bool IsWhole(Node node) => node is INumericNode or IMatrixNode or TensorNumber { Function: "Product" } or IGrowingNode;
 
