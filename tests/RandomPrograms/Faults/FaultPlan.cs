@@ -19,9 +19,9 @@ public static partial class FaultPlan
             """c.Builder.Negate(c.Builder.Multiply(factor, c.Call("Sin", c.Operand(0))))""",
             """c.Builder.Multiply(factor, c.Call("Sin", c.Operand(0)))"""),
         new(
-            "rule.tanh-square", "The partial of Tanh is 1/cosh(x).", "Rules/Hyperbolic.cs",
-            "c.Builder.Divide(factor, c.Builder.Multiply(cosh, cosh))",
-            "c.Builder.Divide(factor, cosh)"),
+            "rule.tanh-square", "The partial of Tanh is tanh(x)/cosh²(x).", "Rules/Hyperbolic.cs",
+            """c.Builder.Multiply(factor, c.Builder.Function("SechSquared",""",
+            """c.Builder.Multiply(c.Builder.Multiply(factor, c.Result()), c.Builder.Function("SechSquared","""),
         new(
             "rule.exp-argument", "The partial of Exp is its argument.", "Rules/Exponential.cs",
             """Methods.Everywhere("Exp", 1), (c, factor) => c.Builder.Multiply(factor, c.Result())""",
