@@ -261,6 +261,10 @@ internal sealed class Activity
                 foreach (Value argument in tensor.Arguments)
                     flow(argument, op is TensorMapOp map ? map.Memory : op.Result);
                 break;
+            case DenseOp dense:
+                foreach (Value matrix in dense.Matrices)
+                    flow(matrix, dense.Memory);
+                break;
             case CallOp call:
                 Call(call, flow);
                 break;

@@ -30,7 +30,7 @@ internal sealed class LoopSchedules(Activity activity, ScratchMemory scratch)
                     break;
                 case WriteOp or SnapshotOp when _activity.IsActive(op.Operands[0]) && !IsPrivate(loop, op.Operands[0], inside):
                 case CallOp:
-                case ITensorOp when op.Operands.Any(_activity.IsActive):
+                case ITensorOp or DenseOp when op.Operands.Any(_activity.IsActive):
                     return false;
                 case LoadOp load when _activity.IsActive(load.Memory) && !IsPrivate(loop, load.Memory, inside):
                     read.Add(_activity.Memory.Find(load.Memory));
@@ -65,7 +65,7 @@ internal sealed class LoopSchedules(Activity activity, ScratchMemory scratch)
         HashSet<Value> inside = Inside(loop);
         return loop.Body.AllOps().All(op => op switch
         {
-            ITensorOp => false,
+            ITensorOp or DenseOp => false,
             StoreOp { Stored.Type.IsMemory: true } => false,
             StoreOp or AccumulateOp => true,
             WriteOp => IsPrivate(loop, op.Operands[0], inside),

@@ -57,6 +57,9 @@ internal sealed partial class ForwardSweep
             case TensorMapOp map when IsActive(map.Memory):
                 TensorMap(map);
                 break;
+            case DenseOp dense when IsActive(dense.Memory):
+                Dense(dense);
+                break;
             case TensorReductionOp reduction when IsActiveScalar(reduction.Result):
                 SetDot(reduction.Result, TensorReduction(reduction));
                 break;

@@ -49,12 +49,17 @@ internal sealed partial class ForwardSweep
         where T : Op, ITensorOp
     {
         Value[] arguments = op.Arguments.ToArray();
-        if (op.Operands.FirstOrDefault(operand => operand.Type.IsMemory && _activity.Memory.IsResized(operand)) is { } list)
-            _duals.Findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, op.Site, _function.Name, list.Name ?? "list"));
+        RefuseLists(op);
         return new TensorLoop(
             _builder, op, _builder.Length(arguments.First(argument => argument.Type.IsMemory)),
             i => Before(op, arguments[i]),
             () => result);
+    }
+
+    private void RefuseLists(Op op)
+    {
+        if (op.Operands.FirstOrDefault(operand => operand.Type.IsMemory && _activity.Memory.IsResized(operand)) is { } list)
+            _duals.Findings.Add(new Finding(AnalysisFindings.UnsupportedMemory, op.Site, _function.Name, list.Name ?? "list"));
     }
 
     // What is written in place is kept from before.

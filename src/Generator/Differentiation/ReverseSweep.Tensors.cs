@@ -71,14 +71,20 @@ internal sealed partial class ReverseSweep
         where T : Op, ITensorOp
     {
         Value[] arguments = op.Arguments.ToArray();
-        if (op.Operands.FirstOrDefault(operand => operand.Type.IsMemory && _activity.Memory.IsResized(operand)) is { } list)
-            _ = Unsupported(op, list, list.Type);
+        RefuseLists(op);
         Value first = arguments.First(argument => argument.Type.IsMemory);
         Value length = _builder.Length(Fetch(!IsAtHand(first) && _duals.TryGet(first, out Value dual) ? dual : first));
         return new TensorLoop(
             _builder, op, length,
             i => arguments[i].Type.IsMemory ? Content(op, arguments[i], isAfter: false) : Fetch(arguments[i]),
             () => result.Type.IsMemory ? Content(op, result, isAfter: true) : Fetch(result));
+    }
+
+    // A list that grows may have left its elements for others.
+    private void RefuseLists(Op op)
+    {
+        if (op.Operands.FirstOrDefault(operand => operand.Type.IsMemory && _activity.Memory.IsResized(operand)) is { } list)
+            _ = Unsupported(op, list, list.Type);
     }
 
     /// <summary>What an array or span held before or after an operation.</summary>

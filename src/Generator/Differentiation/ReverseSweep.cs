@@ -159,6 +159,9 @@ internal sealed partial class ReverseSweep
             case TensorMapOp map:
                 ReverseTensorMap(map);
                 break;
+            case DenseOp dense:
+                ReverseDense(dense);
+                break;
             case TensorReductionOp reduction:
                 ReverseTensorReduction(reduction);
                 break;

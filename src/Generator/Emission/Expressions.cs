@@ -1,4 +1,5 @@
 using Fluxion.Generator.Ir;
+using Fluxion.Generator.Rules.Dense;
 
 namespace Fluxion.Generator.Emission;
 
@@ -51,6 +52,9 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
                 return new Code($"{function.Callee}({Arguments(function.Operands, Overloads.IsSingle(function.Callee))})");
             case ITensorOp tensor:
                 return new Code($"{tensor.Callee}({string.Join(", ", Tensor(op, tensor))})");
+            case DenseOp dense:
+                DenseFunction matrices = DenseBook.Get(dense.Function);
+                return new Code($"{matrices.Callee}({string.Join(", ", Whole(dense.InOrder().Select(i => op.Operands[i])))}{matrices.Flags})");
             case CallOp call:
                 return new Code($"{calleeName(call.Callee)}({Arguments(call.Operands, areConverted: false)})");
             case ExternalOp external:
@@ -82,8 +86,11 @@ internal sealed class Expressions(Variables variables, Inlining inlining, Func<s
     private IEnumerable<string> Tensor(Op op, ITensorOp tensor)
     {
         IEnumerable<Value> values = op is TensorMapOp map ? [.. tensor.Arguments, map.Memory] : tensor.Arguments.ToArray();
-        return values.Select(value => Write(value, isConverted: value.Type.IsMemory)).Select(code => code.Precedence == Precedence.Relational ? $"({code.Text})" : code.Text);
+        return Whole(values);
     }
+
+    private IEnumerable<string> Whole(IEnumerable<Value> values) =>
+        values.Select(value => Write(value, isConverted: value.Type.IsMemory)).Select(code => code.Precedence == Precedence.Relational ? $"({code.Text})" : code.Text);
 
     public Code Element(Value memory, ReadOnlySpan<Value> indices)
     {

@@ -374,6 +374,8 @@ internal sealed class Inlining
             return [.. Enumerable.Range(0, first), .. ElementUpdate.InOrder(whole, count - first).Select(leaf => first + leaf)];
         }
 
+        if (op is DenseOp dense)
+            return dense.InOrder();
         if (op is TensorMapOp)
             return [.. Enumerable.Range(1, count - 1), 0];
         if (op is not (StoreOp or AccumulateOp))

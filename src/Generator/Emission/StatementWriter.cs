@@ -254,7 +254,7 @@ internal sealed class StatementWriter(
             return Set(evaluate, target, evaluate.Op, expressions.Write(evaluate.Op, isConverted: true).Text);
         string call = expressions.Write(evaluate.Op, isConverted: false).Text;
         if (evaluate.Targets.All(t => t is null))
-            return evaluate.Op is ExternalOp { Results.Length: 0 } or CallOp or PopOp or PopBlockOp or RemoveLastOp or TensorMapOp ? call : "_ = " + call;
+            return evaluate.Op is ExternalOp { Results.Length: 0 } or CallOp or PopOp or PopBlockOp or RemoveLastOp or TensorMapOp or DenseOp ? call : "_ = " + call;
         return $"({Join(evaluate.Targets.Select(t => t is null ? "_" : Declared(evaluate, variables[t])))}) = {call}";
     }
 

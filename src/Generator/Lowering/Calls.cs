@@ -40,7 +40,7 @@ internal static class Calls
             return null;
         if (Numerics.Call(scope, call, method) is { } numeric)
             return numeric;
-        if (Tensors.Lower(scope, call, method, out content))
+        if (Tensors.Lower(scope, call, method, out content) || DenseCalls.Lower(scope, call, method, out content))
             return content;
         if (!IsInProject(scope, method))
         {

@@ -68,8 +68,8 @@ internal static class Tensors
         return type;
     }
 
-    // An array seen as a span, which C# converts by itself.
-    private static Value Whole(Value argument)
+    /// <summary>An array where it is seen as a span, which C# converts by itself.</summary>
+    public static Value Whole(Value argument)
     {
         while (argument.Definition is SliceOp { Start: null, Memory.Type: { IsSpan: true } or { Shape: MemoryShape.Array } } view)
             argument = view.Memory;

@@ -13,7 +13,7 @@ internal static class Harness
     public static readonly CSharpParseOptions Parse = new(Framework.Language, DocumentationMode.Diagnose);
 
     /// <summary>The source with the usings every test needs.</summary>
-    public static string File(string source) => "using System; using System.Numerics; using System.Numerics.Tensors;\nusing Fluxion;\n" + source;
+    public static string File(string source) => "using System; using System.Numerics; using System.Numerics.Tensors; using Fluxion.Numerics;\nusing Fluxion;\n" + source;
 
     /// <summary>Members of a public static partial class <c>Model</c>.</summary>
     public static string Model(string members) => File("public static partial class Model\n{\n" + members + "\n}\n");

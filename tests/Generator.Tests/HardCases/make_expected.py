@@ -356,6 +356,81 @@ def generic_layers(p0, p1, pb, q0, q1, qb, x0, x1):
     return (pb + p0 * x0 + p1 * x1) ** 2 * tanh(qb + q0 * x0 + q1 * x1)
 
 
+def matrix(values, columns):
+    return [list(values[i:i + columns]) for i in range(0, len(values), columns)]
+
+
+def transposed(a):
+    return [list(column) for column in zip(*a)]
+
+
+def product(a, b):
+    return [[sum(x * y for x, y in zip(row, column)) for column in zip(*b)] for row in a]
+
+
+def plus(a, b, sign=1):
+    return [[x + sign * y for x, y in zip(r, s)] for r, s in zip(a, b)]
+
+
+def weighted(a):
+    return sum((k + 1) * v * v for k, v in enumerate(v for row in a for v in row))
+
+
+def forward(l, b):
+    x = []
+    for i in range(len(l)):
+        x.append([(b[i][j] - sum(l[i][k] * x[k][j] for k in range(i))) / l[i][i] for j in range(len(b[0]))])
+    return x
+
+
+def backward(u, b):
+    flip = lambda m: [row[::-1] for row in m[::-1]]
+    return forward(flip(u), b[::-1])[::-1]
+
+
+def cholesky(a):
+    n = len(a)
+    l = [[mpf(0)] * n for _ in range(n)]
+    for j in range(n):
+        l[j][j] = sqrt(a[j][j] - sum(l[j][k] ** 2 for k in range(j)))
+        for i in range(j + 1, n):
+            l[i][j] = (a[i][j] - sum(l[i][k] * l[j][k] for k in range(j))) / l[j][j]
+    return l
+
+
+def product_chain(*p):
+    a, b, c = matrix(p[:6], 3), matrix(p[6:12], 2), matrix(p[12:], 2)
+    d = product(a, b)
+    e = product(transposed(d), c)
+    e = plus(e, product(c, transposed(d)), -1)
+    e = plus(e, product(transposed(c), c))
+    e = plus(e, product(d, c))
+    e = plus(e, product(transposed(d), d), -1)
+    g = product(b, transposed(e))
+    g = plus(g, product(b, c), -1)
+    g = plus(g, product(transposed(a), transposed(c)))
+    return weighted(g)
+
+
+def product_powers(*p):
+    a, v = matrix(p[:4], 2), [[p[4]], [p[5]]]
+    total = mpf(0)
+    for k in range(3):
+        v = product(a, v)
+        total += v[0][0] * v[1][0]
+        v[0][0] = sin(v[0][0])
+        a[0][0] *= v[1][0]
+    return total + v[0][0]
+
+
+def product_slices(*p):
+    a, b = matrix(p[:4], 2), matrix(p[4:8], 2)
+    c = product(a, b)
+    b = product(c, a)
+    c = plus(matrix(c[0] + c[1], 2), product(b, transposed(a)))
+    return weighted(c) + b[0][1]
+
+
 case("1", square_twice, 1.1)
 case("2", swap, 1.5, 2.5)
 case("3", grow, 1, -2, 3, 0.25)
@@ -395,6 +470,9 @@ case("tensor overwritten", tensor_overwritten, 0.5, -0.3, 0.7)
 case("tensor broadcast", tensor_broadcast, 0.5, 0.25, 2, 3)
 case("lorenz", lorenz, 1, 2, 3, 28, 0.01)
 case("generic layers", generic_layers, 0.5, -1, 0.25, 0.75, 0.5, -0.1, 0.3, 0.7)
+case("product chain", product_chain, 0.5, -0.25, 0.75, 1, 0.3, -0.6, 0.2, 0.9, -0.4, 0.7, 0.1, 0.8, 0.6, -0.5, 0.35, 0.15)
+case("product powers", product_powers, 0.5, -0.25, 0.75, 1.5, 0.3, 0.6)
+case("product slices", product_slices, 0.5, -0.25, 0.75, 1.5, 0.3, 0.6, -0.7, 0.2)
 
 with open(pathlib.Path(__file__).with_name("expected.csv"), "w", newline="\n") as file:
     csv.writer(file, lineterminator="\n").writerows(rows)
