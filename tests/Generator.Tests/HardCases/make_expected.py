@@ -431,6 +431,60 @@ def product_slices(*p):
     return weighted(c) + b[0][1]
 
 
+def cholesky_raw(*p):
+    l = cholesky(matrix(p, 3))
+    return weighted(l) + l[2][0] * l[1][1] + 2 * sum(log(l[i][i]) for i in range(3))
+
+
+def least_squares(*p):
+    x, y = matrix(p[:8], 2), [[v] for v in p[8:]]
+    l = cholesky(product(transposed(x), x))
+    b = backward(transposed(l), forward(l, product(transposed(x), y)))
+    r = plus(y, product(x, b), -1)
+    return weighted(r) + b[0][0] * b[1][0]
+
+
+def gaussian_process(log_length, log_scale):
+    x, y = [mpf(v) for v in ("0", "0.5", "1.25", "2", "3.5")], [[mpf(v)] for v in ("0.25", "0.75", "-0.5", "0.5", "1")]
+    k = [[exp(2 * log_scale) * exp(-((u - v) / exp(log_length)) ** 2 / 2) + (mpf("0.0625") if i == j else 0) for j, v in enumerate(x)] for i, u in enumerate(x)]
+    l = cholesky(k)
+    z = forward(l, y)
+    return -sum(v[0] ** 2 for v in z) / 2 - sum(log(l[i][i]) for i in range(5))
+
+
+def systems_in_a_loop(*p):
+    l, x = matrix(p[:4], 2), matrix(p[4:], 2)
+    total = mpf(0)
+    for k in range(3):
+        x = forward(l, x)
+        total += x[0][1] * x[1][0]
+        x[1][1] = sin(x[1][1])
+        l[1][1] += x[0][0] * x[0][0]
+    x = backward(transposed(l), x)
+    return total + weighted(x)
+
+
+def upper_systems(*p):
+    u, b = matrix(p[:9], 3), matrix(p[9:], 2)
+    x = backward(u, b)
+    z = forward(transposed(u), x)
+    return weighted(x) + 3 * weighted(plus(z, b, -1))
+
+
+def matrix_filter(*p):
+    # A state of two numbers whose covariance is predicted, observed and corrected, three times.
+    a, s = matrix(p[:4], 2), matrix((p[4], p[5], p[5], p[6]), 2)
+    total = mpf(0)
+    for k in range(3):
+        s = plus(product(product(a, s), transposed(a)), [[mpf(1), 0], [0, mpf(1)]])
+        l = cholesky(s)
+        total += 2 * sum(log(l[i][i]) for i in range(2))
+        g = forward(l, [[1], [k + 1]])
+        total += sum(v[0] ** 2 for v in g)
+        s = plus(s, product(g, transposed(g)), mpf(-1) / 8)
+    return total
+
+
 case("1", square_twice, 1.1)
 case("2", swap, 1.5, 2.5)
 case("3", grow, 1, -2, 3, 0.25)
@@ -473,6 +527,12 @@ case("generic layers", generic_layers, 0.5, -1, 0.25, 0.75, 0.5, -0.1, 0.3, 0.7)
 case("product chain", product_chain, 0.5, -0.25, 0.75, 1, 0.3, -0.6, 0.2, 0.9, -0.4, 0.7, 0.1, 0.8, 0.6, -0.5, 0.35, 0.15)
 case("product powers", product_powers, 0.5, -0.25, 0.75, 1.5, 0.3, 0.6)
 case("product slices", product_slices, 0.5, -0.25, 0.75, 1.5, 0.3, 0.6, -0.7, 0.2)
+case("cholesky", cholesky_raw, 2, 7, 8, 0.5, 3, 9, -0.25, 0.75, 1.5)
+case("least squares by matrices", least_squares, 1, 0.5, 1, -0.25, 1, 1.5, 1, 2, 0.3, 0.9, -0.4, 1.1)
+case("gaussian process", gaussian_process, 0.25, -0.125)
+case("systems in a loop", systems_in_a_loop, 1.25, 9, 0.5, 1.5, 0.75, -0.5, 0.25, 1)
+case("upper systems", upper_systems, 1.25, 0.5, -0.75, 9, 1.5, 0.25, 9, 9, 2, 0.75, -0.5, 0.25, 1, 0.5, 2)
+case("matrix filter", matrix_filter, 0.9, 0.25, -0.25, 0.75, 1.5, 0.25, 2)
 
 with open(pathlib.Path(__file__).with_name("expected.csv"), "w", newline="\n") as file:
     csv.writer(file, lineterminator="\n").writerows(rows)

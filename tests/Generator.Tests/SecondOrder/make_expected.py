@@ -214,6 +214,46 @@ def replaced(*x):
     return x[0] * x[1] + cos(x[2] * x[0])
 
 
+def dense_products(*p):
+    a, v = [p[:2], p[2:4]], p[4:]
+    c = [[sum(a[i][k] * a[k][j] for k in range(2)) - sum(a[k][i] * a[k][j] for k in range(2)) for j in range(2)] for i in range(2)]
+    w = [sin(sum(c[i][j] * v[j] for j in range(2))) for i in range(2)]
+    x = [sum(a[j][i] * w[j] for j in range(2)) for i in range(2)]
+    return x[0] * x[1] * w[0]
+
+
+def dense_systems(l0, l1, l2, u, b0, b1):
+    x0 = b0 / l0
+    x1 = (b1 - l1 * x0) / l2
+    first = x0
+    x1 = x1 / l2
+    x0 = (x0 - l1 * x1) / l0
+    z1 = x1 / (1 + u * u)
+    z0 = (x0 - u * z1) / 2
+    return z0 * z1 * first + exp(z1)
+
+
+def dense_process(length, scale, noise):
+    x, y = [mpf(0), mpf(0.5), mpf(1.25)], [mpf(0.25), mpf(0.75), mpf(-0.5)]
+    k = [[exp(2 * scale - ((u - v) / exp(length)) ** 2 / 2) + (exp(noise) if i == j else 0) for j, v in enumerate(x)] for i, u in enumerate(x)]
+    l = [[mpf(0)] * 3 for _ in range(3)]
+    for j in range(3):
+        l[j][j] = sqrt(k[j][j] - sum(l[j][m] ** 2 for m in range(j)))
+        for i in range(j + 1, 3):
+            l[i][j] = (k[i][j] - sum(l[i][m] * l[j][m] for m in range(j))) / l[j][j]
+    z = []
+    for i in range(3):
+        z.append((y[i] - sum(l[i][m] * z[m] for m in range(i))) / l[i][i])
+    return sum(v * v for v in z) / 2 + sum(log(l[i][i]) for i in range(3))
+
+
+def dense_factor(*p):
+    l00 = sqrt(p[0])
+    l10 = p[2] / l00
+    l11 = sqrt(p[3] - l10 * l10)
+    return l00 * sin(l10) + l10 * l10 * l11
+
+
 case("Neuron", neuron, 0.3, -0.2)
 case("SamePass", same_pass, 0.3, 0.7, 1.1)
 case("Replay", replay, 0.3, 0.7, 1.1)
@@ -241,6 +281,10 @@ case("TensorsInPlace", tensors_in_place, -1.15, 1.08)
 case("Filtered", filtered, 0.3, 0.7, 1.1)
 case("Replaced", replaced, 0.3, 0.7, 1.1)
 case("Saturated", saturated, 0, 0.5)
+case("MatrixProducts", dense_products, 0.5, -0.25, 0.75, 1.25, 0.3, 0.6)
+case("MatrixSystems", dense_systems, 1.25, 0.5, 0.75, 0.25, 1.5, -0.5)
+case("GaussianProcess", dense_process, 0.25, -0.125, -2)
+case("CholeskyInPlace", dense_factor, 2, 7, 0.5, 1.5)
 
 for name, table in ("expected.csv", rows), ("third.csv", thirds):
     with open(pathlib.Path(__file__).with_name(name), "w", newline="\n") as file:
