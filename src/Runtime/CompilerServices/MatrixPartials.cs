@@ -9,7 +9,8 @@ namespace Fluxion.CompilerServices;
 /// </summary>
 /// <remarks>
 /// Sources: M. Giles, Collected matrix derivative results for forward and reverse mode algorithmic differentiation (2008), sections 2.2.1 to 2.2.3;
-/// I. Murray, Differentiation of the Cholesky decomposition (2016), section 3. Lengths have been checked by the method that is differentiated.
+/// I. Murray, Differentiation of the Cholesky decomposition (2016), section 3. The method that is
+/// differentiated has told users about lengths and overlaps; here, lengths that do not fit throw.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MatrixPartials
@@ -30,13 +31,23 @@ public static class MatrixPartials
     /// <param name="columns">Of X and Y.</param>
     /// <param name="isLower">Which triangle.</param>
     /// <param name="isTransposed">Whether it is Tᵀ.</param>
-    public static void AddTriangularProduct(ReadOnlySpan<double> t, ReadOnlySpan<double> x, Span<double> y, int n, int columns, bool isLower, bool isTransposed) =>
+    public static void AddTriangularProduct(ReadOnlySpan<double> t, ReadOnlySpan<double> x, Span<double> y, int n, int columns, bool isLower, bool isTransposed)
+    {
+        Check(t, n, n);
+        Check(x, n, columns);
+        Check(y, n, columns);
         TriangularKernel.Multiply(MatrixView.Of(t, n, isTransposed), isLower != isTransposed, x, y, n, columns, ProductUpdate.Add);
+    }
 
     /// <summary>Y = Y − T X, or Tᵀ X, T being one triangle of a matrix.</summary>
     /// <inheritdoc cref="AddTriangularProduct" path="/param"/>
-    public static void SubtractTriangularProduct(ReadOnlySpan<double> t, ReadOnlySpan<double> x, Span<double> y, int n, int columns, bool isLower, bool isTransposed) =>
+    public static void SubtractTriangularProduct(ReadOnlySpan<double> t, ReadOnlySpan<double> x, Span<double> y, int n, int columns, bool isLower, bool isTransposed)
+    {
+        Check(t, n, n);
+        Check(x, n, columns);
+        Check(y, n, columns);
         TriangularKernel.Multiply(MatrixView.Of(t, n, isTransposed), isLower != isTransposed, x, y, n, columns, ProductUpdate.Subtract);
+    }
 
     /// <summary>T = T − A Bᵀ in one triangle.</summary>
     /// <param name="a">A, n × columns.</param>
@@ -45,17 +56,28 @@ public static class MatrixPartials
     /// <param name="n">The rows of all.</param>
     /// <param name="columns">Of A and B.</param>
     /// <param name="isLower">Which triangle.</param>
-    public static void SubtractOuterProduct(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> t, int n, int columns, bool isLower) =>
+    public static void SubtractOuterProduct(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> t, int n, int columns, bool isLower)
+    {
+        Check(a, n, columns);
+        Check(b, n, columns);
+        Check(t, n, n);
         ProductKernel.Run(
             MatrixView.Of(a, columns, isTransposed: false), MatrixView.Of(b, columns, isTransposed: true), t, n, n, columns, n, ProductUpdate.Subtract,
             isLower ? MatrixPart.Lower : MatrixPart.Upper);
+    }
 
     /// <summary>Adds to the adjoint of a symmetric matrix what its Cholesky factor gives it: to the lower triangle, which is what was read.</summary>
     /// <param name="l">The factor.</param>
     /// <param name="lBar">Its adjoint.</param>
     /// <param name="aBar">The adjoint of the matrix.</param>
     /// <param name="n">The rows and columns of all.</param>
-    public static void AddCholeskyAdjoint(ReadOnlySpan<double> l, ReadOnlySpan<double> lBar, Span<double> aBar, int n) => CholeskyAdjoint.Add(l, lBar, aBar, n);
+    public static void AddCholeskyAdjoint(ReadOnlySpan<double> l, ReadOnlySpan<double> lBar, Span<double> aBar, int n)
+    {
+        Check(l, n, n);
+        Check(lBar, n, n);
+        Check(aBar, n, n);
+        CholeskyAdjoint.Add(l, lBar, aBar, n);
+    }
 
     /// <summary>Halves the diagonal and clears what is above it.</summary>
     /// <param name="a">n × n.</param>
@@ -117,5 +139,11 @@ public static class MatrixPartials
         Mirror(e, s, n);
         for (int i = 0; i < n; i++)
             s[(i * n) + i] *= 2;
+    }
+    // The kernels go by sizes alone.
+    private static void Check(ReadOnlySpan<double> matrix, int rows, int columns)
+    {
+        if (rows < 0 || columns < 0 || matrix.Length != (long)rows * columns)
+            throw new ArgumentException("The matrix has another size.", nameof(matrix));
     }
 }
