@@ -15,6 +15,7 @@ internal static partial class Constructs
         Row("`Span.Fill`, `Clear`, `CopyTo`, `ToArray`", "Span<double> s = a; s.Fill(x); var t = s[1..].ToArray(); s.Clear(); return t[0] * y + s[0];"),
         Row("`TensorPrimitives`: functions of elements, reductions, in place", "var t = new double[3]; TensorPrimitives.Multiply<double>(a, x, t); TensorPrimitives.SoftMax<double>(t, t); return TensorPrimitives.Dot<double>(t, a) * y;"),
         Row("`TensorPrimitives` with two destinations", "double[] s = new double[3], c = new double[3]; TensorPrimitives.SinCos<double>(a, s, c); return s[0] * c[1] * x * y;"),
+        Row("`Matrices`: products, triangular systems, the Cholesky factor, in place", "double[] m = [4, 0, x, 5], t = new double[4]; Matrices.Cholesky(m, m, 2); Matrices.SolveLower(m, a.AsSpan(0, 2), t.AsSpan(0, 2), 2); Matrices.AddProductSecondTransposed(m, m, t, 2, 2, 2); return t[0] * t[1] * y + Matrices.LogDeterminantFromCholesky(m, 2) * t[3];"),
         Row("elements of a `Tensor<T>` that is data", "ReadOnlySpan<nint> at = new nint[] { 1 }; return Table[at] * x * x * y;", "static readonly Tensor<double> Table = Tensor.Create(new double[] { 2, 3 });"),
         Row("elements of `Tensor<T>` with derivatives", "var t = Tensor.Create(a); ReadOnlySpan<nint> at = new nint[] { 0 }; return t[at] * x * y;"),
         Row("an array that changes for another in a loop", "double[] s = a; for (int i = 0; i < 3; i++) { var t = new double[s.Length]; for (int j = 0; j < t.Length; j++) t[j] = s[j] * x; s = t; } return s[0] * y;"),

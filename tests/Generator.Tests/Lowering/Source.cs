@@ -7,7 +7,7 @@ namespace Fluxion.Generator.Tests.Lowering;
 /// <summary>Compiles sources and lowers methods in them.</summary>
 internal static class Source
 {
-    public const string Usings = "using System; using System.Collections.Generic; using System.Collections.Immutable; using System.Runtime.InteropServices; using System.Linq; using System.Numerics; using System.Numerics.Tensors; using Fluxion;\n";
+    public const string Usings = "using System; using System.Collections.Generic; using System.Collections.Immutable; using System.Runtime.InteropServices; using System.Linq; using System.Numerics; using System.Numerics.Tensors; using Fluxion; using Fluxion.Numerics;\n";
 
     private static readonly CSharpParseOptions Parse = new(Framework.Language);
 
