@@ -157,6 +157,8 @@ internal sealed class NaiveEmitter(string prefix)
                 return $"{map.Callee}({string.Join(", ", map.Arguments.ToArray().Append(map.Memory).Select(Of))})";
             case TensorReductionOp reduction:
                 return $"{reduction.Callee}({string.Join(", ", x)})";
+            case DenseOp dense:
+                return $"global::Fluxion.Numerics.Matrices.{dense.Function}({string.Join(", ", dense.InOrder().Select(i => x[i]))})";
             case ExternalOp external:
                 return Interleave(external.Text, external.Operands);
             case StopOp:
