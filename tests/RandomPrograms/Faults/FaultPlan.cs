@@ -5,7 +5,7 @@ public static partial class FaultPlan
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        .. Rules, .. Scalars, .. Branches, .. Loops, .. Storage, .. Memory, .. Objects, .. Inlines, .. States, .. Lists, .. Numerics, .. Tensors, .. Matrices, .. Schedules, .. Calls, .. Facts, .. Tangents, .. Tidying, .. Lowering, .. Emission, .. Contract,
+        .. Rules, .. Scalars, .. Branches, .. Loops, .. Storage, .. Memory, .. Objects, .. Inlines, .. States, .. Lists, .. Numerics, .. Tensors, .. Dense, .. Matrices, .. Schedules, .. Calls, .. Facts, .. Tangents, .. Tidying, .. Lowering, .. Emission, .. Contract,
     ];
 
     private static Fault[] Rules =>

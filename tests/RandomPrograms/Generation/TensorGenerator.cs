@@ -3,7 +3,7 @@ using Fluxion.RandomPrograms.Syntax;
 namespace Fluxion.RandomPrograms.Generation;
 
 /// <summary>Calls of <c>TensorPrimitives</c> over arrays and spans, and over parts of them.</summary>
-public sealed class TensorGenerator(MethodContext context, ExpressionGenerator expressions)
+public sealed partial class TensorGenerator(MethodContext context, ExpressionGenerator expressions)
 {
     private Rng Rng => context.Rng;
 
@@ -66,7 +66,7 @@ public sealed class TensorGenerator(MethodContext context, ExpressionGenerator e
     }
 
     /// <summary>A call with its destination, and what it takes to bound what is in there afterwards.</summary>
-    private sealed class Call(TensorGenerator generator, MethodContext context, ExpressionGenerator expressions, BufferVar target, BufferExpr destination, int count)
+    private sealed partial class Call(TensorGenerator generator, MethodContext context, ExpressionGenerator expressions, BufferVar target, BufferExpr destination, int count)
     {
         private readonly Scalar type = target.Type;
 
@@ -79,6 +79,8 @@ public sealed class TensorGenerator(MethodContext context, ExpressionGenerator e
 
         public IReadOnlyList<Stmt> Statements()
         {
+            if (type == Syntax.Scalar.Double && Rng.Chance(0.35) && Dense() is { } dense)
+                return dense;
             bool kinks = context.Allows(Construct.Kinks);
             switch (Rng.Weighted(6, 1.5, 2, 2, 2, 1, 5, 4, 1, kinks ? 2 : 0, kinks ? 1 : 0))
             {

@@ -177,6 +177,16 @@ public sealed class ExpressionPrinter(Rendering rendering, RandomProgram program
         return $"{Tensor("Map", map.Type, map.Function)}{string.Join(", ", arguments)}, {Print(map.Destination)})";
     }
 
+    public string Print(DenseStep step)
+    {
+        string destination = Print(step.Destination);
+        IEnumerable<string> raised = Enumerable.Range(0, step.Raised == 0 ? 0 : step.Sizes[0])
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"{destination}[{i * (step.Sizes[0] + 1)}] += {Number(Scalar.Double, step.Raised)}; "));
+        string callee = rendering.IsDual ? $"DMatrices.Run(\"{step.Function}\", " : $"Fluxion.Numerics.Matrices.{step.Function}(";
+        IEnumerable<string> sizes = step.Sizes.Select(size => size.ToString(CultureInfo.InvariantCulture));
+        return $"{string.Concat(raised)}{callee}{string.Join(", ", step.Matrices.Select(Print).Append(destination).Concat(sizes))})";
+    }
+
     private string Tensor(string kind, Scalar type, string function) =>
         rendering.IsDual ? $"DTensor.{kind}(\"{function}\", " : $"System.Numerics.Tensors.TensorPrimitives.{function}<{rendering.Name(type)}>(";
 

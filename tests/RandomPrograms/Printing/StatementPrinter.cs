@@ -124,6 +124,7 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
         AssignMatrix s => $"{s.Name} {s.Operator} {expressions.Print(s.Value)};",
         CopyVector s => expressions.Print(s) + ";",
         TensorMap s => expressions.Print(s) + ";",
+        DenseStep s => expressions.Print(s) + ";",
         NewCells s => s.Values.Count > 0
             ? $"{CellName}[] {s.Name} = {{ {string.Join(", ", s.Values.Select(expressions.Print))} }};"
             : string.Create(CultureInfo.InvariantCulture, $"{CellName}[] {s.Name} = new {CellName}[{s.Count}];"),

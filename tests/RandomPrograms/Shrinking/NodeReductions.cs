@@ -43,6 +43,7 @@ public static class NodeReductions
         CellNew => [],
         MatrixExpr m => m.Children.OfType<MatrixExpr>(),
         CopyVector { Start: not null } s => [s with { Start = null }],
+        DenseStep { Raised: 0 } s => [new TensorMap(Scalar.Double, "Negate", [s.Destination], s.Destination)],
         TensorMap { Function: not "Negate" } s => s.Arguments.OfType<BufferExpr>().Select(argument => s with { Function = "Negate", Arguments = [argument] }),
         NumericExpr n => n.Children.OfType<NumericExpr>(),
         CellExpr c => c.Children.OfType<CellExpr>(),
