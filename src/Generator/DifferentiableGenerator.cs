@@ -31,7 +31,12 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .Where(static file => file is not null)
             .Select(static (file, _) => file!)
             .WithTrackingName(TrackingNames.Companions);
-        context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, file.Content));
+        context.RegisterSourceOutput(files, static (output, file) =>
+        {
+            output.AddSource(file.HintName, file.Content);
+            if (file.Defect is { } defect)
+                output.ReportDiagnostic(Diagnostic.Create(Registry.Descriptor(defect.Id), Location.None, Registry.Message(defect)));
+        });
 
         IncrementalValuesProvider<GradientClass> gradients = files
             .SelectMany(static (file, _) => file.Gradients)

@@ -8,7 +8,7 @@ namespace Fluxion;
 /// </summary>
 /// <remarks>
 /// The order of elements is that of the parameters' declaration, arrays in place, matrices row by row. An objective reuses scratch
-/// buffers from call to call: it must not be called from several threads at once. Each call of <c>Objective_F</c> makes an
+/// buffers from call to call: it must not be called from several threads at once, and throws an <see cref="InvalidOperationException"/> where it is. Each call of <c>Objective_F</c> makes an
 /// objective with buffers of its own. A sum of objectives evaluates its parts over several threads: <see cref="Objective.Sum{T}(IEnumerable{Objective{T}}, int)"/>.
 /// </remarks>
 /// <typeparam name="T">The type of the parameters: a tuple of the differentiated parameters, or the single one.</typeparam>
@@ -26,6 +26,7 @@ public partial class Objective<T>
     private double[]? _lower;
     private double[]? _upper;
     private ObjectiveReport? _reporting;
+    private int _isEvaluating;
 
     /// <summary>Makes an objective.</summary>
     /// <param name="name">What is evaluated; used in printed results.</param>
@@ -95,7 +96,15 @@ public partial class Objective<T>
     public double Value(ReadOnlySpan<double> point)
     {
         Buffers.CheckLength(point.Length, Count, nameof(point), Name);
-        return _value(point);
+        Enter();
+        try
+        {
+            return _value(point);
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <summary>Evaluates the function and its gradient.</summary>
@@ -108,8 +117,28 @@ public partial class Objective<T>
         Buffers.CheckLength(point.Length, Count, nameof(point), Name);
         Buffers.CheckLength(gradient.Length, Count, nameof(gradient), Name);
         Buffers.CheckNoOverlap<double>(gradient, point, nameof(gradient), nameof(point));
-        return _gradient(point, gradient);
+        Enter();
+        try
+        {
+            return _gradient(point, gradient);
+        }
+        finally
+        {
+            Leave();
+        }
     }
+
+    // Two evaluations at once would give wrong numbers: they share buffers.
+    private protected void Enter()
+    {
+        if (Interlocked.Exchange(ref _isEvaluating, 1) != 0)
+        {
+            throw new InvalidOperationException(
+                $"{Name} is being evaluated by another thread, and an objective reuses its buffers. Make an objective for each thread, or use Objective.Sum, which has threads of its own.");
+        }
+    }
+
+    private protected void Leave() => Volatile.Write(ref _isEvaluating, 0);
 
     /// <summary>What the method reports by <see cref="Derivative.Report(double, string)"/>; null where it reports nothing. Generated code sets it.</summary>
     public ObjectiveReport? Reporting

@@ -55,7 +55,15 @@ public partial class SmoothObjective<T> : Objective<T>
         Buffers.CheckNoOverlap<double>(gradient, point, nameof(gradient), nameof(point));
         Buffers.CheckNoOverlap<double>(hessian, point, nameof(hessian), nameof(point));
         Buffers.CheckNoOverlap<double>(hessian, gradient, nameof(hessian), nameof(gradient));
-        return _hessian(point, gradient, hessian);
+        Enter();
+        try
+        {
+            return _hessian(point, gradient, hessian);
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <summary>Evaluates the function and the product of its Hessian with a direction, without forming the Hessian.</summary>
@@ -71,7 +79,15 @@ public partial class SmoothObjective<T> : Objective<T>
         Buffers.CheckLength(product.Length, Count, nameof(product), Name);
         Buffers.CheckNoOverlap<double>(product, point, nameof(product), nameof(point));
         Buffers.CheckNoOverlap<double>(product, direction, nameof(product), nameof(direction));
-        return _hessianVector(point, direction, product);
+        Enter();
+        try
+        {
+            return _hessianVector(point, direction, product);
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <inheritdoc/>

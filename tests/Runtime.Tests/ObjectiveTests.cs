@@ -34,6 +34,19 @@ public class ObjectiveTests
     }
 
     [Fact]
+    public void Two_evaluations_at_once_are_refused()
+    {
+        Objective<double>? objective = null;
+        int depth = 0;
+        objective = new Objective<double>(
+            "F", [new ParameterBlock("x")], [1], point => depth++ == 0 ? objective!.Gradient([2], new double[1]) : point[0], (point, gradient) => gradient[0] = point[0], point => point[0]);
+        Assert.StartsWith("F is being evaluated by another thread", Assert.Throws<InvalidOperationException>(() => objective.Value([1])).Message, StringComparison.Ordinal);
+
+        // One that has failed is free again.
+        Assert.Equal(5, objective.Value([5]));
+    }
+
+    [Fact]
     public void Value_gradient_and_parameters_reach_the_delegates()
     {
         Objective<(double[] Beta, double LogSigma)> objective = Example([1, 2], 0.5);

@@ -10,6 +10,9 @@ internal sealed record GeneratedFile(string HintName, string Content)
 {
     /// <summary>The classes for derivatives of objects that the file refers to.</summary>
     public EquatableArray<GradientClass> Gradients { get; init; }
+
+    /// <summary>An exception that no stage should have let out. Analyzers, which build less, need not come upon it.</summary>
+    public Finding? Defect { get; init; }
 }
 
 /// <summary>Puts the companions of a method into a file.</summary>
@@ -28,17 +31,19 @@ internal static class CompanionFile
             return null;
 
         CompanionSet set;
+        Finding? defect = null;
         try
         {
             set = CompanionSet.Build(model, cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            set = CompanionSet.InError(declaration, MarkedMethod.Defect(declaration.Name, exception));
+            defect = MarkedMethod.Defect(declaration.Name, exception);
+            set = CompanionSet.InError(declaration, defect);
         }
 
         string content = Content(declaration, set);
-        return new GeneratedFile(HintNames.Of(declaration), content) { Gradients = Referenced(content, model.Gradients).ToEquatableArray() };
+        return new GeneratedFile(HintNames.Of(declaration), content) { Gradients = Referenced(content, model.Gradients).ToEquatableArray(), Defect = defect };
     }
 
     // A class refers to those of its fields and to its base in turn.

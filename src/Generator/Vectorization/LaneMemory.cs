@@ -29,20 +29,31 @@ internal sealed class LaneMemory
     {
         if (!hasPartner && !TakesBackWhatItKeeps(loop))
             return false;
-        Op[] accesses = [.. loop.Body.AllOps().Where(op => op is LoadOp or SnapshotOp or CopyOp or WriteOp && !(op is CopyOp ? flow.IsOwn(op.Operands[0]) && flow.IsOwn(op.Operands[1]) : flow.IsOwn(op.Operands[0])))];
-        if (accesses.Any(op => op is CopyOp or (WriteOp and not (StoreOp or AccumulateOp))))
+        (Op Op, Value Handle)[] accesses = [.. loop.Body.AllOps().SelectMany(op => Accessed(op).Where(handle => !flow.IsOwn(handle)).Select(handle => (op, handle)))];
+        if (accesses.Any(access => (access.Op.Effects & Effects.WritesMemory) != 0 && access.Op is not (StoreOp or AccumulateOp)))
             return false;
-        HashSet<Value> stored = Classes(op => op is StoreOp), added = Classes(op => op is AccumulateOp), read = Classes(op => op is LoadOp or SnapshotOp);
+        HashSet<Value> stored = Classes(op => op is StoreOp), added = Classes(op => op is AccumulateOp), read = Classes(op => op is not (StoreOp or AccumulateOp));
         HashSet<Value> shared = [.. stored, .. added.Intersect(read)];
         if (shared.Count == 0)
             return true;
         var elements = new LaneMemory(loop);
-        Op[] meeting = [.. accesses.Where(op => memory.Classes(op.Operands[0]).Any(shared.Contains))];
-        (Op Op, Value Array, IndexSum Offset)[] places = [.. meeting.Select(op => elements.PlaceOf(op, flow) is { } place ? (op, place.Array, place.Offset) : (op, op.Operands[0], null!))];
+        (Op Op, Value Array, IndexSum Offset)[] places =
+        [
+            .. accesses.Where(access => memory.Classes(access.Handle).Any(shared.Contains))
+                .Select(access => elements.PlaceOf(access.Op, flow) is { } place ? (access.Op, place.Array, place.Offset) : (access.Op, access.Handle, null!)),
+        ];
         return places.All(place => place.Offset is not null) && places.All(a => places.All(b => !MayMeet(a.Op, b.Op) || elements.AreApart(a.Array, a.Offset, b.Array, b.Offset, memory)));
 
-        HashSet<Value> Classes(Func<Op, bool> kind) => [.. accesses.Where(kind).SelectMany(op => memory.Classes(op.Operands[0]))];
+        HashSet<Value> Classes(Func<Op, bool> kind) => [.. accesses.Where(access => kind(access.Op)).SelectMany(access => memory.Classes(access.Handle))];
     }
+
+    // What an operation reads elements of, or writes to. A view, and how long something is, has to do with no element.
+    private static IEnumerable<Value> Accessed(Op op) => op switch
+    {
+        LoadOp or StoreOp or AccumulateOp => [op.Operands[0]],
+        SliceOp or FieldOp or LengthOp or PushOp or PopOp or ForOp or LoopOp or AllocateLikeOp => [],
+        _ => op.Operands.Where(operand => operand.Type.IsMemory),
+    };
 
     private static bool MayMeet(Op a, Op b) => (a is StoreOp || b is StoreOp || a is AccumulateOp != b is AccumulateOp) && !(a is LoadOp && b is LoadOp);
 

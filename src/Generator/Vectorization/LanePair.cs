@@ -30,7 +30,7 @@ internal sealed class LanePair
         foreach ((Block block, ForOp forwards, TapeSlot[] slots, _) in loops.Where(loop => loop.Keeps).ToArray())
         {
             (Block Block, ForOp Loop, TapeSlot[] Slots, bool Keeps)[] partners = [.. loops.Where(other => !other.Keeps && other.Slots.Intersect(slots).Any())];
-            if (partners is not [var backwards] || !backwards.Slots.SequenceEqual(Enumerable.Reverse(slots)) || !IsReverse(forwards, backwards.Loop) || !(isWorthIt(forwards) || isWorthIt(backwards.Loop)))
+            if (partners is not [var backwards] || function.Body.AllOps().Count(op => op is PopOp { Slot: { } slot } && slots.Contains(slot)) != slots.Length || !backwards.Slots.SequenceEqual(Enumerable.Reverse(slots)) || !IsReverse(forwards, backwards.Loop) || !(isWorthIt(forwards) || isWorthIt(backwards.Loop)))
                 continue;
             var pair = new LanePair(tapes);
             if (LaneLoop.TryRewrite(forwards, function, memory(), scratch(), pair) is { } first)

@@ -16,7 +16,14 @@ internal sealed class SeedRows
     private readonly int _rows;
     private readonly IrType _vector;
 
-    private SeedRows(int rows) => (_rows, _vector) = (rows, IrType.Vector(rows));
+    // The outputs that an adjoint belongs to, a bit for each: it has no part in the others, whatever it is multiplied with.
+    private readonly Dictionary<Value, int> _outputs = [];
+
+    // Where those others may hold a product of 0 with an infinity.
+    private readonly HashSet<Value> _spoilt = [];
+    private readonly Value[] _seeds;
+
+    private SeedRows(int rows) => (_rows, _vector, _seeds) = (rows, IrType.Vector(rows), new Value[rows]);
 
     /// <param name="function">A pullback that is to be emitted. It returns what its method does, as many numbers as there are seeds, and then adjoints.</param>
     /// <param name="seeds">Its parameters that are seeds.</param>
@@ -42,11 +49,14 @@ internal sealed class SeedRows
         for (int row = 0; row < _rows; row++)
         {
             Value seed = wide.Parameters[own + row].Content!;
-            substitution.Replace(seed, Unit(new Builder(start) { IsAdjoint = true }, row, seed.Name));
+            _outputs.Add(seed, 1 << row);
+            _seeds[row] = seed;
+            substitution.Replace(seed, Unit(new Builder(start) { IsAdjoint = true }, 1 << row, seed.Name));
         }
 
         Rewrite(body, null);
-        body.Ops.InsertRange(body.Ops.FindIndex(op => Uses(op, seeds)), start.Ops);
+        int first = body.Ops.FindIndex(op => Uses(op, seeds));
+        body.Ops.InsertRange(first < 0 ? body.Ops.Count : first, start.Ops);
         substitution.Apply(body);
         Value[] ends = body.Terminator.Operands;
         var end = new Builder(body) { IsAdjoint = true };
@@ -58,21 +68,65 @@ internal sealed class SeedRows
         return body.AllValues().Any(value => value.Type.Kind == TypeKind.Mask) ? null : function;
     }
 
+    private int Outputs(Value value) => _outputs.TryGetValue(value, out int outputs) ? outputs : value.Definition is ConstantOp ? 0 : (1 << _rows) - 1;
+
+    private bool IsWhole(Value value) => Outputs(value) == (1 << _rows) - 1;
+
+    // What it is of an adjoint that belongs to some outputs only, with zeros for the others.
+    private Value Clean(Block block, Value value)
+    {
+        if (!_spoilt.Contains(value))
+            return value;
+        int outputs = Outputs(value), row = Array.IndexOf(_seeds.Select((_, i) => 1 << i).ToArray(), outputs);
+        var builder = new Builder(block) { IsAdjoint = true, Site = value.Definition!.Site };
+        Value mask = row >= 0 ? _seeds[row] : Unit(builder, outputs, null);
+        Value clean = builder.Append(Guarded(mask, value, new Value(_vector, value.Name))).Result;
+        _outputs.Add(clean, outputs);
+        return clean;
+    }
+
+    private void Clean(Block block, Value[] values)
+    {
+        for (int i = 0; i < values.Length; i++)
+            values[i] = Clean(block, values[i]);
+    }
+
+    private static ExternalOp Guarded(Value factor, Value product, Value result) =>
+        new(["global::Fluxion.CompilerServices.Partials.Guard(", ", ", ")"], [factor, product], [result], isPure: true, "guard");
+
+    // Which outputs a result belongs to, and whether it has something of no use in the others.
+    private void Follow(Block block, ArithmeticOp op)
+    {
+        Value[] adjoints = [.. op.Operands.Where(operand => operand.Type.Kind == TypeKind.Lanes)];
+        int outputs = adjoints.Aggregate(0, (all, operand) => all | Outputs(operand));
+        if (op.Code is Operator.Add or Operator.Subtract)
+        {
+            for (int i = 0; i < op.Operands.Length; i++)
+                op.Operands[i] = Outputs(op.Operands[i]) == outputs ? op.Operands[i] : Clean(block, op.Operands[i]);
+        }
+
+        _outputs[op.Result] = outputs;
+        bool isProduct = op.Code is Operator.Multiply or Operator.Divide && !op.Operands.Any(operand => operand.Type.Kind != TypeKind.Lanes && operand.Definition is ConstantOp);
+        if (!IsWhole(op.Result) && (isProduct || op.Operands.Any(_spoilt.Contains)))
+            _spoilt.Add(op.Result);
+    }
+
     private static bool Uses(Op op, HashSet<Value> values) =>
         op.Operands.Any(values.Contains) || op.Blocks.Any(block => block.Ops.Any(inner => Uses(inner, values)) || block.Terminator.Operands.Any(values.Contains));
 
-    // 1 for the output of the row, and 0 for the others.
-    private Value Unit(Builder builder, int row, string? name)
+    // 1 for some outputs, and 0 for the others.
+    private Value Unit(Builder builder, int outputs, string? name)
     {
-        string[] numbers = [.. Enumerable.Range(0, _rows <= 2 ? 2 : _rows <= 4 ? 4 : 8).Select(i => i == row ? "1" : "0")];
+        string[] numbers = [.. Enumerable.Range(0, _rows <= 2 ? 2 : _rows <= 4 ? 4 : 8).Select(i => (outputs >> i & 1) != 0 ? "1" : "0")];
         string text = $"{IrType.VectorClass(_rows)}.Create({string.Join(", ", numbers.Select(number => number + ".0"))})";
         Value unit = builder.External([text], _vector, text);
         unit.Name = name;
         return unit;
     }
 
-    private static Value Element(Builder builder, Value adjoint, int row) => adjoint.Type.Kind == TypeKind.Lanes
-        ? builder.External(["", $"[{Formatting.Invariant(row)}]"], IrType.Double, "element", adjoint)
+    private Value Element(Builder builder, Value adjoint, int row) =>
+        adjoint.Type.Kind == TypeKind.Lanes && (Outputs(adjoint) >> row & 1) == 0 ? builder.Constant(0, IrType.Double)
+        : adjoint.Type.Kind == TypeKind.Lanes ? builder.External(["", $"[{Formatting.Invariant(row)}]"], IrType.Double, "element", adjoint)
         : adjoint;
 
     // A vector is not made of a number by itself, as lanes are, and has no choice by element.
@@ -89,11 +143,18 @@ internal sealed class SeedRows
                     Widen(inner, inner.Terminator.Operands, op is IfOp ? op.Results : [.. inner.Parameters.Skip(op is ForOp ? 1 : 0)]);
             }
 
+            if (op is not ArithmeticOp and not SelectOp { IsGuard: true })
+                Clean(block, op.Operands);
             switch (op)
             {
                 case SelectOp { IsGuard: true, Condition: { Type.Kind: TypeKind.Mask, Definition: ArithmeticOp { Code: Operator.Equal } test } } guard:
                     Value[] operands = [Builder.IsConstant(test.Operands[0], 0) ? test.Operands[1] : test.Operands[0], guard.WhenFalse];
-                    block.Ops.Add(new ExternalOp(["global::Fluxion.CompilerServices.Partials.Guard(", ", ", ")"], operands, [guard.Result], isPure: true, "guard") { Site = op.Site, IsAdjoint = op.IsAdjoint });
+                    ExternalOp choice = Guarded(operands[0], operands[1], guard.Result);
+                    (choice.Site, choice.IsAdjoint) = (op.Site, op.IsAdjoint);
+                    block.Ops.Add(choice);
+                    _outputs[guard.Result] = Outputs(guard.WhenFalse);
+                    if (_spoilt.Contains(operands[0]))
+                        _spoilt.Add(guard.Result);
                     continue;
                 case ConstantOp { Result.Type.Kind: TypeKind.Lanes } zero:
                     block.Ops.Add(new ConstantOp("default", zero.Result) { IsAdjoint = true });
@@ -103,6 +164,11 @@ internal sealed class SeedRows
                     break;
                 case ArithmeticOp { Code: Operator.Add or Operator.Subtract } sum:
                     Widen(block, op.Operands, [sum.Result, sum.Result]);
+                    if (sum.Result.Type.Kind == TypeKind.Lanes)
+                        Follow(block, sum);
+                    break;
+                case ArithmeticOp { Code: Operator.Negate or Operator.Multiply or Operator.Divide, Result.Type.Kind: TypeKind.Lanes } linear:
+                    Follow(block, linear);
                     break;
                 case ForOp counted:
                     Widen(block, op.Operands, [counted.Lower, counted.Upper, .. counted.Carried.ToArray()]);
@@ -128,6 +194,8 @@ internal sealed class SeedRows
     // What is not in a vector goes into one where its target is.
     private void Widen(Block block, Value[] values, Value[] targets)
     {
+        if (block.Terminator.Operands == values)
+            Clean(block, values);
         var builder = new Builder(block) { IsAdjoint = true };
         for (int i = 0; i < targets.Length; i++)
         {

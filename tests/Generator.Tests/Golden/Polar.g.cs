@@ -67,14 +67,14 @@ partial class Plane
         double radius = global::System.Math.Sqrt(x * x + y * y);
         double atan2 = global::System.Math.Atan2(y, x);
 
-        double q = 1 / double.Hypot(x, y);    // Math.Atan2(y, x)
+        double q = 1 / double.Hypot(x, y);                                            // Math.Atan2(y, x)
         global::System.Runtime.Intrinsics.Vector128<double> seedItem1 = global::System.Runtime.Intrinsics.Vector128.Create(1.0, 0.0);
         global::System.Runtime.Intrinsics.Vector128<double> seedItem2 = global::System.Runtime.Intrinsics.Vector128.Create(0.0, 1.0);
         global::System.Runtime.Intrinsics.Vector128<double> yBar = global::Fluxion.CompilerServices.Partials.Guard(seedItem2, seedItem2 * (x * q) * q);    // Math.Atan2(y, x)
         global::System.Runtime.Intrinsics.Vector128<double> xBar = global::Fluxion.CompilerServices.Partials.Guard(seedItem2, -(seedItem2 * (y * q) * q));
         global::System.Runtime.Intrinsics.Vector128<double> t = 2 * global::Fluxion.CompilerServices.Partials.Guard(seedItem1, seedItem1 / (2 * radius));    // radius = Math.Sqrt(x * x + y * y)
-        yBar += t * y;
-        xBar += t * x;
+        yBar += global::Fluxion.CompilerServices.Partials.Guard(seedItem1, t * y);
+        xBar += global::Fluxion.CompilerServices.Partials.Guard(seedItem1, t * x);
         rowItem1[0] = xBar[0];
         rowItem2[0] = xBar[1];
         rowItem1[1] = yBar[0];

@@ -71,6 +71,30 @@ public class JacobianCases
         """,
         double.PositiveInfinity, 1, 3, 0);
 
+    // Where one output overflows or divides by 0, the rows of the others are what they are without it.
+    [Fact]
+    public void An_output_that_overflows_spoils_no_other_row() => Case.Check(
+        """
+        [Differentiable] public static (double A, double B) F(double x, double y) => (x * x * y, Math.Exp(800 * x));
+        [Differentiable] public static (double A, double B) G(double x, double y) => (x + y * y, x / y);
+        [Differentiable] public static (double A, double B, double C) H(double x, double y) => (x + 1, y * x, y);
+        public static double[] Use() => [.. System.Linq.Enumerable.Cast<double>(Jacobian_F(1, 2)), .. System.Linq.Enumerable.Cast<double>(Jacobian_G(1, 0)), .. System.Linq.Enumerable.Cast<double>(Jacobian_H(1, double.PositiveInfinity))];
+        """,
+        4, 1, double.PositiveInfinity, 0,
+        1, 0, double.PositiveInfinity, double.NegativeInfinity,
+        1, 0, double.PositiveInfinity, 1, 0, 1);
+
+    [Fact]
+    public void Outputs_that_are_inputs() => Case.Check(
+        """
+        public readonly record struct P(double X, double Y);
+        [Differentiable] public static (double A, double B) F(double x, double y) => (y, x);
+        [Differentiable] public static P G(P p) => p with { X = 3 };
+        [Differentiable] public static (double A, double B, double C) H(double x, double y) => (1, y, Math.Floor(x));
+        public static double[] Use() => [.. System.Linq.Enumerable.Cast<double>(Jacobian_F(1, 2)), .. System.Linq.Enumerable.Cast<double>(Jacobian_G(new(1, 2))), .. System.Linq.Enumerable.Cast<double>(Jacobian_H(1.5, 2))];
+        """,
+        0, 1, 1, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0);
+
     [Fact]
     public void Branches_choices_and_early_exits() => Case.Check(
         """
