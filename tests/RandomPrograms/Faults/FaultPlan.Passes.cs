@@ -175,8 +175,8 @@ public static partial class FaultPlan
             "run.OrderBy(op"),
         new(
             "rows.seed", "The rows of a Jacobian that are computed at once have the seeds of each other.", "Vectorization/SeedRows.cs",
-            "Unit(new Builder(start) { IsAdjoint = true }, row, seed.Name)",
-            "Unit(new Builder(start) { IsAdjoint = true }, _rows - 1 - row, seed.Name)"),
+            "Unit(new Builder(start) { IsAdjoint = true }, 1 << row, seed.Name)",
+            "Unit(new Builder(start) { IsAdjoint = true }, 1 << (_rows - 1 - row), seed.Name)"),
         new(
             "rows.guard", "What an adjoint of 0 is divided by counts in the rows of a Jacobian that are computed at once.", "Vectorization/SeedRows.cs",
             "[Builder.IsConstant(test.Operands[0], 0) ? test.Operands[1] : test.Operands[0], guard.WhenFalse]",
