@@ -177,7 +177,7 @@ internal static class AdjointBuilder
     private static IrFunction With(IrFunction function, IReadOnlyList<IrParameter> parameters, IReadOnlyList<IrResult> results, bool isLast = true)
     {
         var complete = new IrFunction(function.Key, function.Name, parameters, results, function.Body);
-        Simplification.Simplifier.Run(complete, isLast);
+        Simplification.Simplifier.Run(complete, isLast, isGradient: true);
         return complete;
     }
 

@@ -7,18 +7,20 @@ internal static class Simplifier
 {
     /// <param name="function">The function.</param>
     /// <param name="isLast">Whether it is to be emitted; else it is differentiated again, and calls of functions of structs stay what rules know.</param>
-    public static void Run(IrFunction function, bool isLast = true)
+    /// <param name="isGradient">Whether it is a gradient or pullback. Those of higher orders, which are made of one, then have the very same numbers.</param>
+    public static void Run(IrFunction function, bool isLast = true, bool isGradient = false)
     {
         if (isLast)
             CallForms.Write(function);
         DeadCode.Remove(function);
         NeedlessCopies.Remove(function);
         Tidy(function);
+        if (isGradient)
+            Reciprocals.Use(function);
         if (!isLast)
             return;
         FixedPlaces.Use(function);
         Tidy(function);
-        Reciprocals.Use(function);
     }
 
     /// <summary>Removes what is not needed, or known already.</summary>
