@@ -23,7 +23,6 @@ internal sealed class InputPlaces
                 string next = scope.Local("after" + char.ToUpperInvariant(p.Name[0]) + p.Name.Substring(1));
                 lines.Add($"int {next} = {JacobianWriter.Sum([_places[p], Count(p)])};");
                 (last, constant) = (next, 0);
-                Locals.Add(next);
             }
             else if (!p.IsBuffer)
             {
@@ -31,9 +30,6 @@ internal sealed class InputPlaces
             }
         }
     }
-
-    /// <summary>The variables that are declared.</summary>
-    public List<string> Locals { get; } = [];
 
     /// <summary>The C# of where an input begins.</summary>
     public string this[Parameter p] => _places[p];

@@ -14,7 +14,6 @@ internal sealed class JacobianLayout
         string jacobian = scope.Local("jacobian");
         IReadOnlyList<Leaf> outputs = declaration.Return.Shape!.Numbers;
         var places = new InputPlaces(declaration, scope, _lines);
-        Locals.AddRange(places.Locals);
         int columns = declaration.Differentiated.Sum(p => p.Shape?.Numbers.Count ?? 1);
         _lines.Add($"{Prologue.Buffers}.CheckLength({jacobian}.Length, {Formatting.Invariant(outputs.Count * columns)}, nameof({jacobian}), \"the Jacobian\");");
         List<JacobianRow> rows = [];

@@ -45,7 +45,6 @@ internal sealed class SeedRows
         Block body = wide.Body;
         var start = new Block();
         var substitution = new Substitution();
-        HashSet<Value> seeds = [.. wide.Parameters.Skip(own).Select(parameter => parameter.Content!)];
         for (int row = 0; row < _rows; row++)
         {
             Value seed = wide.Parameters[own + row].Content!;
@@ -55,7 +54,7 @@ internal sealed class SeedRows
         }
 
         Rewrite(body, null);
-        int first = body.Ops.FindIndex(op => Uses(op, seeds));
+        int first = body.Ops.FindIndex(Uses);
         body.Ops.InsertRange(first < 0 ? body.Ops.Count : first, start.Ops);
         substitution.Apply(body);
         Value[] ends = body.Terminator.Operands;
@@ -77,9 +76,9 @@ internal sealed class SeedRows
     {
         if (!_spoilt.Contains(value))
             return value;
-        int outputs = Outputs(value), row = Array.IndexOf(_seeds.Select((_, i) => 1 << i).ToArray(), outputs);
+        int outputs = Outputs(value);
         var builder = new Builder(block) { IsAdjoint = true, Site = value.Definition!.Site };
-        Value mask = row >= 0 ? _seeds[row] : Unit(builder, outputs, null);
+        Value mask = _seeds.FirstOrDefault(seed => Outputs(seed) == outputs) ?? Unit(builder, outputs, null);
         Value clean = builder.Append(Guarded(mask, value, new Value(_vector, value.Name))).Result;
         _outputs.Add(clean, outputs);
         return clean;
@@ -111,8 +110,9 @@ internal sealed class SeedRows
             _spoilt.Add(op.Result);
     }
 
-    private static bool Uses(Op op, HashSet<Value> values) =>
-        op.Operands.Any(values.Contains) || op.Blocks.Any(block => block.Ops.Any(inner => Uses(inner, values)) || block.Terminator.Operands.Any(values.Contains));
+    // Whether a seed is needed for it.
+    private bool Uses(Op op) =>
+        op.Operands.Any(_seeds.Contains) || op.Blocks.Any(block => block.Ops.Any(Uses) || block.Terminator.Operands.Any(_seeds.Contains));
 
     // 1 for some outputs, and 0 for the others.
     private Value Unit(Builder builder, int outputs, string? name)
