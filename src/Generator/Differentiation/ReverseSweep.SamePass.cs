@@ -115,6 +115,7 @@ internal sealed partial class ReverseSweep
         {
             _activity.Alias(pair.Value, pair.Key);
             _scratch.Alias(pair.Value, pair.Key);
+            _idle.Alias(pair.Value, pair.Key);
         }
 
         _structure.Index(copy, parent);

@@ -25,57 +25,68 @@ internal sealed partial class ReverseSweep
         }
     }
 
-    private void ReverseArithmetic(ArithmeticOp op, Value bar)
+    private void ReverseArithmetic(ArithmeticOp op, Value seed)
     {
         Value a = op.Operands[0];
         Value? b = op.Operands.Length > 1 ? op.Operands[1] : null;
         switch (op.Code)
         {
             case Operator.Add:
-                AddBar(a, bar);
-                AddBar(b!, bar);
+                AddBar(a, seed);
+                AddBar(b!, seed);
                 break;
             case Operator.Subtract:
-                AddBar(a, bar);
+                AddBar(a, seed);
                 if (IsActive(b!))
-                    AddBar(b!, _builder.Negate(bar));
+                    AddBar(b!, _builder.Negate(seed));
                 break;
             case Operator.Negate:
-                AddBar(a, _builder.Negate(bar));
+                AddBar(a, _builder.Negate(seed));
                 break;
-            case Operator.Multiply when a == b:
-                AddBar(a, _builder.Multiply(_builder.Multiply(_builder.Constant(2, bar.Type), bar), Fetch(a)));
-                break;
-            case Operator.Multiply:
-                if (IsActive(a))
-                    AddBar(a, Scale(op, bar, factor => _builder.Multiply(factor, Fetch(b!)))!);
-                if (IsActive(b!))
-                    AddBar(b!, Scale(op, bar, factor => _builder.Multiply(factor, Fetch(a)))!);
-                break;
-            case Operator.Divide:
-                ReverseDivide(op, bar);
-                break;
-            case Operator.Remainder:
-                // a % b = a − b · truncate(a / b), and the truncation is constant between jumps.
-                AddBar(a, bar);
-                if (IsActive(b!))
-                {
-                    string truncate = bar.Type.Kind == TypeKind.Float ? "global::System.MathF.Truncate" : "global::System.Math.Truncate";
-                    Value quotient = _builder.Helper(truncate, bar.Type, _builder.Divide(Fetch(a), Fetch(b!)));
-                    AddBar(b!, _builder.Negate(_builder.Multiply(bar, quotient)));
-                }
-
+            default:
+                ReverseProduct(op, seed);
                 break;
         }
     }
 
-    private void ReverseDivide(ArithmeticOp op, Value bar)
+    private void ReverseProduct(ArithmeticOp op, Value seed)
+    {
+        Value a = op.Operands[0];
+        Value b = op.Operands[1];
+        (Value bar, Value? isZero) = Seed(op, op.Result, seed);
+        switch (op.Code)
+        {
+            case Operator.Multiply when a == b:
+                AddBar(a, Kept(isZero, bar, _builder.Multiply(_builder.Multiply(_builder.Constant(2, bar.Type), bar), Fetch(a))));
+                break;
+            case Operator.Multiply:
+                if (IsActive(a))
+                    AddBar(a, Kept(isZero, bar, Scale(op, bar, factor => _builder.Multiply(factor, Fetch(b)))!));
+                if (IsActive(b))
+                    AddBar(b, Kept(isZero, bar, Scale(op, bar, factor => _builder.Multiply(factor, Fetch(a)))!));
+                break;
+            case Operator.Divide:
+                ReverseDivide(op, bar, isZero);
+                break;
+            case Operator.Remainder:
+                // a % b = a − b · truncate(a / b), and the truncation is constant between jumps.
+                AddBar(a, seed);
+                if (!IsActive(b))
+                    break;
+                string truncate = bar.Type.Kind == TypeKind.Float ? "global::System.MathF.Truncate" : "global::System.Math.Truncate";
+                Value quotient = _builder.Helper(truncate, bar.Type, _builder.Divide(Fetch(a), Fetch(b)));
+                AddBar(b, Kept(isZero, bar, _builder.Negate(_builder.Multiply(bar, quotient))));
+                break;
+        }
+    }
+
+    private void ReverseDivide(ArithmeticOp op, Value bar, Value? isZero)
     {
         Value a = op.Operands[0];
         Value b = op.Operands[1];
         if (!IsActive(b))
         {
-            AddBar(a, _builder.Divide(bar, Fetch(b)));
+            AddBar(a, Kept(isZero, bar, _builder.Divide(bar, Fetch(b))));
             return;
         }
 
@@ -87,14 +98,14 @@ internal sealed partial class ReverseSweep
         {
             // d(1 / b) = −(1 / b)², without another division.
             Value reciprocal = Fetch(op.Result);
-            AddBar(b, _builder.Negate(_builder.Multiply(_builder.Multiply(bar, reciprocal), reciprocal)));
+            AddBar(b, Kept(isZero, bar, _builder.Negate(_builder.Multiply(_builder.Multiply(bar, reciprocal), reciprocal))));
             return;
         }
 
         // d(a / b) = (da − (a / b) db) / b: one division serves both.
         Value scaled = _builder.Divide(bar, Fetch(b));
-        AddBar(a, scaled);
-        AddBar(b, _builder.Negate(_builder.Multiply(scaled, Fetch(op.Result))));
+        AddBar(a, Kept(isZero, bar, scaled));
+        AddBar(b, Kept(isZero, bar, _builder.Negate(_builder.Multiply(scaled, Fetch(op.Result)))));
     }
 
     private void ReverseFunction(FunctionOp op)
@@ -111,12 +122,13 @@ internal sealed partial class ReverseSweep
 
         for (int result = 0; result < op.Results.Length; result++)
         {
-            if (TakeBar(op.Results[result]) is not { } bar)
+            if (TakeBar(op.Results[result]) is not { } seed)
                 continue;
+            (Value bar, Value? isZero) = Seed(op, op.Results[result], seed);
             for (int operand = 0; operand < op.Operands.Length; operand++)
             {
                 if (IsActive(op.Operands[operand]) && Scale(op, bar, factor => rule.Scale(context, operand, result, factor)) is { } contribution)
-                    AddBar(op.Operands[operand], contribution);
+                    AddBar(op.Operands[operand], Kept(isZero, bar, contribution));
             }
         }
     }

@@ -42,6 +42,7 @@ internal sealed partial class ReverseSweep
             _uses[use] = _uses.TryGetValue(use, out int count) ? count + 1 : 1;
         _structure = new Structure(function);
         _survival = new Survival(_structure, activity.Memory);
+        _idle = new IdleValues(function, _structure, activity.Memory);
         _builder = new Builder(function.Body) { IsAdjoint = true };
         _duals = new Duals(_structure, activity, "Bar", function.Name, copies: false);
         _scope = new Scope(null, function.Body, null) { IsSamePass = true };

@@ -31,13 +31,13 @@ internal static class Powers
                     scaled = b.Multiply(scaled, c.Operand(0));
                 return scaled;
             case 0.5:
-                return Guarded(c, factor, b.Divide(factor, b.Multiply(c.Constant(2), c.Result())));
+                return Rooted(c, factor, b.Divide(factor, b.Multiply(c.Constant(2), c.Result())));
             case -1:
                 return Guarded(c, factor, b.Negate(b.Multiply(b.Multiply(factor, c.Result()), c.Result())));
             case >= 0.5 and < Large and { } p:
                 // p − 1 is exact here.
                 Value product = b.Multiply(b.Multiply(c.Constant(p), factor), c.Call("Pow", c.Operand(0), c.Constant(p - 1)));
-                return p > 1 ? product : Guarded(c, factor, product);
+                return p > 1 ? product : Rooted(c, factor, product);
             case > -Large and { } p when p < 0 || c.IsPositive(0):
                 // p − 1 may round, which xᵖ/x avoids; neither over- nor underflows before the partial does.
                 return Guarded(c, factor, b.Divide(b.Multiply(b.Multiply(c.Constant(p), factor), c.Result()), c.Operand(0)));
@@ -47,6 +47,9 @@ internal static class Powers
     }
 
     private static Value Guarded(RuleContext c, Value factor, Value scaled) => c.IsPositive(0) ? scaled : c.Guard(factor, scaled);
+
+    // From exponents of ½ on, the power of a square has at most a kink.
+    private static Value Rooted(RuleContext c, Value factor, Value scaled) => c.IsFlat(0) ? Roots.AwayFromZero(c, scaled) : Guarded(c, factor, scaled);
 
     private static Value? ByExponent(RuleContext c, Value factor)
     {

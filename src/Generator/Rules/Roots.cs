@@ -2,7 +2,7 @@ using Fluxion.Generator.Ir;
 
 namespace Fluxion.Generator.Rules;
 
-/// <summary>Roots: at 0 the slope is infinite, which a factor of 0 keeps out.</summary>
+/// <summary>Roots: at 0 the slope is infinite, which a factor of 0 keeps out; the root of a sum of squares has a kink there (<see cref="Flatness"/>).</summary>
 internal static class Roots
 {
     public static Rule[] Rules { get; } =
@@ -19,7 +19,7 @@ internal static class Roots
     {
         Builder b = c.Builder;
         Value scaled = b.Divide(factor, b.Multiply(c.Constant(2), c.Result()));
-        return c.IsPositive(0) ? scaled : c.Guard(factor, scaled);
+        return c.IsFlat(0) ? AwayFromZero(c, scaled) : c.IsPositive(0) ? scaled : c.Guard(factor, scaled);
     }
 
     private static Value CubeRoot(RuleContext c, Value factor)
@@ -33,7 +33,10 @@ internal static class Roots
     public static Value Cosine(RuleContext c, Value factor, int operand)
     {
         Builder b = c.Builder;
-        Value scaled = b.Multiply(factor, b.Divide(c.Operand(operand), c.Result()));
-        return b.Select(b.Compare(Operator.Equal, c.Result(), c.Constant(0)), c.Constant(0), scaled);
+        return AwayFromZero(c, b.Multiply(factor, b.Divide(c.Operand(operand), c.Result())));
     }
+
+    /// <summary>Of a norm: at the kink where the result is 0, the smallest subgradient.</summary>
+    public static Value AwayFromZero(RuleContext c, Value scaled) =>
+        c.Builder.Select(c.Builder.Compare(Operator.Equal, c.Result(), c.Constant(0)), c.Constant(0), scaled);
 }

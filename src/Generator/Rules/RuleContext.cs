@@ -63,6 +63,9 @@ internal sealed class RuleContext(Builder builder, Value[] operands, Value[] res
     /// <summary>Whether the operand's definition shows that it is above 0 (or NaN), without fetching it.</summary>
     public bool IsPositive(int index) => Signs.IsPositive(operands[index]);
 
+    /// <summary>Whether the operand's definition shows that it is 0 only where its slope is, without fetching it.</summary>
+    public bool IsFlat(int index) => Flatness.IsFlat(operands[index]);
+
     /// <summary>
     /// <c>factor == 0 ? 0 : scaled</c>: for partials that are infinite somewhere, which a factor of 0 must not turn into NaN.
     /// A literal factor needs no guard.

@@ -28,6 +28,9 @@ internal static class Selection
             Clamped, (c, factor) => Bound(c, factor, 1), (c, factor) => Bound(c, factor, 2)),
     ];
 
+    /// <summary>Whether the rule of this key is one of these.</summary>
+    public static bool IsChoice(string key) => Rules.Any(rule => rule.Key == key);
+
     // x < y ? 0 : x == y ? ½·factor : factor, turned so that a NaN operand gets the factor.
     private static Value Extreme(RuleContext c, Value factor, int operand, Operator loses)
     {

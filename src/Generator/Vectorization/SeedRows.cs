@@ -160,6 +160,8 @@ internal sealed class SeedRows
                     block.Ops.Add(new ConstantOp("default", zero.Result) { IsAdjoint = true });
                     continue;
                 case SelectOp { Condition.Type.Kind: not TypeKind.Mask } select:
+                    if (select.Result.Type.Kind == TypeKind.Lanes)
+                        _outputs[select.Result] = Outputs(select.WhenTrue) | Outputs(select.WhenFalse);
                     Widen(block, op.Operands, [select.Condition, select.Result, select.Result]);
                     break;
                 case ArithmeticOp { Code: Operator.Add or Operator.Subtract } sum:

@@ -15,13 +15,15 @@ partial class Plane
     {
         double radius = global::System.Math.Sqrt(x * x + y * y);
 
-        double q = 1 / double.Hypot(x, y);                                             // Math.Atan2(y, x)
-        bool condition = resultBar.Item2 == 0;
-        double yBar1 = condition ? 0 : resultBar.Item2 * (x * q) * q;
-        double xBar1 = condition ? 0 : -(resultBar.Item2 * (y * q) * q);
-        double t = 2 * (resultBar.Item1 == 0 ? 0 : resultBar.Item1 / (2 * radius));    // radius = Math.Sqrt(x * x + y * y)
-        yBar1 += t * y;
-        xBar1 += t * x;
+        double t = 2 * (radius == 0 ? 0 : resultBar.Item1 / (2 * radius));    // radius = Math.Sqrt(x * x + y * y)
+        double yBar1 = t * y;
+        double xBar1 = t * x;
+        if (resultBar.Item2 != 0)
+        {
+            double q = 1 / double.Hypot(x, y);                                // Math.Atan2(y, x)
+            yBar1 += resultBar.Item2 * (x * q) * q;
+            xBar1 -= resultBar.Item2 * (y * q) * q;
+        }
         xBar += xBar1;
         yBar += yBar1;
     }
@@ -33,9 +35,8 @@ partial class Plane
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
     public static ((double Radius, double Angle) Value, (double Radius, double Angle) Dot) Tangent_Polar(double x, double y, double xDot, double yDot)
     {
-        double s = 2 * x * xDot + 2 * y * yDot;
         double radius = global::System.Math.Sqrt(x * x + y * y);
-        double radiusDot = s == 0 ? 0 : s / (2 * radius);
+        double radiusDot = radius == 0 ? 0 : (2 * x * xDot + 2 * y * yDot) / (2 * radius);
         double hypot = double.Hypot(x, y);
         double hypot1 = double.Hypot(x, y);
         return ((radius, global::System.Math.Atan2(y, x)), (radiusDot, (yDot == 0 ? 0 : yDot * (x / hypot) / hypot) + (xDot == 0 ? 0 : -(xDot * (y / hypot1) / hypot1))));
@@ -72,7 +73,8 @@ partial class Plane
         global::System.Runtime.Intrinsics.Vector128<double> seedItem2 = global::System.Runtime.Intrinsics.Vector128.Create(0.0, 1.0);
         global::System.Runtime.Intrinsics.Vector128<double> yBar = global::Fluxion.CompilerServices.Partials.Guard(seedItem2, seedItem2 * (x * q) * q);    // Math.Atan2(y, x)
         global::System.Runtime.Intrinsics.Vector128<double> xBar = global::Fluxion.CompilerServices.Partials.Guard(seedItem2, -(seedItem2 * (y * q) * q));
-        global::System.Runtime.Intrinsics.Vector128<double> t = 2 * global::Fluxion.CompilerServices.Partials.Guard(seedItem1, seedItem1 / (2 * radius));    // radius = Math.Sqrt(x * x + y * y)
+        global::System.Runtime.Intrinsics.Vector128<double> none = default;
+        global::System.Runtime.Intrinsics.Vector128<double> t = 2 * (radius == 0 ? none : global::Fluxion.CompilerServices.Partials.Guard(seedItem1, seedItem1 / (2 * radius)));    // radius = Math.Sqrt(x * x + y * y)
         yBar += global::Fluxion.CompilerServices.Partials.Guard(seedItem1, t * y);
         xBar += global::Fluxion.CompilerServices.Partials.Guard(seedItem1, t * x);
         rowItem1[0] = xBar[0];

@@ -22,6 +22,10 @@ public static partial class FaultPlan
             "e.Branch == branch && e.From != from && ",
             "e.Branch == branch && "),
         new(
+            "branch.idle", "What overflows and is not used has a part in the derivative.", "Differentiation/ReverseSweep.Idle.cs",
+            "!_idle.MayBeIdle(result)",
+            "true"),
+        new(
             "branch.not-falling", "Where one branch leaves, the reverse takes the one that does not go on.", "Differentiation/ReverseSweep.Branches.cs",
             "ReverseBranch(branch.Then.Terminator.FallsThrough ? branch.Then : branch.Else, seeds);",
             "ReverseBranch(branch.Then.Terminator.FallsThrough ? branch.Else : branch.Then, seeds);"),

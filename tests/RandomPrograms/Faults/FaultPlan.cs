@@ -71,24 +71,24 @@ public static partial class FaultPlan
     [
         new(
             "scalar.divide-sign", "The denominator of a quotient gets its adjoint with the wrong sign.", "Differentiation/ReverseSweep.Scalars.cs",
-            "AddBar(b, _builder.Negate(_builder.Multiply(scaled, Fetch(op.Result))));",
-            "AddBar(b, _builder.Multiply(scaled, Fetch(op.Result)));"),
+            "_builder.Negate(_builder.Multiply(scaled, Fetch(op.Result)))",
+            "_builder.Multiply(scaled, Fetch(op.Result))"),
         new(
             "scalar.reciprocal", "The partial of 1/b is −1/b.", "Differentiation/ReverseSweep.Scalars.cs",
-            "AddBar(b, _builder.Negate(_builder.Multiply(_builder.Multiply(bar, reciprocal), reciprocal)));",
-            "AddBar(b, _builder.Negate(_builder.Multiply(bar, reciprocal)));"),
+            "_builder.Negate(_builder.Multiply(_builder.Multiply(bar, reciprocal), reciprocal))",
+            "_builder.Negate(_builder.Multiply(bar, reciprocal))"),
         new(
             "scalar.saturation", "An exponential that divides in another block is taken to divide in this one.", "Differentiation/ReverseSweep.Scalars.cs",
             " && _structure.BlockOf(value) == block",
             ""),
         new(
             "scalar.multiply-operand", "The left factor's partial is the left factor.", "Differentiation/ReverseSweep.Scalars.cs",
-            "AddBar(a, Scale(op, bar, factor => _builder.Multiply(factor, Fetch(b!)))!);",
-            "AddBar(a, Scale(op, bar, factor => _builder.Multiply(factor, Fetch(a)))!);"),
+            "Scale(op, bar, factor => _builder.Multiply(factor, Fetch(b)))",
+            "Scale(op, bar, factor => _builder.Multiply(factor, Fetch(a)))"),
         new(
             "scalar.subtract-sign", "What is subtracted gets the adjoint with a plus sign.", "Differentiation/ReverseSweep.Scalars.cs",
-            "AddBar(b!, _builder.Negate(bar));",
-            "AddBar(b!, bar);"),
+            "AddBar(b!, _builder.Negate(seed));",
+            "AddBar(b!, seed);"),
         new(
             "scalar.float-cast", "A conversion between float and double ends the adjoint.", "Differentiation/ReverseSweep.Scalars.cs",
             "case ConvertOp convert when convert.Operands[0].Type.IsFloating:",

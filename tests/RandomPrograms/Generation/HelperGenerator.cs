@@ -127,7 +127,7 @@ public sealed class HelperGenerator(
         && helper.Body.All().All(node => node switch
         {
             Cast or IsPattern or SwitchExpr or Switch or RealFor or Stop or HelperCall or LinqCall or LinqChain or PairExpr or DeclarePair or AssignPair or TurnPair or PairParts or PairMember or PairMix => false,
-            IInlineNode or NewBuffer { Kind: BufferKind.Inline } or Alias { Kind: BufferKind.Inline } or ICellNode or INumericNode or IGrowingNode or KeepSequence or ChainSource or NewPairs or AliasPairs or RefPair or ForeachPair or SwapPairs or PairSum => false,
+            DenseStep or IInlineNode or NewBuffer { Kind: BufferKind.Inline } or Alias { Kind: BufferKind.Inline } or ICellNode or INumericNode or IGrowingNode or KeepSequence or ChainSource or NewPairs or AliasPairs or RefPair or ForeachPair or SwapPairs or PairSum => false,
             Declare { Constant: true } or NewBuffer { Kind: BufferKind.Span } => false,
             Guard => false,
             MathCall call => call.Type == type && call.Name is not ("Sign" or "Clamp"),

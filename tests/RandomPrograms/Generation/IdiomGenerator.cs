@@ -14,10 +14,12 @@ public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator ex
         if (writable.Length == 0)
             return [];
         BufferVar x = Rng.Pick(writable);
-        switch (Rng.Below(7))
+        switch (Rng.Below(8))
         {
             case 0:
                 return [Sweep(x)];
+            case 7:
+                return Unused();
             case 6:
                 return Rng.Chance(0.35) && x.IsWritable && context.Allows(Construct.ElementWrite) ? Summarise(x) : Standardise(x);
             case 1:
@@ -205,6 +207,32 @@ public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator ex
         }
 
         context.Scope.Add(new ScalarVar(size, type, IsAssignable: true));
+    }
+
+    /// <summary>w = exp(…), which is infinite now and then, v = w · …, and s = w &lt; c ? log(1 + v · v) : …: where they overflow, nothing makes use of them.</summary>
+    private IEnumerable<Stmt> Unused()
+    {
+        Scalar type = context.Type;
+        string wild = context.FreshReal(), product = context.FreshReal(), sum = context.FreshReal();
+        Expr Of(string name) => new Var(type, name);
+        Expr large = new Literal(type, type == Scalar.Float ? 1e4 : 1e40);
+        Expr exponent = Binary.Of(context.Number(type, 50, 2000), "*", expressions.Exactly(expressions.Below(1, type, 1), type));
+        yield return new Declare(type, [wild], [new MathCall(type, "Exp", [exponent])]);
+        yield return new Declare(type, [product], [Binary.Of(Of(wild), Rng.Pick(["*", "-"]), expressions.Exactly(expressions.Below(1, type, 1), type))]);
+        Expr used = Binary.Of(new Literal(type, 0.01), "*", new MathCall(type, "Log", [Binary.Of(new Literal(type, 1), "+", Rng.Chance(0.7) ? Binary.Of(Of(product), "*", Of(product)) : Of(wild))]));
+        Expr instead = expressions.Exactly(expressions.Below(1, type, 1), type);
+        Expr test = Binary.Of(Of(wild), "<", large);
+        if (Rng.Chance(0.5))
+        {
+            yield return new Declare(type, [sum], [new Conditional(type, test, used, instead)]);
+        }
+        else
+        {
+            yield return new Declare(type, [sum], [instead]);
+            yield return new If(test, new Block([new Assign(Of(sum), "+=", used)]), null);
+        }
+
+        context.Scope.Add(new ScalarVar(sum, type, IsAssignable: true));
     }
 
     // Positive and bounded away from 0: a sum with an exponential, as in a sigmoid.

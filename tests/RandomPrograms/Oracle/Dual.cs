@@ -2,13 +2,14 @@ namespace Fluxion.RandomPrograms.Oracle;
 
 /// <summary>
 /// A forward-mode number: value, derivative along one direction, and <see cref="M"/>, the sum of the absolute values of all terms
-/// that were added up to the derivative. What rounding may do to a derivative is in proportion to <see cref="M"/>.
+/// that were added up to the derivative. What rounding may do to a derivative is in proportion to <see cref="M"/>, which is NaN for what comes of a number that
+/// overflowed: what becomes of 0 · ∞ depends on the order in which factors are multiplied. Where nothing comes of it, nothing depends on it.
 /// </summary>
 public readonly struct Dual(double v, double d, double m) : IEquatable<Dual>
 {
-    public readonly double V = Trace.Finite(v);
-    public readonly double D = Trace.Finite(d);
-    public readonly double M = m;
+    public readonly double V = Trace.Number(v);
+    public readonly double D = d;
+    public readonly double M = Known(v, d, m);
 
     public static implicit operator Dual(double value) => new(value, 0, 0);
 
@@ -59,6 +60,9 @@ public readonly struct Dual(double v, double d, double m) : IEquatable<Dual>
 
     public override int GetHashCode() => V.GetHashCode();
 
+    /// <summary>The magnitude of a number that did not overflow.</summary>
+    internal static double Known(double value, double derivative, double magnitude) => double.IsFinite(value) && double.IsFinite(derivative) ? magnitude : double.NaN;
+
     /// <summary>A constant has no derivative, whatever the partial is.</summary>
     private static double Times(double partial, double dot) => dot == 0 ? 0 : partial * dot;
 }
@@ -66,9 +70,9 @@ public readonly struct Dual(double v, double d, double m) : IEquatable<Dual>
 /// <summary>The same for <c>float</c>: the value is rounded as the program's is, the derivative is carried in <c>double</c>.</summary>
 public readonly struct DualF(float v, double d, double m) : IEquatable<DualF>
 {
-    public readonly float V = (float)Trace.Finite(v);
-    public readonly double D = Trace.Finite(d);
-    public readonly double M = m;
+    public readonly float V = (float)Trace.Number(v);
+    public readonly double D = d;
+    public readonly double M = Dual.Known(v, d, m);
 
     public static implicit operator DualF(float value) => new(value, 0, 0);
 

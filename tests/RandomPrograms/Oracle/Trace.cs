@@ -15,8 +15,8 @@ public static class Trace
     public static ulong Hash => hash;
 
     /// <summary>
-    /// True if a tie was met for which the derivative depends on more than the dual numbers know, or if a number overflowed: what
-    /// becomes of 0 · ∞ then depends on the order in which factors are multiplied.
+    /// True if a tie was met for which the derivative depends on more than the dual numbers know, or if something was NaN: in an element of an array that
+    /// nobody reads, or in an argument of a callee, it has a part in the derivative though it is not used.
     /// </summary>
     public static bool IsAmbiguous => ambiguous;
 
@@ -46,9 +46,9 @@ public static class Trace
 
     public static void Ambiguous() => ambiguous = true;
 
-    public static double Finite(double value)
+    public static double Number(double value)
     {
-        ambiguous |= !double.IsFinite(value);
+        ambiguous |= double.IsNaN(value);
         return value;
     }
 

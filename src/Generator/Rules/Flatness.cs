@@ -1,0 +1,57 @@
+using Fluxion.Generator.Ir;
+
+namespace Fluxion.Generator.Rules;
+
+/// <summary>
+/// Values that are 0 only where their slope is: sums of squares, of which the root is a norm. At 0 that has a kink and not an infinite slope, so that
+/// the smallest subgradient, 0, is its derivative there, as that of <c>Math.Abs</c>: <c>Math.Sqrt(x * x + y * y)</c> at the origin.
+/// </summary>
+internal static class Flatness
+{
+    // A sum over a few dimensions, written out.
+    private const int Depth = 12;
+
+    public static bool IsFlat(Value value) => IsFlat(value, [], Depth);
+
+    // A sum that a loop carries is flat if every term is.
+    private static bool IsFlat(Value value, HashSet<Value> carried, int depth)
+    {
+        if (depth == 0)
+            return false;
+        if (carried.Contains(value))
+            return true;
+        switch (value.Definition)
+        {
+            case ConstantOp:
+                return Builder.IsConstant(value, 0);
+            case ArithmeticOp { Code: Operator.Add } sum:
+                return sum.Operands.All(Inner);
+            case ArithmeticOp { Code: Operator.Multiply }:
+                Value[] factors = [.. Factors(value, depth)];
+                Value[] squared = [.. factors.Where(factor => factors.Count(other => other == factor) % 2 == 0)];
+                Value[] others = [.. factors.Except(squared)];
+                return (squared.Length > 0 || others.Any(Inner)) && others.All(factor => Signs.IsPositive(factor) || Inner(factor));
+            case FunctionOp { Rule: "Pow" } power:
+                return power.Operands[1].Definition is ConstantOp { Content: var exponent } && exponent is double and (2 or 4 or 6) or float and (2f or 4f or 6f);
+            case FunctionOp { Rule: "FusedMultiplyAdd" } sum:
+                return sum.Operands[0] == sum.Operands[1] && Inner(sum.Operands[2]);
+            case ConvertOp { IsImplicit: true } convert:
+                return Inner(convert.Operands[0]);
+            case IfOp branch:
+                int result = Array.IndexOf(branch.Results, value);
+                return branch.Blocks.Where(block => block.Terminator.FallsThrough).All(block => Inner(block.Terminator.Operands[result]));
+            case ForOp loop:
+                int place = Array.IndexOf(loop.Results, value);
+                return Inner(loop.Initial[place]) && IsFlat(loop.Body.Terminator.Operands[place], [.. carried, loop.Carried[place]], depth - 1);
+            default:
+                return false;
+        }
+
+        bool Inner(Value operand) => IsFlat(operand, carried, depth - 1);
+    }
+
+    // The product written out: w · d · d is (w · d) · d.
+    private static IEnumerable<Value> Factors(Value value, int depth) => value.Definition is ArithmeticOp { Code: Operator.Multiply } product && depth > 0
+        ? product.Operands.SelectMany(operand => Factors(operand, depth - 1))
+        : [value];
+}

@@ -1,0 +1,164 @@
+namespace Fluxion.Generator.Tests.HardCases;
+
+/// <summary>
+/// What is computed, is infinite or NaN, and is then not used: the derivatives are those of the side that is taken, in closed form.
+/// </summary>
+public class IdleCases
+{
+    [Fact]
+    public void Of_the_side_that_is_not_taken_nothing_is_left() => Case.Check(
+        """
+        [Differentiable(Order = 3)] public static double Soft(double x) { double e = Math.Exp(x); return x > 30 ? x : Math.Log(1 + e); }
+        [Differentiable] public static double Decided(double x) { double e = Math.Exp(x); return e > 1e300 ? 3 * x : Math.Log(1 + e); }
+        [Differentiable] public static double Early(double x, double y) { double q = y / x; if (x == 0) return 2 * y; return q * q; }
+        [Differentiable] public static double Switched(double x, int k) { double e = Math.Exp(x), g = e * e; return k switch { 0 => x * x, 1 => g + e, _ => e }; }
+        [Differentiable] public static double Twice(double x, int k)
+        {
+            double e = Math.Exp(x), g = e * x, s = 0;
+            if (k == 1) s += Math.Sin(g);
+            s += x;
+            if (k == 2) s += Math.Log(g);
+            return s;
+        }
+        [Differentiable] public static float Single(float x) { float e = MathF.Exp(x); return x > 30 ? x : MathF.Log(1 + e); }
+        [Differentiable] public static double Reciprocal(double x) { double r = 1 / x, s = r * r; return x == 0 ? 4 * x : s; }
+        public static double[] Use()
+        {
+            double bar = 0;
+            Pullback_Soft(1000, 2, ref bar);
+            var third = ThirdDerivative_Soft(1000, 1, 1);
+            return
+            [
+                Gradient_Soft(1000).Value, Gradient_Soft(1000).dX, bar, Tangent_Soft(1000, 1).Dot, third.hX, third.tX, Gradient_Soft(0).dX,
+                Gradient_Decided(1000).dX, Gradient_Early(0, 3).dX, Gradient_Early(0, 3).dY, Gradient_Early(2, 6).dX, Gradient_Early(2, 6).dY,
+                Gradient_Switched(1000, 0).dX, Gradient_Switched(0, 1).dX, Gradient_Twice(1000, 0).dX, Gradient_Twice(1, 2).dX,
+                Gradient_Single(1000).dX, Gradient_Reciprocal(0).dX, Gradient_Reciprocal(2).dX,
+            ];
+        }
+        """,
+        1000, 1, 2, 1, 0, 0, 0.5,
+        3, 0, 2, /* −2 y² / x³, 2 y / x²: */ -9, 3,
+        2000, 3, 1, /* 1 + (x + log x)': */ 3,
+        1, 4, -0.25);
+
+    // Observations that are missing are NaN: what is computed of them and then left out leaves nothing.
+    private const string Missing = """
+        [Differentiable(AllowReassociation = LANES)] public static double Terms(double w, double b, [Constant] double[] x, [Constant] double[] y)
+        {
+            double sum = 0;
+            for (int i = 0; i < x.Length; i++)
+            {
+                double r = y[i] - w * x[i] * b;
+                if (!double.IsNaN(x[i]))
+                    sum += r * r;
+            }
+            return sum;
+        }
+        [Differentiable(AllowReassociation = LANES)] public static double Arrays(double w, double b, [Constant] double[] x, [Constant] double[] y)
+        {
+            double sum = 0;
+            var r = new double[x.Length];
+            for (int i = 0; i < x.Length; i++)
+                r[i] = y[i] - w * x[i] * b;
+            for (int i = 0; i < x.Length; i++)
+            {
+                if (double.IsNaN(x[i]))
+                    continue;
+                sum += r[i] * r[i];
+            }
+            return sum;
+        }
+        public static double[] Use()
+        {
+            double[] x = new double[21], y = new double[21];
+            for (int i = 0; i < x.Length; i++)
+                (x[i], y[i]) = (i % 4 == 3 ? double.NaN : i == 8 ? 2 : 0, i == 8 ? 5 : 0);
+            var t = Gradient_Terms(0.5, 4, x, y);
+            var a = Gradient_Arrays(0.5, 4, x, y);
+            return [t.Value, t.dW, t.dB, a.Value, a.dW, a.dB];
+        }
+        """;
+
+    // (5 − 2 w b)² at w = ½, b = 4: 1, −4 b, −4 w.
+    [Theory]
+    [InlineData("false")]
+    [InlineData("true")]
+    public void Missing_data_leave_nothing(string lanes) =>
+        Case.Check(Missing.Replace("LANES", lanes, StringComparison.Ordinal), 1, -16, -2, 1, -16, -2);
+
+    [Fact]
+    public void Of_the_iteration_that_ends_a_loop_nothing_is_left() => Case.Check(
+        """
+        [Differentiable] public static double Root(double a, double x)
+        {
+            for (int k = 0; k < 50; k++)
+            {
+                double slope = 2 * x, step = (x * x - a) / slope;
+                if (Math.Abs(slope) < 1e-9)
+                    break;
+                x -= step;
+            }
+            return x;
+        }
+        [Differentiable] public static double Until(double x)
+        {
+            double sum = 0;
+            int k = 0;
+            while (true)
+            {
+                double e = Math.Exp(x * k * 300), g = e * x;
+                if (k == 3)
+                    return sum;
+                sum += g;
+                k++;
+            }
+        }
+        public static double[] Use()
+        {
+            var stopped = Gradient_Root(2, 0);
+            var root = Gradient_Root(2, 1.5);
+            return [stopped.dA, stopped.dX, root.Value, root.dA, Gradient_Until(1).Value, Gradient_Until(1).dX, Gradient_Root(4, 1).dA];
+        }
+        """,
+        // Of Newton's method: d√a / da; Σ x exp(300 k x), with (1 + 300 k x) times that.
+        0, 1, Math.Sqrt(2), 0.5 / Math.Sqrt(2), 1 + Math.Exp(300) + Math.Exp(600), 1 + (301 * Math.Exp(300)) + (601 * Math.Exp(600)), 0.25);
+
+    [Fact]
+    public void Of_an_operand_that_is_not_picked_nothing_is_left() => Case.Check(
+        """
+        [Differentiable(Order = 2)] public static double Put(double spot, double volatility, double z) { double end = spot * Math.Exp(volatility * z); return Math.Max(100 - end, 0); }
+        [Differentiable] public static double Within(double x) { double e = Math.Exp(x), g = e * e; return Math.Clamp(g, 1, 5) + Math.Min(Math.Sqrt(g), x); }
+        public static double[] Use()
+        {
+            var far = Gradient_Put(90, 1, 1000);
+            var near = Gradient_Put(90, 0.1, 0.5);
+            var h = HessianVector_Put(90, 1, 1000, 1, 1, 1);
+            return [far.Value, far.dSpot, far.dVolatility, far.dZ, near.dSpot, h.hSpot, h.hVolatility, h.hZ, Gradient_Within(800).dX, Gradient_Within(0.1).dX];
+        }
+        """,
+        0, 0, 0, 0, -Math.Exp(0.05), 0, 0, 0, /* x: */ 1, /* e²ˣ + x: */ (2 * Math.Exp(0.2)) + 1);
+
+    [Fact]
+    public void A_norm_has_a_kink_at_zero() => Case.Check(
+        """
+        [Differentiable(Order = 2)] public static double Plane(double x, double y) => Math.Sqrt(x * x + y * y);
+        [Differentiable] public static double Weighted(double[] p, [Constant] double[] q) { double s = 0; for (int i = 0; i < p.Length; i++) { double d = p[i] - q[i]; s += 2 * d * d; } return Math.Sqrt(s); }
+        [Differentiable] public static double Power(double x, double y) => Math.Pow(Math.Pow(x, 2) + y * y, 0.75);
+        [Differentiable] public static double Steep(double w, double d) => Math.Sqrt(w * d * d);
+        [Differentiable] public static double Root(double x) => Math.Sqrt(x);
+        public static double[] Use()
+        {
+            var zero = HessianVector_Plane(0, 0, 1, 2);
+            var there = Gradient_Plane(3, 4);
+            double[] d = new double[2], e = new double[2];
+            Gradient_Weighted([1, 2], [1, 2], d);
+            Gradient_Weighted([1, 2], [1, 0], e);
+            return
+            [
+                zero.dX, zero.dY, zero.hX, zero.hY, Tangent_Plane(0, 0, 1, 1).Dot, there.dX, there.dY, d[0], d[1], e[0], e[1],
+                Gradient_Power(0, 0).dX, Gradient_Power(0, 0).dY, Gradient_Power(1, 0).dX, Gradient_Steep(0, 1).dW, Gradient_Root(0).dX,
+            ];
+        }
+        """,
+        0, 0, 0, 0, 0, 0.6, 0.8, 0, 0, 0, Math.Sqrt(2), 0, 0, 1.5, double.PositiveInfinity, double.PositiveInfinity);
+}
