@@ -3,6 +3,7 @@ using Fluxion.Generator.Diagnostics;
 using Fluxion.Generator.Differentiation;
 using Fluxion.Generator.Emission;
 using Fluxion.Generator.Ir;
+using Fluxion.Generator.Vectorization;
 
 namespace Fluxion.Generator.Contract;
 
@@ -61,6 +62,7 @@ internal sealed class CompanionSet
         }
 
         set._header.AddRange(built.Values.SelectMany(result => Text.Lines(result.Header)).Where(line => line.Length > 0).Distinct());
+        set._header.AddRange(set.LaneLines(built));
         set.AddBodies(model, built, written, layout);
         return set;
     }
@@ -186,6 +188,19 @@ internal sealed class CompanionSet
             if (BodyEmission.Helpers(built[kind], model, Helpers(kind)) is { } helpers)
                 _members.Add(helpers);
         }
+    }
+
+    private IEnumerable<string> LaneLines(Dictionary<CompanionKind, CompanionResult> built)
+    {
+        (string Companion, LaneReport Report)[] reports =
+        [
+            .. built.Where(pair => pair.Value.Lanes is not null)
+                .Select(pair => ((pair.Key == CompanionKind.Gradient ? GradientInto ?? Gradient! : Pullback).Signature.Name, pair.Value.Lanes!)),
+        ];
+        IEnumerable<string> lines = LaneReport.Lines(reports);
+        return built.ContainsKey(CompanionKind.HessianVector) && reports.Any(one => one.Report.HasLanes)
+            ? lines.Append("Higher orders: one iteration at a time (only gradient and pullback run in lanes).")
+            : lines;
     }
 
     // Structs and tuples are put together: a gradient of one, a returned one and its tangent.

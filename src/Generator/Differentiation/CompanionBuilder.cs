@@ -69,6 +69,9 @@ internal sealed record CompanionRequest(CompanionKind Kind, IReadOnlyList<Parame
 internal sealed record CompanionResult(
     Companion? Companion, IReadOnlyList<(string Key, string Name, IrFunction Function)> Helpers, IReadOnlyList<Finding> Findings, string Header)
 {
+    /// <summary>Which loops run in lanes, and why others do not; null where none may.</summary>
+    public LaneReport? Lanes { get; init; }
+
     /// <summary>Whether some loop runs several iterations at once.</summary>
     public bool IsInLanes { get; init; }
 }
@@ -93,10 +96,9 @@ internal static class CompanionBuilder
             CompanionKind.ThirdDerivative => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 2)),
             _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
         };
-        string[] lanes = request is { AllowReassociation: true, Kind: CompanionKind.Gradient or CompanionKind.Pullback } ? [.. LaneLoops.Rewrite(companion!.Function, callees.Add)] : [];
-        header = string.Join("\n", [.. header.Split('\n').Where(line => line.Length > 0), .. lanes]);
+        LaneReport? lanes = request is { AllowReassociation: true, Kind: CompanionKind.Gradient or CompanionKind.Pullback } ? LaneLoops.Rewrite(companion!.Function, inlined.Sites, callees.Add) : null;
         Finding[] all = [.. findings, .. request.Kind is CompanionKind.HessianVector or CompanionKind.ThirdDerivative && companion is not null ? [] : callees.Findings];
-        return all.Length > 0 || companion is null ? new CompanionResult(null, [], all, header) : new CompanionResult(companion, callees.Used(companion.Function), all, header) { IsInLanes = lanes.Length > 0 };
+        return all.Length > 0 || companion is null ? new CompanionResult(null, [], all, header) : new CompanionResult(companion, callees.Used(companion.Function), all, header) { Lanes = lanes, IsInLanes = lanes is { HasLanes: true } };
     }
 
     /// <summary>The Hessian times eight directions at once, made of the one for a single direction; null where that does not run in lanes.</summary>

@@ -66,7 +66,11 @@ internal sealed class IrFunction(string key, string name, IReadOnlyList<IrParame
 /// <param name="Function">The name of the user's method it stands in.</param>
 /// <param name="Origin">The site whose position this one has: itself, or, after inlining, the site in the callee.</param>
 /// <param name="Caller">After inlining: the site of the call; -1 in the marked method itself.</param>
-internal sealed record SiteInfo(string Expression, string Statement, string Function, int Origin, int Caller = -1);
+internal sealed record SiteInfo(string Expression, string Statement, string Function, int Origin, int Caller = -1)
+{
+    /// <summary>Of a loop: its line in <see cref="Function"/>, the one with the method's name being line 1, so that what stands above the method changes nothing; 0 for all else.</summary>
+    public int Line { get; init; }
+}
 
 /// <summary>A marked method and every function it calls that is not inlined.</summary>
 internal sealed class IrModule(IrFunction root, IReadOnlyDictionary<string, IrFunction> functions, List<SiteInfo> sites)

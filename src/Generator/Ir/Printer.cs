@@ -25,7 +25,7 @@ internal sealed class Printer
         foreach (IrType type in printer._structs.Values)
             printer.Struct(type);
         foreach (SiteInfo site in module.Sites)
-            printer._text.Append("site ").Append(site.Expression).Append(" ¦ ").Append(site.Statement).Append('\n');
+            printer._text.Append("site ").Append(site.Expression).Append(" ¦ ").Append(site.Statement).Append(site.Line > 0 ? " ¦ " + Formatting.Invariant(site.Line) + "\n" : "\n");
         return printer._text.ToString();
     }
 

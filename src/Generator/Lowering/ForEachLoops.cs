@@ -43,7 +43,7 @@ internal static class ForEachLoops
         Value upper = scope.Builder.Length(memory, indices.Length);
         Slot[] carried = LoopParts.Carried(scope, loop, []);
         scope.RegionAt(loop.ExitLabel);
-        var counted = new CountedLoop(scope, loop.Collection, scope.NewSlot(IrType.Int, null), carried);
+        var counted = new CountedLoop(scope, scope.SiteOfLoop(loop), scope.NewSlot(IrType.Int, null), carried);
         bool falls = true;
         if (indices.Length + 1 < memory.Type.Rank)
         {

@@ -23,7 +23,7 @@ internal static class ForLoops
         Value upper = Expressions.Scalar(scope, count.Bound);
         Slot[] carried = [.. LoopParts.Carried(scope, loop, []).Where(s => s != slot)];
         scope.RegionAt(loop.ExitLabel);
-        var counted = new CountedLoop(scope, loop.Condition!, slot, carried);
+        var counted = new CountedLoop(scope, scope.SiteOfLoop(loop), slot, carried);
         Region next = scope.RegionAt(loop.ContinueLabel);
         bool falls = Statements.Sequence(scope, [loop.Body], 0, new Tail(next, null), null).Falls;
         if (falls)

@@ -22,7 +22,7 @@ internal sealed class GeneralLoop
     /// <param name="loop">The loop.</param>
     /// <param name="hidden">Slots that lowering itself assigns in the body.</param>
     public GeneralLoop(FunctionScope scope, ILoopOperation loop, params Slot[] hidden)
-        : this(scope, LoopParts.Head(loop), () => scope.RegionAt(loop.ExitLabel), () => scope.RegionAt(loop.ContinueLabel), LoopParts.Carried(scope, loop, hidden))
+        : this(scope, loop, () => scope.RegionAt(loop.ExitLabel), () => scope.RegionAt(loop.ContinueLabel), LoopParts.Carried(scope, loop, hidden))
     {
     }
 
@@ -32,13 +32,13 @@ internal sealed class GeneralLoop
     {
     }
 
-    private GeneralLoop(FunctionScope scope, IOperation site, Func<Region> behind, Func<Region> next, Slot[] carried)
+    private GeneralLoop(FunctionScope scope, IOperation loop, Func<Region> behind, Func<Region> next, Slot[] carried)
     {
         _scope = scope;
         _outside = scope.Block;
         _before = scope.Bindings;
         _inside = scope.NextOrder;
-        _site = scope.SiteOf(site);
+        _site = scope.SiteOfLoop(loop);
         _behind = behind();
         _carried = carried;
         _frame = new LoopFrame(scope.Frame);

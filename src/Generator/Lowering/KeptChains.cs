@@ -57,7 +57,7 @@ internal static class KeptChains
         Value lower = scope.Builder.Constant(0);
         Slot[] carried = LoopParts.Carried(scope, loop, []);
         scope.RegionAt(loop.ExitLabel);
-        var counted = new CountedLoop(scope, loop.Collection, scope.NewSlot(IrType.Int, null), carried);
+        var counted = new CountedLoop(scope, scope.SiteOfLoop(loop), scope.NewSlot(IrType.Int, null), carried);
         Region next = scope.RegionAt(loop.ContinueLabel);
         bool falls = sequence.Each(counted.Index, element =>
         {

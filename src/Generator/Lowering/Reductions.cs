@@ -201,7 +201,7 @@ internal static class Reductions
         Slot[] carried = LoopParts.Carried(scope, [call], accumulators);
         scope.At(call);
         Value zero = scope.Builder.Constant(0);
-        var loop = new CountedLoop(scope, call, scope.NewSlot(IrType.Int, "i"), carried);
+        var loop = new CountedLoop(scope, scope.SiteOfLoop(call), scope.NewSlot(IrType.Int, "i"), carried);
         sequence.Each(loop.Index, element =>
         {
             each(loop.Index, element);

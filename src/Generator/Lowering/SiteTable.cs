@@ -23,4 +23,15 @@ internal sealed class SiteTable
 
         return number;
     }
+
+    /// <summary>The site of what stands for a loop.</summary>
+    /// <param name="node">What stands for it.</param>
+    /// <param name="loop">The loop, which knows its line.</param>
+    /// <param name="context">Where the code is called.</param>
+    public int OfLoop(SyntaxNode node, SyntaxNode loop, CallContext context)
+    {
+        int number = Of(node, context);
+        Infos[number] = Infos[number] with { Line = SourceText.Line(loop) };
+        return number;
+    }
 }

@@ -41,6 +41,21 @@ internal static class SourceText
         return Of(node);
     }
 
+    /// <summary>The line of what stands in a method, counted from the one with the method's name, which is line 1.</summary>
+    public static int Line(SyntaxNode node)
+    {
+        SyntaxNode? method = node.Ancestors().FirstOrDefault(at => at is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or BasePropertyDeclarationSyntax);
+        int name = method switch
+        {
+            MethodDeclarationSyntax { Identifier: var identifier } => identifier.SpanStart,
+            LocalFunctionStatementSyntax { Identifier: var identifier } => identifier.SpanStart,
+            ConstructorDeclarationSyntax { Identifier: var identifier } => identifier.SpanStart,
+            _ => method?.SpanStart ?? 0,
+        };
+        Microsoft.CodeAnalysis.Text.TextLineCollection lines = node.SyntaxTree.GetText().Lines;
+        return lines.IndexOf(node.SpanStart) - lines.IndexOf(name) + 1;
+    }
+
     private static string OneLine(SyntaxNode node, int end)
     {
         string plain = node.SyntaxTree.GetText().ToString(Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(node.SpanStart, end));

@@ -8,8 +8,10 @@ internal sealed partial class LaneBody
 {
     private void WriteBranch(IfOp branch)
     {
-        if (!branch.Blocks.All(side => side.Terminator.FallsThrough) || branch.Results.Any(result => result.Type.IsMemory))
-            Reject();
+        if (!branch.Blocks.All(side => side.Terminator.FallsThrough))
+            Reject(LaneObstacle.Throws, branch);
+        else if (branch.Results.FirstOrDefault(result => result.Type.IsMemory) is { } handle)
+            Reject(LaneRefusal.At(LaneObstacle.InBranch, branch, LaneRefusal.NameOf(handle)));
         else if (IsVarying(branch.Condition))
             WriteBoth(branch);
         else
@@ -61,7 +63,7 @@ internal sealed partial class LaneBody
             Value whenTrue = Map(branch.Then.Terminator.Operands[i]);
             Value whenFalse = Map(branch.Else.Terminator.Operands[i]);
             if (!IsNumberOrTruth(whenTrue) || !IsNumberOrTruth(whenFalse))
-                Reject();
+                Reject(LaneRefusal.OfType(branch.Results[i], branch));
             else
                 _map[branch.Results[i]] = Chosen(mask, whenTrue, whenFalse, NameOf(branch.Results[i]));
         }

@@ -78,8 +78,10 @@ internal sealed partial class LaneBody
             return; // A row of the iteration's own: its elements are read where they are used.
         if (_flow.IsOwn(load.Memory))
         {
-            if (load.Operands.Any(IsVarying) && load.Indices.ToArray().Any(IsVarying) || _mask is not null)
-                Reject();
+            if (load.Operands.Any(IsVarying) && load.Indices.ToArray().Any(IsVarying))
+                Reject(LaneObstacle.Scattered, load);
+            else if (_mask is not null)
+                Reject(LaneObstacle.InBranch, load);
             else
                 Append(new LoadOp(Map(load.Memory), [.. load.Indices.ToArray().Select(Map)], Fresh(load.Result)));
             return;
@@ -91,9 +93,15 @@ internal sealed partial class LaneBody
             return;
         }
 
-        if (load.Result.Type != IrType.Double || Place(load.Memory, load.Indices) is not { } place || (_mask is not null && !IsFlat(place[0].Type)))
+        if (load.Result.Type != IrType.Double || Place(load.Memory, load.Indices) is not { } place)
         {
-            Reject();
+            Reject(LaneRefusal.OfElements(load.Memory, load) ?? LaneRefusal.At(load.Memory.Type.Rank > 1 ? LaneObstacle.Columns : LaneObstacle.Scattered, load));
+            return;
+        }
+
+        if (_mask is not null && !IsFlat(place[0].Type))
+        {
+            Reject(LaneObstacle.InBranch, load);
             return;
         }
 
@@ -137,7 +145,7 @@ internal sealed partial class LaneBody
     private void WriteElement(LoadOp load)
     {
         if (!IsFlat(load.Memory.Type) || _flow.IsOwn(load.Memory))
-            Reject();
+            Reject(LaneObstacle.InBranch, load);
         else
             _map[load.Result] = _builder.Helper(Lanes + ".ElementWhere", IrType.Double, _mask!, Map(load.Memory), Map(load.Indices[0]));
     }
@@ -147,14 +155,20 @@ internal sealed partial class LaneBody
         if (length.Memory.Definition is SliceOp { Length: { } own } && !IsVarying(own))
             _map[length.Result] = Map(own);
         else
-            Reject();
+            Reject(LaneRefusal.OfType(length.Result, length));
     }
 
     private void WriteStore(StoreOp store)
     {
-        if (store.Indices.ToArray().Any(IsVarying) || !_flow.HoldsVarying(store.Memory) && _mask is not null || store.Stored.Type.IsMemory)
+        if (store.Indices.ToArray().Any(IsVarying))
         {
-            Reject();
+            Reject(LaneObstacle.Scattered, store);
+            return;
+        }
+
+        if (store.Stored.Type.IsMemory || (_mask is not null && !_flow.HoldsVarying(store.Memory)))
+        {
+            Reject(store.Stored.Type.IsMemory ? LaneObstacle.Operation : LaneObstacle.InBranch, store);
             return;
         }
 
@@ -167,16 +181,22 @@ internal sealed partial class LaneBody
         }
 
         if (_mask is not null)
-            Reject();
+            Reject(LaneObstacle.InBranch, store);
         Append(new StoreOp(memory, Lane(store.Stored), indices));
     }
 
     // Neighbouring elements, one an iteration.
     private void WriteNeighbours(StoreOp store)
     {
-        if (_mask is not null || IsVarying(store.Memory) || store.Stored.Type != IrType.Double || store.Indices is not [var index] || !IsFlat(store.Memory.Type) || TakeApart(index) is not { IsIndex: true } affine)
+        if (IsVarying(store.Memory) || store.Stored.Type != IrType.Double || store.Indices is not [var index] || !IsFlat(store.Memory.Type) || TakeApart(index) is not { IsIndex: true } affine)
         {
-            Reject();
+            Reject(LaneRefusal.OfElements(store.Memory, store) ?? LaneRefusal.At(LaneObstacle.ScatteredWrite, store, LaneRefusal.NameOf(store.Memory)));
+            return;
+        }
+
+        if (_mask is not null)
+        {
+            Reject(LaneObstacle.InBranch, store);
             return;
         }
 
@@ -189,7 +209,7 @@ internal sealed partial class LaneBody
         Value[] indices = op.Indices.ToArray();
         Value added = Map(op.Added);
         if (_mask is not null && !(added.Type.Kind is TypeKind.Double or TypeKind.Lanes))
-            Reject();
+            Reject(LaneObstacle.InBranch, op);
         if (!IsPossible)
             return;
         if (_mask is not null)
@@ -197,7 +217,7 @@ internal sealed partial class LaneBody
         if (_flow.IsOwn(op.Memory))
         {
             if (indices.Any(IsVarying) || _mask is not null)
-                Reject();
+                Reject(_mask is null ? LaneObstacle.Scattered : LaneObstacle.InBranch, op);
             else
                 Append(new AccumulateOp(Map(op.Memory), added, Map(indices)));
             return;
@@ -206,7 +226,7 @@ internal sealed partial class LaneBody
         if (indices.Any(IsVarying) || IsVarying(op.Memory))
         {
             if (_mask is not null || Place(op.Memory, op.Indices) is not { } place || !IsFlat(place[0].Type))
-                Reject();
+                Reject(_mask is not null ? LaneRefusal.At(LaneObstacle.InBranch, op) : OfSum(op));
             else
                 Append(new ExternalOp([Lanes + ".Accumulate(", .. place.Select(_ => ", "), ")"], [.. place, added], [], isPure: false, Lanes));
             return;
@@ -214,7 +234,7 @@ internal sealed partial class LaneBody
 
         if (Whole(op.Memory) is not { } whole || indices.Length != 1)
         {
-            Reject();
+            Reject(OfSum(op));
             return;
         }
 
@@ -222,6 +242,9 @@ internal sealed partial class LaneBody
         Value index = Map(indices[0]);
         Append(new AccumulateOp(_sum(array), added, [offset is null ? index : _builder.Arithmetic(Operator.Add, offset, index)]));
     }
+
+    private static LaneRefusal OfSum(AccumulateOp op) =>
+        LaneRefusal.OfElements(op.Memory, op) ?? LaneRefusal.At(IsFlat(op.Memory.Type) && op.Memory.Definition is not LoadOp ? LaneObstacle.Scattered : LaneObstacle.Table, op);
 
     // The flat array of numbers that a handle is or is a part of, and where in it the handle begins.
     private (Value Array, Value? Offset)? Whole(Value handle)
@@ -244,12 +267,12 @@ internal sealed partial class LaneBody
     {
         if (_mask is not null || op.Operands.Any(o => IsVarying(o) && !o.Type.IsMemory) || op.Result.Type.Scalar.Kind != TypeKind.Double)
         {
-            Reject();
+            Reject(LaneRefusal.OfElements(op.Result, op) ?? LaneRefusal.At(_mask is null ? LaneObstacle.Operation : LaneObstacle.InBranch, op));
             return;
         }
 
         if (op is SnapshotOp && Map(op.Operands[0]).Type.Scalar.Kind != TypeKind.Lanes)
-            Reject();
+            Reject(LaneObstacle.Operation, op);
         else
             Append(op.With(Map(op.Operands), [Fresh(op.Result)], []));
     }

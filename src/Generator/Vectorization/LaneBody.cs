@@ -45,8 +45,10 @@ internal sealed partial class LaneBody
         _sums = [.. loop.Carried.ToArray().Select(carried => carried.Name).OfType<string>()];
     }
 
-    /// <summary>False where something does not run in lanes; what has been written is of no use then.</summary>
-    public bool IsPossible { get; private set; } = true;
+    /// <summary>Set where something does not run in lanes; what has been written is of no use then.</summary>
+    public LaneRefusal? Refusal { get; private set; }
+
+    private bool IsPossible => Refusal is null;
 
     /// <summary>The new value for one that the loop carries.</summary>
     public Value Rename(Value carried) => Fresh(carried);
@@ -89,7 +91,10 @@ internal sealed partial class LaneBody
 
     private bool IsVarying(Value value) => _flow.IsVarying(value);
 
-    private void Reject() => IsPossible = false;
+    // The first reason stays.
+    private void Reject(LaneRefusal refusal) => Refusal ??= refusal;
+
+    private void Reject(LaneObstacle obstacle, Op op) => Reject(LaneRefusal.At(obstacle, op));
 
     private void Write(Op op)
     {
@@ -146,8 +151,10 @@ internal sealed partial class LaneBody
     // What is the same in all iterations is done once, as it was; where only some iterations did it, it must not fail.
     private void WriteUniform(Op op)
     {
-        if (op.Effects is not (Effects.None or Effects.ReadsMemory or Effects.Allocates) || (_mask is not null && CanFail(op)))
-            Reject();
+        if (op.Effects is not (Effects.None or Effects.ReadsMemory or Effects.Allocates))
+            Reject(LaneObstacle.Call, op);
+        else if (_mask is not null && CanFail(op))
+            Reject(LaneObstacle.InBranch, op);
         else
             Append(op.With(Map(op.Operands), [.. op.Results.Select(Copy)], []));
     }
@@ -155,11 +162,11 @@ internal sealed partial class LaneBody
     private void WritePush(PushOp push)
     {
         if (_mask is not null || push.Pushed.Type.IsMemory)
-            Reject();
+            Reject(LaneObstacle.KeptInside, push);
         else if (!IsVarying(push.Tape))
             Append(new PushOp(push.Tape, Map(push.Pushed)) { Slot = push.Slot });
         else if (push.Pushed.Type.Kind is not (TypeKind.Double or TypeKind.Bool))
-            Reject();
+            Reject(LaneRefusal.OfType(push.Pushed, push));
         else
             Append(new PushOp(_tape(push.Tape), Lane(push.Pushed)) { Slot = push.Slot });
     }
@@ -167,7 +174,7 @@ internal sealed partial class LaneBody
     private void WritePop(PopOp pop)
     {
         if (_mask is not null || pop.Result.Type.IsMemory)
-            Reject();
+            Reject(LaneObstacle.KeptInside, pop);
         else if (IsVarying(pop.Tape))
             Append(new PopOp(_tape(pop.Tape), Fresh(pop.Result)) { Slot = pop.Slot });
         else
@@ -193,7 +200,7 @@ internal sealed partial class LaneBody
                 WriteArithmetic(arithmetic);
                 break;
             case ConvertOp convert when convert.Result.Type == IrType.Double && convert.Operands[0].Type == IrType.Int && Affine.Of(convert.Operands[0], this) is { IsIndex: true }:
-                _map[convert.Result] = IndexLanes(convert.Operands[0]);
+                _map[convert.Result] = IndexLanes(convert.Operands[0], convert);
                 break;
             case StopOp stop:
                 _map[stop.Result] = Map(stop.Operands[0]);
@@ -204,8 +211,17 @@ internal sealed partial class LaneBody
             case FunctionOp { Results.Length: 1, Form: null } function when function.Result.Type == IrType.Double && LaneFunctions.Find(function.Rule) is { } callee:
                 _map[function.Result] = Function(function, callee, Map(function.Operands));
                 break;
+            case LoopOp loop:
+                Reject(LaneRefusal.Of(loop).Obstacle == LaneObstacle.Early ? LaneObstacle.InnerEarly : LaneObstacle.InnerUncounted, loop);
+                break;
+            case ConvertOp convert when convert.Operands[0] is { Type.Kind: TypeKind.Integer, Definition: ArithmeticOp }:
+                Reject(LaneRefusal.At(LaneObstacle.Integer, convert, _loop.Index.Name));
+                break;
+            case ConvertOp or SelectOp when op.Operands.Concat(op.Results).FirstOrDefault(value => value.Type.Kind is not (TypeKind.Double or TypeKind.Bool)) is { } other:
+                Reject(LaneRefusal.OfType(other, op));
+                break;
             default:
-                Reject();
+                Reject(op is FunctionOp or ExternalOp or CallOp or ITensorOp ? LaneObstacle.Call : LaneObstacle.Operation, op);
                 break;
         }
     }
@@ -213,10 +229,13 @@ internal sealed partial class LaneBody
     private void WriteArithmetic(ArithmeticOp op)
     {
         bool isTest = op.Result.Type == IrType.Bool;
-        Value[] operands = op.Operands.All(o => o.Type == IrType.Int) ? [.. op.Operands.Select(IndexLanes)] : Map(op.Operands);
-        if (!IsPossible || op.Code is Operator.Remainder || !(isTest || op.Result.Type == IrType.Double) || operands.Any(o => o.Type.Kind is TypeKind.Integer or TypeKind.Float or TypeKind.Opaque))
+        Value[] operands = op.Operands.All(o => o.Type == IrType.Int) ? [.. op.Operands.Select(operand => IndexLanes(operand, op))] : Map(op.Operands);
+        if (!IsPossible)
+            return;
+        if (op.Code is Operator.Remainder || !(isTest || op.Result.Type == IrType.Double) || operands.Any(o => o.Type.Kind is TypeKind.Integer or TypeKind.Float or TypeKind.Opaque))
         {
-            Reject();
+            Value? other = op.Results.Concat(op.Operands).FirstOrDefault(value => value.Type.Kind is not (TypeKind.Double or TypeKind.Bool));
+            Reject(other is null ? LaneRefusal.At(LaneObstacle.Operation, op) : LaneRefusal.OfType(other, op));
             return;
         }
 
@@ -239,13 +258,13 @@ internal sealed partial class LaneBody
     }
 
     // An index as a number.
-    private Value IndexLanes(Value index)
+    private Value IndexLanes(Value index, Op use)
     {
         if (!IsVarying(index))
             return _builder.Convert(Map(index), IrType.Double, isImplicit: true);
         if (Affine.Of(index, this) is not { IsIndex: true } affine)
         {
-            Reject();
+            Reject(LaneRefusal.At(LaneObstacle.Integer, use, _loop.Index.Name));
             return index;
         }
 
@@ -285,16 +304,16 @@ internal sealed partial class LaneBody
 
     private void WriteLoop(ForOp loop)
     {
-        if (_mask is not null || IsVarying(loop.Lower) || IsVarying(loop.Upper) || !loop.Body.Terminator.FallsThrough)
+        if (ObstacleOf(loop) is { } obstacle)
         {
-            Reject();
+            Reject(LaneRefusal.At(obstacle, loop, loop.Index.Name));
             return;
         }
 
         Value[] initial = [.. loop.Initial.ToArray().Select((value, i) => IsVarying(loop.Carried[i]) ? Lane(value) : Map(value))];
-        if (!initial.All(IsCarried))
+        if (Array.FindIndex(initial, value => !IsCarried(value)) is >= 0 and var first)
         {
-            Reject();
+            Reject(LaneRefusal.OfType(loop.Carried[first], loop));
             return;
         }
 
@@ -309,6 +328,12 @@ internal sealed partial class LaneBody
         Append(new ForOp(Map(loop.Lower), Map(loop.Upper), initial, loop.Step, loop.Inclusive, body, results));
     }
 
+    private LaneObstacle? ObstacleOf(ForOp inner) =>
+        !inner.Body.Terminator.FallsThrough ? LaneObstacle.Throws
+        : IsVarying(inner.Lower) || IsVarying(inner.Upper) ? LaneObstacle.InnerCount
+        : _mask is not null ? LaneObstacle.InBranch
+        : null;
+
     /// <summary>A sum in lanes is not the user's sum.</summary>
     private string? NameOf(Value value) => value.Name is { } name && _sums.Contains(name) ? name + "Lanes" : value.Name;
 
@@ -321,7 +346,7 @@ internal sealed partial class LaneBody
     {
         var fresh = new Value(LaneType(value.Type), NameOf(value)) { IsNameLent = value.IsNameLent };
         if (fresh.Type == value.Type)
-            Reject();
+            Reject(LaneRefusal.OfType(value, value.Definition ?? _loop));
         return _map[value] = fresh;
     }
 

@@ -36,21 +36,36 @@ internal sealed class LaneLoop
     /// <param name="memory">Which handles may refer to the same elements.</param>
     /// <param name="scratch">Which memory is an iteration's own.</param>
     /// <param name="pair">Set where it shares tapes with another loop that runs in lanes, too.</param>
+    /// <param name="refusal">Why not; null where they can.</param>
     /// <returns>What takes the loop's place; null where its iterations cannot run at once.</returns>
-    public static IReadOnlyList<Op>? TryRewrite(ForOp loop, IrFunction function, MemoryClasses memory, ScratchMemory scratch, LanePair? pair = null)
+    public static IReadOnlyList<Op>? TryRewrite(ForOp loop, IrFunction function, MemoryClasses memory, ScratchMemory scratch, LanePair? pair, out LaneRefusal? refusal)
     {
-        if (!(loop.Step == 1 || (loop is { Step: -1, Inclusive: true } && pair is not null)) || !loop.Body.Terminator.FallsThrough || loop.Index.Type != IrType.Int)
-            return null;
-        var accumulation = new Accumulation(loop);
-        if (!Enumerable.Range(0, loop.Carried.Length).All(i => loop.Carried[i].Type == IrType.Double && accumulation.IsSum(i)))
+        refusal = ObstacleOutside(loop, pair is not null);
+        if (refusal is not null)
             return null;
         var flow = new LaneFlow(loop, function, memory, scratch, pair is not null);
-        if (!LaneMemory.IsIndependent(loop, flow, memory, pair is not null))
-            return null;
-        return new LaneLoop(loop, flow, new Extents(function), pair).Rewrite();
+        refusal = LaneMemory.Obstacle(loop, flow, memory, pair is not null);
+        return refusal is null ? new LaneLoop(loop, flow, new Extents(function), pair).Rewrite(out refusal) : null;
     }
 
-    private List<Op>? Rewrite()
+    // What can be said without a look at what the iterations do in memory.
+    private static LaneRefusal? ObstacleOutside(ForOp loop, bool isInPair)
+    {
+        if (!(loop.Step == 1 || (loop is { Step: -1, Inclusive: true } && isInPair)) || loop.Index.Type != IrType.Int)
+            return LaneRefusal.At(loop.IsAdjoint ? LaneObstacle.Backwards : LaneObstacle.Steps, loop);
+        if (!loop.Body.Terminator.FallsThrough)
+            return LaneRefusal.At(LaneObstacle.Throws, loop);
+        var accumulation = new Accumulation(loop);
+        Value[] carried = loop.Carried.ToArray();
+        Value[] states = [.. carried.Where((_, i) => !accumulation.IsSum(i))];
+        if (states.Length > 0)
+            return LaneRefusal.At(LaneObstacle.Carried, loop, (Array.Find(states, state => state.Type.IsFloating) ?? states[0]).Name);
+        return Array.Find(carried, sum => sum.Type != IrType.Double) is { } other
+            ? LaneRefusal.At(other.Type.Kind == TypeKind.Float ? LaneObstacle.SinglePrecision : LaneObstacle.OtherSum, loop, other.Name, other.Type)
+            : null;
+    }
+
+    private List<Op>? Rewrite(out LaneRefusal? refusal)
     {
         var before = new Builder(new Block { Ops = _before });
         bool beginsAtZero = Lower.Definition is ConstantOp { Content: 0 };
@@ -63,7 +78,10 @@ internal sealed class LaneLoop
         foreach (Value carried in _loop.Carried)
             body.Parameters = [.. body.Parameters, writer.Rename(carried)];
         writer.Write(_loop.Body);
-        if (!writer.IsPossible || (IsBackwards && _sums.Count > 0))
+        refusal = writer.Refusal;
+        if (refusal is null && IsBackwards && _sums.Count > 0)
+            refusal = LaneRefusal.At(LaneObstacle.AddedBackwards, _loop.Body.AllOps().First(op => op is AccumulateOp add && !_flow.IsOwn(add.Memory) && !add.Indices.ToArray().Any(_flow.IsVarying)));
+        if (refusal is not null)
             return null;
         rows.Write(writer.Start);
         Value[] next = [.. _loop.Body.Terminator.Operands.Select(writer.Lane)];

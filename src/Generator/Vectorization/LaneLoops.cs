@@ -12,43 +12,52 @@ namespace Fluxion.Generator.Vectorization;
 internal static class LaneLoops
 {
     /// <param name="function">What is to be emitted.</param>
+    /// <param name="sites">The user's expressions.</param>
     /// <param name="add">Receives functions that it calls then.</param>
-    /// <returns>A line for the header of the generated file for each loop that was rewritten.</returns>
-    public static IReadOnlyList<string> Rewrite(IrFunction function, Action<IrFunction> add)
+    /// <returns>What there is to say about the loops.</returns>
+    public static LaneReport Rewrite(IrFunction function, IReadOnlyList<SiteInfo> sites, Action<IrFunction> add)
     {
-        var lines = new List<string>();
+        var report = new LaneReport(sites);
         var memory = new Lazy<MemoryClasses>(() => new MemoryClasses(function));
         var scratch = new Lazy<ScratchMemory>(() => new ScratchMemory(function, memory.Value));
-        Visit(function.Body, function, memory, scratch, lines, isInside: false);
-        lines.AddRange(LanePair.Rewrite(function, () => memory.Value, () => scratch.Value, IsCostly, add).Select(Line));
-        if (lines.Count == 0)
-            return lines;
+        Visit(function.Body, function, memory, scratch, report, depth: 0);
+        LanePair.Rewrite(function, () => memory.Value, () => scratch.Value, IsCostly, report, add);
+        if (!report.HasLanes)
+            return report;
         RemoveUnusedTapes(function);
         DeadCode.Remove(function);
         Simplifier.Tidy(function);
-        return lines;
+        return report;
     }
 
     // Outer loops first: one that cannot run in lanes may hold others that can. What is known of memory holds for the loops that are left.
-    private static void Visit(Block block, IrFunction function, Lazy<MemoryClasses> memory, Lazy<ScratchMemory> scratch, List<string> lines, bool isInside)
+    private static void Visit(Block block, IrFunction function, Lazy<MemoryClasses> memory, Lazy<ScratchMemory> scratch, LaneReport report, int depth)
     {
         for (int i = 0; i < block.Ops.Count; i++)
         {
-            if (block.Ops[i] is ForOp loop && (!isInside || IsCostly(loop)) && LaneLoop.TryRewrite(loop, function, memory.Value, scratch.Value) is { } ops)
+            Op op = block.Ops[i];
+            if (op is ForOp or LoopOp)
+                report.See(op, depth);
+            if (op is LoopOp general && depth == 0)
+                report.Refuse(op, LaneRefusal.Of(general));
+            if (op is ForOp loop && (depth == 0 || IsCostly(loop)))
             {
-                block.Ops.RemoveAt(i);
-                block.Ops.InsertRange(i, ops);
-                i += ops.Count - 1;
-                lines.Add(Line(loop));
-                continue;
+                if (LaneLoop.TryRewrite(loop, function, memory.Value, scratch.Value, null, out LaneRefusal? refusal) is { } ops)
+                {
+                    block.Ops.RemoveAt(i);
+                    block.Ops.InsertRange(i, ops);
+                    i += ops.Count - 1;
+                    report.Rewrite(loop);
+                    continue;
+                }
+
+                report.Refuse(loop, refusal!);
             }
 
-            foreach (Block inner in block.Ops[i].Blocks)
-                Visit(inner, function, memory, scratch, lines, isInside || block.Ops[i] is ForOp or LoopOp);
+            foreach (Block inner in op.Blocks)
+                Visit(inner, function, memory, scratch, report, op is ForOp or LoopOp ? depth + 1 : depth);
         }
     }
-
-    private static string Line(ForOp loop) => $"Loop over {loop.Index.Name ?? "elements"}: eight iterations at once (reassociation is allowed).";
 
     // What was on them is in lanes now, on tapes of its own.
     private static void RemoveUnusedTapes(IrFunction function)

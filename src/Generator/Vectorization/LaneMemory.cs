@@ -25,24 +25,39 @@ internal sealed class LaneMemory
     /// <param name="flow">What differs between its iterations.</param>
     /// <param name="memory">Which handles may refer to the same elements.</param>
     /// <param name="hasPartner">Whether another loop that runs in lanes, too, takes back what this one puts on tapes, or puts there what this one takes back.</param>
-    public static bool IsIndependent(ForOp loop, LaneFlow flow, MemoryClasses memory, bool hasPartner)
+    /// <returns>Null where they meet nowhere else.</returns>
+    public static LaneRefusal? Obstacle(ForOp loop, LaneFlow flow, MemoryClasses memory, bool hasPartner)
     {
-        if (!hasPartner && !TakesBackWhatItKeeps(loop))
-            return false;
+        LaneRefusal? kept = hasPartner || TakesBackWhatItKeeps(loop) ? null : LaneRefusal.At(LaneObstacle.KeptInside, loop);
         (Op Op, Value Handle)[] accesses = [.. loop.Body.AllOps().SelectMany(op => Accessed(op).Where(handle => !flow.IsOwn(handle)).Select(handle => (op, handle)))];
-        if (accesses.Any(access => (access.Op.Effects & Effects.WritesMemory) != 0 && access.Op is not (StoreOp or AccumulateOp)))
-            return false;
+        if (accesses.FirstOrDefault(access => (access.Op.Effects & Effects.WritesMemory) != 0 && access.Op is not (StoreOp or AccumulateOp)) is { Op: { } whole } other)
+            return LaneRefusal.OfElements(other.Handle, whole) ?? LaneRefusal.At(LaneObstacle.Call, whole);
         HashSet<Value> stored = Classes(op => op is StoreOp), added = Classes(op => op is AccumulateOp), read = Classes(op => op is not (StoreOp or AccumulateOp));
         HashSet<Value> shared = [.. stored, .. added.Intersect(read)];
         if (shared.Count == 0)
-            return true;
+            return kept;
         var elements = new LaneMemory(loop);
-        (Op Op, Value Array, IndexSum Offset)[] places =
-        [
-            .. accesses.Where(access => memory.Classes(access.Handle).Any(shared.Contains))
-                .Select(access => elements.PlaceOf(access.Op, flow) is { } place ? (access.Op, place.Array, place.Offset) : (access.Op, access.Handle, null!)),
-        ];
-        return places.All(place => place.Offset is not null) && places.All(a => places.All(b => !MayMeet(a.Op, b.Op) || elements.AreApart(a.Array, a.Offset, b.Array, b.Offset, memory)));
+        List<(Op Op, Value Array, IndexSum Offset)> places = [];
+        foreach ((Op op, Value handle) in accesses.Where(access => memory.Classes(access.Handle).Any(shared.Contains)).OrderBy(access => access.Op is LoadOp))
+        {
+            if (elements.PlaceOf(op, flow) is not (var array, var offset))
+                return LaneRefusal.OfElements(handle, op) ?? LaneRefusal.At(ObstacleAt(op, handle), op, LaneRefusal.NameOf(handle));
+            places.Add((op, array, offset));
+        }
+
+        foreach ((Op Op, Value Array, IndexSum Offset) a in places)
+        {
+            foreach ((Op Op, Value Array, IndexSum Offset) b in places.Where(b => MayMeet(a.Op, b.Op) && !elements.AreApart(a.Array, a.Offset, b.Array, b.Offset, memory)))
+                return LaneRefusal.At(LaneObstacle.Shared, a.Op is LoadOp ? a.Op : b.Op);
+        }
+
+        return kept;
+
+        LaneObstacle ObstacleAt(Op op, Value handle) =>
+            loop.Body.AllOps().Any(made => made is AllocateOp or AllocateLikeOp or SnapshotOp && memory.Find(made.Result) == memory.Find(handle)) ? LaneObstacle.Mixed
+            : op is StoreOp ? LaneObstacle.ScatteredWrite
+            : op is AccumulateOp && (handle.Type.Rank > 1 || handle.Definition is LoadOp) ? LaneObstacle.Table
+            : LaneObstacle.Shared;
 
         HashSet<Value> Classes(Func<Op, bool> kind) => [.. accesses.Where(access => kind(access.Op)).SelectMany(access => memory.Classes(access.Handle))];
     }

@@ -19,9 +19,9 @@ internal sealed class LanePair
     /// <param name="memory">Which handles may refer to the same elements.</param>
     /// <param name="scratch">Which memory is an iteration's own.</param>
     /// <param name="isWorthIt">Whether a loop gains in lanes.</param>
+    /// <param name="report">Receives the loops that keep something, as they were, and why others do not run in lanes.</param>
     /// <param name="add">Receives the functions that the loops are put into.</param>
-    /// <returns>The loops that keep something, as they were.</returns>
-    public static IEnumerable<ForOp> Rewrite(IrFunction function, Func<MemoryClasses> memory, Func<ScratchMemory> scratch, Func<ForOp, bool> isWorthIt, Action<IrFunction> add)
+    public static void Rewrite(IrFunction function, Func<MemoryClasses> memory, Func<ScratchMemory> scratch, Func<ForOp, bool> isWorthIt, LaneReport report, Action<IrFunction> add)
     {
         int count = 0;
         var tapes = new Dictionary<IrType, Value>();
@@ -30,25 +30,30 @@ internal sealed class LanePair
         foreach ((Block block, ForOp forwards, TapeSlot[] slots, _) in loops.Where(loop => loop.Keeps).ToArray())
         {
             (Block Block, ForOp Loop, TapeSlot[] Slots, bool Keeps)[] partners = [.. loops.Where(other => !other.Keeps && other.Slots.Intersect(slots).Any())];
-            if (partners is not [var backwards] || function.Body.AllOps().Count(op => op is PopOp { Slot: { } slot } && slots.Contains(slot)) != slots.Length || !backwards.Slots.SequenceEqual(Enumerable.Reverse(slots)) || !IsReverse(forwards, backwards.Loop) || !(isWorthIt(forwards) || isWorthIt(backwards.Loop)))
+            if (partners is not [var backwards] || function.Body.AllOps().Count(op => op is PopOp { Slot: { } slot } && slots.Contains(slot)) != slots.Length || !backwards.Slots.SequenceEqual(Enumerable.Reverse(slots)) || !IsReverse(forwards, backwards.Loop))
                 continue;
             var pair = new LanePair(tapes);
-            if (LaneLoop.TryRewrite(forwards, function, memory(), scratch(), pair) is { } first)
+            IReadOnlyList<Op>? first = LaneLoop.TryRewrite(forwards, function, memory(), scratch(), pair, out LaneRefusal? refusal);
+            IReadOnlyList<Op>? second = first is null ? null : LaneLoop.TryRewrite(backwards.Loop, function, memory(), scratch(), pair, out refusal);
+            bool gains = isWorthIt(forwards) || isWorthIt(backwards.Loop);
+            if (first is not null && second is not null && gains)
             {
-                if (LaneLoop.TryRewrite(backwards.Loop, function, memory(), scratch(), pair) is { } second)
-                {
-                    Replace(block, forwards, first, $"lanes {Formatting.Invariant(++count)}", add);
-                    Replace(backwards.Block, backwards.Loop, second, $"lanes {Formatting.Invariant(++count)}", add);
-                    foreach (KeyValuePair<IrType, Value> tape in pair._new)
-                        tapes.Add(tape.Key, tape.Value);
-                    yield return forwards;
-                }
-                else
-                {
-                    foreach (Value result in forwards.Results)
-                        result.Definition = forwards;
-                }
+                Replace(block, forwards, first, $"lanes {Formatting.Invariant(++count)}", add);
+                Replace(backwards.Block, backwards.Loop, second, $"lanes {Formatting.Invariant(++count)}", add);
+                foreach (KeyValuePair<IrType, Value> tape in pair._new)
+                    tapes.Add(tape.Key, tape.Value);
+                report.Rewrite(forwards);
+                report.RewriteToo(backwards.Loop);
+                continue;
             }
+
+            foreach (ForOp kept in new[] { forwards, backwards.Loop })
+            {
+                foreach (Value result in kept.Results)
+                    result.Definition = kept;
+            }
+
+            report.Explain(forwards, refusal ?? LaneRefusal.At(LaneObstacle.NotWorthKeeping, forwards), gains);
         }
 
         function.Body.Ops.InsertRange(0, tapes.Values.Select(tape => new TapeOp(tape)));

@@ -19,6 +19,7 @@ public class GoldenTests
     [InlineData("Rod", Sources.Rod)]
     [InlineData("Mixture", Sources.Mixture)]
     [InlineData("Polar", Sources.Polar)]
+    [InlineData("Smoothing", Sources.Smoothing)]
     public void Reads_as_expected(string name, string source)
     {
         string path = Path.Combine(Folder(), name + ".g.cs");
@@ -40,6 +41,17 @@ public class GoldenTests
         Near(0.8, jacobian[0, 1]);
         Near(-0.16, jacobian[1, 0]);
         Near(0.12, jacobian[1, 1]);
+    }
+
+    // By hand: the levels are y0, y0 + r e1, and that + r e2, with the slopes 0, e1 and e1 + e2 - r e1.
+    [Fact]
+    public void The_smoothing_agrees_with_the_closed_form()
+    {
+        double rate = 0.3, first = 1.25 - 0.5, second = 0.75 - (0.5 + rate * first), third = 2 - (0.5 + rate * (first + second));
+        double[] ages = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5];
+        var (value, slope) = ((double, double))Call(Built.Load(Sources.Smoothing).GetType("Smoothing")!, "Gradient_Loss", rate, new[] { 0.5, 1.25, 0.75, 2 }, ages)!;
+        Near(first * first + second * second + third * third + ages.Sum(age => Math.Exp(-rate * age)), value);
+        Near(-2 * (second * first + third * (first + second - rate * first)) - ages.Sum(age => age * Math.Exp(-rate * age)), slope);
     }
 
     // Reference: R's deriv at param = 3.5, intc = 5, x = 2.5, y = 6.5; SymPy agrees.

@@ -136,6 +136,30 @@ internal static class Sources
         }
         """;
 
+    /// <summary>A loop whose iterations depend on each other, and one that runs in lanes.</summary>
+    public const string Smoothing = """
+        using System;
+        using Fluxion;
+
+        public static partial class Smoothing
+        {
+            [Differentiable(AllowReassociation = true)]
+            public static double Loss(double rate, [Constant] double[] y, [Constant] double[] ages)
+            {
+                double level = y[0], squares = 0, penalty = 0;
+                for (int t = 1; t < y.Length; t++)
+                {
+                    double error = y[t] - level;
+                    squares += error * error;
+                    level += rate * error;
+                }
+                for (int i = 0; i < ages.Length; i++)
+                    penalty += Math.Exp(-rate * ages[i]);
+                return squares + penalty;
+            }
+        }
+        """;
+
     public static string LogitInLanes { get; } = Logit.Replace("[Differentiable]", "[Differentiable(AllowReassociation = true)]", StringComparison.Ordinal);
 
     /// <summary>Structs: operators, a method, a struct as a parameter.</summary>

@@ -19,6 +19,16 @@ public class CachingTests
     public void A_line_inserted_above_reruns_nothing_after_lowering() =>
         CheckCached([Logit, "class Other;"], [Logit.Replace("public static partial", "// A comment.\n\npublic static partial", StringComparison.Ordinal), "class Other;"]);
 
+    // The header names the lines of loops, but as they are counted in the method.
+    [Fact]
+    public void A_line_inserted_above_loops_that_the_header_names_reruns_nothing_after_lowering()
+    {
+        CheckCached([Refused, "class Other;"], ["// A comment.\n\n" + Refused.Replace("[Diff", "\n[Diff", StringComparison.Ordinal), "class Other;"]);
+        GeneratorRunResult result = RunTwice([Refused], [Refused.Replace("for", "\nfor", StringComparison.Ordinal)]);
+        Assert.Contains(IncrementalStepRunReason.Modified, Reasons(result, TrackingNames.Companions));
+        Assert.Contains("line 2 of F", result.GeneratedSources.Single().SourceText.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Another_marked_method_leaves_this_one_alone()
     {
@@ -35,6 +45,15 @@ public class CachingTests
         GeneratorRunResult result = RunTwice([Logit], [Logit.Replace("double[] beta, [", "double[] beta, double extra, [", StringComparison.Ordinal)]);
         Assert.Contains(IncrementalStepRunReason.Modified, Reasons(result, TrackingNames.Companions));
     }
+
+    private const string Refused = """
+        using Fluxion;
+        public static partial class Refused
+        {
+            [Differentiable(AllowReassociation = true)]
+            public static double F(double x) { double s = x; for (int i = 0; i < 9; i++) s *= x; return s; }
+        }
+        """;
 
     // Only the body of the companions knows the struct and the class.
     private const string Body = """
