@@ -238,6 +238,9 @@ internal sealed partial class LaneBody
             return;
         }
 
+        // The sums of a loop that runs backwards hold something when it comes to the block with idle lanes.
+        if (_loop.Step < 0)
+            added = _builder.External([Lanes + ".Active(", ", ", ")"], IrType.Lanes, Lanes, added, Start(_builder));
         (Value array, Value? offset) = whole;
         Value index = Map(indices[0]);
         Append(new AccumulateOp(_sum(array), added, [offset is null ? index : _builder.Arithmetic(Operator.Add, offset, index)]));

@@ -40,7 +40,7 @@ internal sealed class LaneLoop
     /// <returns>What takes the loop's place; null where its iterations cannot run at once.</returns>
     public static IReadOnlyList<Op>? TryRewrite(ForOp loop, IrFunction function, MemoryClasses memory, ScratchMemory scratch, LanePair? pair, out LaneRefusal? refusal)
     {
-        refusal = ObstacleOutside(loop, pair is not null);
+        refusal = ObstacleOutside(loop);
         if (refusal is not null)
             return null;
         var flow = new LaneFlow(loop, function, memory, scratch, pair is not null);
@@ -49,10 +49,10 @@ internal sealed class LaneLoop
     }
 
     // What can be said without a look at what the iterations do in memory.
-    private static LaneRefusal? ObstacleOutside(ForOp loop, bool isInPair)
+    private static LaneRefusal? ObstacleOutside(ForOp loop)
     {
-        if (!(loop.Step == 1 || (loop is { Step: -1, Inclusive: true } && isInPair)) || loop.Index.Type != IrType.Int)
-            return LaneRefusal.At(loop.IsAdjoint ? LaneObstacle.Backwards : LaneObstacle.Steps, loop);
+        if (loop is not ({ Step: 1 } or { Step: -1, Inclusive: true }) || loop.Index.Type != IrType.Int)
+            return LaneRefusal.At(LaneObstacle.Steps, loop);
         if (!loop.Body.Terminator.FallsThrough)
             return LaneRefusal.At(LaneObstacle.Throws, loop);
         var accumulation = new Accumulation(loop);
@@ -79,8 +79,6 @@ internal sealed class LaneLoop
             body.Parameters = [.. body.Parameters, writer.Rename(carried)];
         writer.Write(_loop.Body);
         refusal = writer.Refusal;
-        if (refusal is null && IsBackwards && _sums.Count > 0)
-            refusal = LaneRefusal.At(LaneObstacle.AddedBackwards, _loop.Body.AllOps().First(op => op is AccumulateOp add && !_flow.IsOwn(add.Memory) && !add.Indices.ToArray().Any(_flow.IsVarying)));
         if (refusal is not null)
             return null;
         rows.Write(writer.Start);
@@ -173,7 +171,7 @@ internal sealed class LaneLoop
 
     private Value[] KeepActive(LaneBody writer, Block body, Value[] next)
     {
-        if (next.Length == 0 && _sums.Count == 0)
+        if (next.Length == 0 && (IsBackwards || _sums.Count == 0))
             return next;
         var builder = new Builder(body);
         Value lower = Lower.Definition is ConstantOp { Content: int content } ? builder.Constant(content) : Lower;
@@ -185,7 +183,7 @@ internal sealed class LaneLoop
         Value[] kept = IsBackwards
             ? [.. next.Select((value, i) => inside.External(["", ".ActiveOr(", ", ", ")"], IrType.Lanes, Lanes, value, body.Parameters[i + 1], start))]
             : [.. next.Select(value => inside.External(["", ".Active(", ")"], IrType.Lanes, Lanes, value, start))];
-        foreach (Value lanes in _sums.Values)
+        foreach (Value lanes in IsBackwards ? [] : _sums.Values.ToArray())
             inside.Append(new ExternalOp([Lanes + ".Active(", ", ", ")"], [lanes, start], [], isPure: false, Lanes));
         partial.Terminator = Terminator.Yield(kept);
         Value[] results = [.. next.Select((value, i) => new Value(IrType.Lanes, value.Name))];

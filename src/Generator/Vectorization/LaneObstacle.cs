@@ -10,7 +10,7 @@ internal enum LaneObstacle
     OtherSum,
     SinglePrecision,
 
-    /// <summary>It does not count up by one.</summary>
+    /// <summary>It does not count by one.</summary>
     Steps,
 
     /// <summary>It is left by <c>break</c>, <c>return</c> or <c>goto</c>.</summary>
@@ -71,10 +71,4 @@ internal enum LaneObstacle
 
     /// <summary>A loop that keeps values for the reverse sweep gains only by functions.</summary>
     NotWorthKeeping,
-
-    /// <summary>Derivatives are added up in an array while kept values come back, in the opposite order.</summary>
-    AddedBackwards,
-
-    /// <summary>The reverse sweep of the loop runs backwards although nothing is kept.</summary>
-    Backwards,
 }

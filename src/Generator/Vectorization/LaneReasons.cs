@@ -23,7 +23,7 @@ internal static class LaneReasons
             LaneObstacle.Carried => $"each iteration reads {(refusal.Name is { } carried ? $"'{carried}'" : "a value")}, which the one before it wrote",
             LaneObstacle.OtherSum => $"it adds up {named}, which is of type '{refusal.Type}', and lanes add up only 'double'",
             LaneObstacle.SinglePrecision => $"{named} is of single precision, and lanes are of double precision",
-            LaneObstacle.Steps => "it does not count up by one",
+            LaneObstacle.Steps => "it does not count up by one, or down to and with its last index",
             LaneObstacle.Early => "it may stop early ('break' or 'return')",
             LaneObstacle.Uncounted => "how often it runs is not known before it starts",
             LaneObstacle.List => $"it runs through a list, {named}",
@@ -44,8 +44,6 @@ internal static class LaneReasons
             LaneObstacle.InnerUncounted => $"how often the loop {Loop(sites[refusal.Site])} in it runs is not known before it starts",
             LaneObstacle.KeptInside => "the reverse sweep needs values that a loop or branch in it computes",
             LaneObstacle.NotWorthKeeping => "the reverse sweep needs values that it computes, and keeping them in lanes pays only with functions such as Math.Exp",
-            LaneObstacle.AddedBackwards => $"{at} is added up over all iterations while values come back in the opposite order",
-            LaneObstacle.Backwards => "it runs backwards",
             _ => $"{at} has no form for lanes",
         };
     }

@@ -167,6 +167,12 @@ public partial struct Lanes
         };
     }
 
+    /// <inheritdoc cref="Active(int)"/>
+    /// <param name="value">What all lanes hold.</param>
+    /// <param name="start">Where the block begins: lanes before <c>−start</c> are idle.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes Active(Lanes value, int start) => value.Active(start);
+
     /// <summary>Other numbers in the idle lanes of a block.</summary>
     /// <param name="idle">What idle lanes hold.</param>
     /// <param name="start">Where the block begins: lanes before <c>−start</c> are idle.</param>

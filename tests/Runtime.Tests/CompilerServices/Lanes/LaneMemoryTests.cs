@@ -168,6 +168,7 @@ public class LaneMemoryTests
             Lanes.Active(sums, start);
             Lanes active = all.Active(start);
             Assert.All(sums, sum => Assert.Equal(active, sum));
+            Assert.Equal(active, Lanes.Active(all, start));
             for (int lane = 0; lane < Lanes.Count; lane++)
                 AssertBits(start + lane < 0 ? 0 : all[lane], active[lane]);
         }
