@@ -14,8 +14,10 @@ public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator ex
         if (writable.Length == 0)
             return [];
         BufferVar x = Rng.Pick(writable);
-        switch (Rng.Below(8))
+        switch (Rng.Below(9))
         {
+            case 8:
+                return [Map(x)];
             case 0:
                 return [Sweep(x)];
             case 7:
@@ -81,6 +83,24 @@ public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator ex
         return Rng.Chance(0.5)
             ? new For(i, I(1), "<=", last, 1, new Block(body))
             : new For(i, last, ">=", I(1), -1, new Block(body));
+    }
+
+    /// <summary>y[i] = sin(w[0] * y[i]) * w[1] + c, up or down: every iteration by itself, with coefficients whose adjoints all of them add to.</summary>
+    private For Map(BufferVar y)
+    {
+        BufferVar[] sources = [.. context.Scope.Buffers.Where(b => b.IsFlat && b.Rows > 1 && b.Type == y.Type && b.Root != y.Root)];
+        if (sources.Length == 0)
+            return Sweep(y);
+        BufferVar w = Rng.Pick(sources);
+        string i = context.FreshInt();
+        Expr Coefficient(int at) => new Element(w.Type, w.Name, w.Kind, I(at), null);
+        Expr inner = new MathCall(y.Type, Rng.Pick(["Sin", "Tanh", "Exp", "Cos"]), [expressions.Limit(new(Binary.Of(Coefficient(0), "*", At(y, i, 0)), 5), 1, y.Type)]);
+        Expr value = Binary.Of(Binary.Of(inner, "*", Coefficient(w.Rows - 1)), "+", Number(y.Type));
+        Stmt set = new Assign(At(y, i, 0), "=", Rng.Chance(0.5) ? value : expressions.Limit(new(value, 5), ExpressionGenerator.Cap, y.Type));
+        Expr length = expressions.Integers.Length(y, 0);
+        return Rng.Chance(0.6)
+            ? new For(i, I(0), "<", length, 1, new Block([set]))
+            : new For(i, IntegerGenerator.Offset(length, -1), ">=", I(0), -1, new Block([set]));
     }
 
     /// <summary>x[j] -= L[j, i] * x[i] for j beyond i: a solve in place.</summary>
