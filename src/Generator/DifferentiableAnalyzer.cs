@@ -34,7 +34,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         ISymbol? symbol = context.Node.IsKind(SyntaxKind.ParenthesizedLambdaExpression)
             ? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol
             : context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken);
-        if (symbol is not IMethodSymbol method || MarkedMethod.Read(method, context.Compilation, context.CancellationToken) is not { } marked)
+        if (symbol is not IMethodSymbol method || MarkedMethod.Read(method, context.Compilation, null, context.CancellationToken) is not { } marked)
             return;
         foreach (Report report in Report.All(marked, context.CancellationToken))
             context.ReportDiagnostic(report.ToDiagnostic());

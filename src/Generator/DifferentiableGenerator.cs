@@ -1,3 +1,4 @@
+using Fluxion.Generator.Caching;
 using Fluxion.Generator.Contract;
 using Fluxion.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -12,14 +13,12 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var read = new ReadMethods();
         IncrementalValuesProvider<MarkedMethod> methods = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 MarkedAttribute.MetadataName,
                 static (_, _) => true,
-                static (syntax, cancellation) => syntax.TargetSymbol is IMethodSymbol method
-                    && MarkedMethod.Read(method, syntax.SemanticModel.Compilation, cancellation) is { } marked
-                        ? marked with { Positions = marked.Positions.Detach() }
-                        : null)
+                read.Read)
             .Where(static method => method is not null)
             .Select(static (method, _) => method!)
             .WithTrackingName(TrackingNames.Lowering);

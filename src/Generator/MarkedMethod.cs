@@ -63,6 +63,18 @@ internal sealed record Positions(
         Parameters = Parameters.Select(Detach).ToEquatableArray(),
     };
 
+    /// <summary>The same, of a method that stands elsewhere now; without trees.</summary>
+    public Positions MovedTo(IMethodSymbol method, IEnumerable<Location> sites) => this with
+    {
+        Declaration = Detach(OfName(method)),
+        Sites = sites.ToEquatableArray(),
+        Parameters = OfParameters(method).Select(Detach).ToEquatableArray(),
+    };
+
+    public static Location OfName(IMethodSymbol method) => method.Locations.FirstOrDefault() ?? Location.None;
+
+    public static IEnumerable<Location> OfParameters(IMethodSymbol method) => method.Parameters.Select(parameter => parameter.Locations.FirstOrDefault() ?? Location.None);
+
     private static Location Detach(Location location) =>
         location.SourceTree is { } tree ? Location.Create(tree.FilePath, location.SourceSpan, location.GetLineSpan().Span) : location;
 }
@@ -71,7 +83,11 @@ internal sealed record Positions(
 internal sealed record MarkedMethod(MethodModel Model, Positions Positions)
 {
     /// <summary>Null where the method is not marked.</summary>
-    public static MarkedMethod? Read(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    /// <param name="method">The method.</param>
+    /// <param name="compilation">With or without generated companions: the result is the same.</param>
+    /// <param name="syntax">Receives the syntax in bodies that the result follows from; null where nobody asks.</param>
+    /// <param name="cancellation">Somebody typed on.</param>
+    public static MarkedMethod? Read(IMethodSymbol method, Compilation compilation, ISet<SyntaxNode>? syntax, CancellationToken cancellation)
     {
         DeclarationResult? read;
         try
@@ -80,7 +96,7 @@ internal sealed record MarkedMethod(MethodModel Model, Positions Positions)
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Location place = method.Locations.FirstOrDefault() ?? Location.None;
+            Location place = Positions.OfName(method);
             var unread = new Declaration("", [], method.Name, "public", [], new ReturnShape(ReturnKind.Void, "void", [])) { IsUsable = false };
             read = new DeclarationResult(unread, null, false, [new LocatedFinding(Defect(method.Name, exception), place)]);
         }
@@ -93,7 +109,7 @@ internal sealed record MarkedMethod(MethodModel Model, Positions Positions)
         {
             try
             {
-                lowered = MethodLowering.Lower(method.PartialImplementationPart ?? method, declaration.Named, compilation, cancellation);
+                lowered = MethodLowering.Lower(method.PartialImplementationPart ?? method, declaration.Named, compilation, syntax, cancellation);
                 findings.AddRange(lowered.Findings);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -104,11 +120,11 @@ internal sealed record MarkedMethod(MethodModel Model, Positions Positions)
 
         LoweredModule? module = lowered?.Module is { } ir ? new LoweredModule(ir, lowered.CallSites.ToImmutableDictionary(StringComparer.Ordinal)) : null;
         var positions = new Positions(
-            method.Locations.FirstOrDefault() ?? Location.None,
+            Positions.OfName(method),
             declaration.Findings.Select(located => located.Location).ToEquatableArray(),
             lowered is null ? [] : lowered.Locations.ToEquatableArray(),
             lowered is null ? [] : lowered.Sites.ToEquatableArray(),
-            method.Parameters.Select(parameter => parameter.Locations.FirstOrDefault() ?? Location.None).ToEquatableArray(),
+            Positions.OfParameters(method).ToEquatableArray(),
             lowered is null ? [] : lowered.Reasons.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value.Select(reason => (pair.Key, reason))).ToEquatableArray());
         return new MarkedMethod(new MethodModel(declaration.Declaration, module, findings.ToEquatableArray(), compilation.Options.CheckOverflow) { Gradients = Gradients(method, lowered) }, positions);
     }

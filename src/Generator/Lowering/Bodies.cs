@@ -31,7 +31,7 @@ internal static class Bodies
     {
         if (Declaration(method, module.Cancellation) is not { } declaration)
             return null;
-        SemanticModel model = module.ModelOf(declaration.SyntaxTree);
+        SemanticModel model = module.ModelOf(declaration);
         if (declaration is TypeDeclarationSyntax)
             return new MethodSource(method.OriginalDefinition, declaration, null, null);
         IOperation? operation = model.GetOperation(declaration, module.Cancellation);

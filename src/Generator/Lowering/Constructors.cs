@@ -101,7 +101,7 @@ internal static class Constructors
     // class C(double x) : B(x)
     private static IInvocationOperation? PrimaryBase(FunctionScope scope, MethodSource source) =>
         (source.Declaration as TypeDeclarationSyntax)?.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } written
-            ? scope.Module.ModelOf(written.SyntaxTree).GetOperation(written) as IInvocationOperation
+            ? scope.Module.ModelOf(written).GetOperation(written) as IInvocationOperation
             : null;
 
     private static IInvocationOperation? Chained(IOperation? initializer) => initializer switch
@@ -123,6 +123,6 @@ internal static class Constructors
             PropertyDeclarationSyntax property => property.Initializer,
             _ => null,
         };
-        return clause is null ? null : (scope.Module.ModelOf(clause.SyntaxTree).GetOperation(clause) as ISymbolInitializerOperation)?.Value;
+        return clause is null ? null : (scope.Module.ModelOf(clause).GetOperation(clause) as ISymbolInitializerOperation)?.Value;
     }
 }

@@ -57,7 +57,7 @@ internal static class Enumeration
     {
         if (loop.IsAsynchronous || collection.Type is not { IsRefLikeType: false } type || loop.Syntax is not CommonForEachStatementSyntax syntax
             || loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.IsRef: true }
-            || scope.Module.ModelOf(syntax.SyntaxTree).GetForEachStatementInfo(syntax).ElementType is not { IsRefLikeType: false } element)
+            || scope.Module.ModelOf(syntax).GetForEachStatementInfo(syntax).ElementType is not { IsRefLikeType: false } element)
             return null;
         type = scope.Resolve(type);
         element = scope.Resolve(element);

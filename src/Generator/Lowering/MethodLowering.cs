@@ -12,12 +12,21 @@ internal static class MethodLowering
     /// <param name="compilation">With or without generated companions: the result is the same.</param>
     /// <param name="cancellation">Somebody typed on.</param>
     public static LoweringResult Lower(
-        IMethodSymbol method, IReadOnlyCollection<string>? differentiated, Compilation compilation, CancellationToken cancellation)
+        IMethodSymbol method, IReadOnlyCollection<string>? differentiated, Compilation compilation, CancellationToken cancellation) =>
+        Lower(method, differentiated, compilation, null, cancellation);
+
+    /// <param name="method">The marked method.</param>
+    /// <param name="differentiated">The parameters named in the attribute; null for all.</param>
+    /// <param name="compilation">With or without generated companions: the result is the same.</param>
+    /// <param name="read">Receives the syntax that a semantic model has been asked about; null where nobody asks.</param>
+    /// <param name="cancellation">Somebody typed on.</param>
+    public static LoweringResult Lower(
+        IMethodSymbol method, IReadOnlyCollection<string>? differentiated, Compilation compilation, ISet<SyntaxNode>? read, CancellationToken cancellation)
     {
         var sites = new SiteTable();
         try
         {
-            return Lower(method, differentiated, compilation, sites, cancellation);
+            return Lower(method, differentiated, compilation, sites, read, cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -28,7 +37,7 @@ internal static class MethodLowering
     }
 
     private static LoweringResult Lower(
-        IMethodSymbol method, IReadOnlyCollection<string>? differentiated, Compilation compilation, SiteTable sites, CancellationToken cancellation)
+        IMethodSymbol method, IReadOnlyCollection<string>? differentiated, Compilation compilation, SiteTable sites, ISet<SyntaxNode>? read, CancellationToken cancellation)
     {
         // A callee that cannot be lowered is passed on as external code, which may be all that is needed where nothing active goes in.
         // That it cannot is known only after others have been lowered as callers of it: then everything is lowered again.
@@ -36,7 +45,7 @@ internal static class MethodLowering
         while (true)
         {
             int known = failures.Count;
-            var module = new ModuleScope(method, compilation, sites, failures, cancellation);
+            var module = new ModuleScope(method, compilation, sites, failures, read, cancellation);
             List<Finding> findings = [];
             if (FunctionLowering.Lower(module, method, differentiated, isRoot: true, findings) is not { } root)
                 return Failed(sites, findings);

@@ -11,6 +11,7 @@ internal sealed class ModuleScope(
     Compilation compilation,
     SiteTable sites,
     Dictionary<ISymbol, IReadOnlyList<Finding>> failures,
+    ISet<SyntaxNode>? read,
     CancellationToken cancellation)
 {
     private readonly Dictionary<ISymbol, string> _keys = new(SymbolEqualityComparer.Default);
@@ -107,8 +108,11 @@ internal sealed class ModuleScope(
         return answer;
     }
 
-    public SemanticModel ModelOf(SyntaxTree tree)
+    /// <summary>The semantic model to ask about a piece of syntax, from which the result then follows.</summary>
+    public SemanticModel ModelOf(SyntaxNode syntax)
     {
+        read?.Add(syntax);
+        SyntaxTree tree = syntax.SyntaxTree;
         if (!_models.TryGetValue(tree, out SemanticModel? model))
         {
 #pragma warning disable RS1030 // Callees may be in other files; a model is asked for once a file.

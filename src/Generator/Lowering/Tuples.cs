@@ -73,7 +73,7 @@ internal static class Tuples
 
     private static IMethodSymbol? MethodOf(FunctionScope scope, IDeconstructionAssignmentOperation assignment) =>
         assignment.Syntax is AssignmentExpressionSyntax syntax
-        && scope.Module.ModelOf(syntax.SyntaxTree).GetDeconstructionInfo(syntax) is { Method: { } method } info
+        && scope.Module.ModelOf(syntax).GetDeconstructionInfo(syntax) is { Method: { } method } info
         && !info.Nested.Any(nested => nested.Method is not null)
             ? method
             : null;

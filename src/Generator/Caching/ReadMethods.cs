@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Fluxion.Generator.Caching;
+
+/// <summary>
+/// Remembers marked methods as they were read, with the bodies that were read for them. The compiler asks for every marked method on every edit, since a body that it
+/// calls may be anywhere; what is the same as it was is not bound and lowered again.
+/// </summary>
+internal sealed class ReadMethods
+{
+    // What is typed may change the shape for a moment, until a brace is closed: then the one before is there again.
+    private volatile Memory? _last;
+    private volatile Memory? _before;
+
+    /// <summary>As <see cref="MarkedMethod.Read"/>, without the trees that positions are in.</summary>
+    public MarkedMethod? Read(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellation)
+    {
+        if (syntax.TargetSymbol is not IMethodSymbol method)
+            return null;
+        Compilation compilation = syntax.SemanticModel.Compilation;
+        ProjectShape.View project = ProjectShape.Of(compilation);
+        // Of a partial method there are two declarations; a local function is found by no member.
+        Dependency? place = syntax.TargetNode is MethodDeclarationSyntax && method is { PartialDefinitionPart: null, PartialImplementationPart: null }
+            ? Dependency.Of(project, syntax.TargetNode.SyntaxTree, syntax.TargetNode.Span)
+            : null;
+        if (place is not { Member: >= 0 } member)
+            return MarkedMethod.Read(method, compilation, null, cancellation) is { } alone ? alone with { Positions = alone.Positions.Detach() } : null;
+
+        ConcurrentDictionary<(int, int), Entry> entries = Of(project.Shape).Entries;
+        (int, int) key = (member.File, member.Member);
+        if (entries.TryGetValue(key, out Entry? known) && known.Dependencies.All(one => one.Holds(project.Shape)))
+        {
+            if (known.Dependencies.Any(one => !ReferenceEquals(one.Shape, project.Shape.Files[one.File])))
+                entries[key] = known = known.In(project, method);
+            return known.Method;
+        }
+
+        HashSet<SyntaxNode> read = [syntax.TargetNode];
+        // Earlier methods of the name have companions that may clash.
+        read.UnionWith(method.ContainingType.GetMembers(method.Name).SelectMany(other => other.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax(cancellation)));
+        if (MarkedMethod.Read(method, compilation, read, cancellation) is not { } result)
+            return null;
+        MarkedMethod detached = result with { Positions = result.Positions.Detach() };
+        if (Entry.TryMake(project, result, detached, read) is { } entry)
+            entries[key] = entry;
+        else
+            entries.TryRemove(key, out _);
+        return detached;
+    }
+
+    private Memory Of(ProjectShape shape)
+    {
+        if (_last is { } last && last.Shape.IsLike(shape))
+            return last;
+        if (_before is not { } before || !before.Shape.IsLike(shape))
+            before = new Memory(shape);
+        _before = _last;
+        _last = before;
+        return before;
+    }
+
+    /// <summary>What is remembered of projects of one shape, by file and member.</summary>
+    private sealed class Memory(ProjectShape shape)
+    {
+        public ProjectShape Shape { get; } = shape;
+
+        public ConcurrentDictionary<(int File, int Member), Entry> Entries { get; } = [];
+    }
+
+    /// <summary>A method that has been read.</summary>
+    /// <param name="Method">Without trees.</param>
+    /// <param name="Dependencies">What has been read.</param>
+    /// <param name="Sites">For each site: the dependency that it is in, and where in it.</param>
+    private sealed record Entry(MarkedMethod Method, Dependency[] Dependencies, (int Dependency, TextSpan Span)[] Sites)
+    {
+        /// <summary>Null where there is more to a method than can be found again.</summary>
+        public static Entry? TryMake(ProjectShape.View project, MarkedMethod method, MarkedMethod detached, IEnumerable<SyntaxNode> read)
+        {
+            if (method.Positions.Findings.Count > 0)
+                return null;
+            var numbers = new Dictionary<(int, int), int>();
+            var dependencies = new List<Dependency>();
+            foreach (SyntaxNode node in read)
+            {
+                if (Add(node.SyntaxTree, node.Span) < 0)
+                    return null;
+            }
+
+            var sites = new List<(int, TextSpan)>();
+            foreach (Location location in method.Positions.Sites)
+            {
+                int number = Add(location.SourceTree, location.SourceSpan);
+                if (number < 0)
+                    return null;
+                sites.Add((number, new TextSpan(location.SourceSpan.Start - dependencies[number].Start, location.SourceSpan.Length)));
+            }
+
+            return new Entry(detached, [.. dependencies], [.. sites]);
+
+            int Add(SyntaxTree? tree, TextSpan span)
+            {
+                if (Dependency.Of(project, tree, span) is not { } dependency)
+                    return -1;
+                if (!numbers.TryGetValue((dependency.File, dependency.Member), out int number))
+                {
+                    numbers.Add((dependency.File, dependency.Member), number = dependencies.Count);
+                    dependencies.Add(dependency);
+                }
+
+                return number;
+            }
+        }
+
+        /// <summary>The same method where it is now.</summary>
+        public Entry In(ProjectShape.View project, IMethodSymbol method)
+        {
+            Dependency[] dependencies = [.. Dependencies.Select(one => one.In(project.Shape))];
+            Positions positions = Method.Positions.MovedTo(method, Sites.Select(site =>
+            {
+                Dependency dependency = dependencies[site.Dependency];
+                SyntaxTree tree = project.Trees[dependency.File];
+                var span = new TextSpan(dependency.Start + site.Span.Start, site.Span.Length);
+                return Location.Create(tree.FilePath, span, tree.GetLineSpan(span).Span);
+            }));
+            return new Entry(Method with { Positions = positions }, dependencies, Sites);
+        }
+    }
+}
