@@ -75,7 +75,7 @@ internal sealed class CompanionSet
         [
             .. found,
             .. Kinds(declaration).Where(kind => kind != CompanionKind.Gradient)
-                .SelectMany(kind => CompanionBuilder.Build(module, Request(declaration, kind) with { AllowReassociation = false }, cancellation).Findings),
+                .SelectMany(kind => CompanionBuilder.Build(module, Request(declaration, kind) with { AllowReassociation = false, IsWritten = false }, cancellation).Findings),
         ];
     }
 

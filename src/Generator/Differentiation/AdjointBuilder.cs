@@ -37,7 +37,7 @@ internal static class AdjointBuilder
     }
 
     /// <summary>The pullback: adjoints accumulate into <c>ref</c> parameters and spans; seeds are parameters.</summary>
-    public static (Companion Companion, ReverseSweep Sweep) BuildPullback(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees)
+    public static (Companion Companion, ReverseSweep Sweep) BuildPullback(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees, bool isWritten = true)
     {
         IrFunction function = Cloner.Clone(root);
         Inputs inputs = new(function, names, n => n.Bar);
@@ -95,7 +95,7 @@ internal static class AdjointBuilder
         }
 
         function.Body.Terminator = Terminator.Yield([.. values]);
-        return (new Companion(With(function, parameters, results), deliveries), sweep);
+        return (new Companion(isWritten ? With(function, parameters, results) : function, deliveries), sweep);
     }
 
     /// <summary>

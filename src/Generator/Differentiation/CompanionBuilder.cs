@@ -60,6 +60,9 @@ internal sealed record CompanionRequest(CompanionKind Kind, IReadOnlyList<Parame
 {
     /// <summary>For the Jacobian: one for each number that the method returns.</summary>
     public IReadOnlyList<JacobianRow> Rows { get; init; } = [];
+
+    /// <summary>Whether it is to be emitted; else only the findings count.</summary>
+    public bool IsWritten { get; init; } = true;
 }
 
 /// <param name="Companion">Null where a finding is an error.</param>
@@ -90,15 +93,19 @@ internal static class CompanionBuilder
         (Companion? companion, IEnumerable<Finding> findings, string header) = request.Kind switch
         {
             CompanionKind.Gradient => Result(inlined, AdjointBuilder.BuildGradient(inlined.Root, request.Names, callees)),
-            CompanionKind.Pullback => Result(inlined, AdjointBuilder.BuildPullback(inlined.Root, request.Names, callees)),
+            CompanionKind.Pullback => Result(inlined, AdjointBuilder.BuildPullback(inlined.Root, request.Names, callees, request.IsWritten)),
             CompanionKind.Jacobian => Result(AdjointBuilder.BuildJacobian(inlined.Root, request.Names, request.Rows, callees)),
-            CompanionKind.HessianVector => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 1)),
-            CompanionKind.ThirdDerivative => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 2)),
-            _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees)),
+            CompanionKind.HessianVector => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 1, request.IsWritten)),
+            CompanionKind.ThirdDerivative => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 2, request.IsWritten)),
+            _ => Result(TangentBuilder.Build(inlined.Root, request.Names, callees, request.IsWritten)),
         };
+        if (!request.IsWritten)
+            return new CompanionResult(null, [], [.. findings, .. OfCallees()], "");
         LaneReport? lanes = request is { AllowReassociation: true, Kind: CompanionKind.Gradient or CompanionKind.Pullback } ? LaneLoops.Rewrite(companion!.Function, inlined.Sites, callees.Add) : null;
-        Finding[] all = [.. findings, .. request.Kind is CompanionKind.HessianVector or CompanionKind.ThirdDerivative && companion is not null ? [] : callees.Findings];
+        Finding[] all = [.. findings, .. OfCallees()];
         return all.Length > 0 || companion is null ? new CompanionResult(null, [], all, header) : new CompanionResult(companion, callees.Used(companion.Function), all, header) { Lanes = lanes, IsInLanes = lanes is { HasLanes: true } };
+
+        IEnumerable<Finding> OfCallees() => request.Kind is CompanionKind.HessianVector or CompanionKind.ThirdDerivative && companion is not null ? [] : callees.Findings;
     }
 
     /// <summary>The Hessian times eight directions at once, made of the one for a single direction; null where that does not run in lanes.</summary>

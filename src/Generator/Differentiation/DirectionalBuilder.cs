@@ -24,8 +24,9 @@ internal static class DirectionalBuilder
     /// <param name="sites">What findings quote.</param>
     /// <param name="callees">Makes derivatives of what is called.</param>
     /// <param name="directions">One or two.</param>
+    /// <param name="isWritten">Whether it is to be emitted, and not only looked at for findings.</param>
     public static (Companion? Companion, IEnumerable<Finding> Findings) Build(
-        IrFunction root, IReadOnlyList<ParameterNames> names, IReadOnlyList<SiteInfo> sites, CalleeDerivatives callees, int directions)
+        IrFunction root, IReadOnlyList<ParameterNames> names, IReadOnlyList<SiteInfo> sites, CalleeDerivatives callees, int directions, bool isWritten = true)
     {
         (Companion gradient, ReverseSweep reverse) = AdjointBuilder.BuildGradient(root, names, callees, isLast: false);
         if (reverse.Findings.Concat(callees.Findings).Any())
@@ -61,7 +62,9 @@ internal static class DirectionalBuilder
             Value[] changes = [.. sweep.Run().Skip(first).Select(change => change!)];
             function.Body.Terminator = Terminator.Yield([.. function.Body.Terminator.Operands, .. changes]);
             function = new IrFunction(function.Key, function.Name, parameters, [.. function.Results, .. changes.Select(change => new IrResult(change.Type))], function.Body);
-            Simplification.Simplifier.Run(function, isLast: layer == directions - 1);
+            bool isLast = layer == directions - 1;
+            if (isWritten || !isLast)
+                Simplification.Simplifier.Run(function, isLast);
             findings.AddRange(sweep.Findings.Concat(callees.Findings).Select(finding => InHigherOrder(finding, sites)));
         }
 

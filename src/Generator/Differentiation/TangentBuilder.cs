@@ -11,7 +11,7 @@ internal static class TangentBuilder
     /// Results: those of the method, then the tangents of the returned value (of each element of a tuple; 0 for one without derivative),
     /// then those of <c>ref</c> and <c>out</c> parameters.
     /// </summary>
-    public static (Companion Companion, ForwardSweep Sweep) Build(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees)
+    public static (Companion Companion, ForwardSweep Sweep) Build(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees, bool isWritten = true)
     {
         IrFunction function = Cloner.Clone(root);
         var parameters = new List<IrParameter>(function.Parameters);
@@ -47,7 +47,8 @@ internal static class TangentBuilder
 
         function.Body.Terminator = Terminator.Yield([.. values]);
         var complete = new IrFunction(function.Key, function.Name, parameters, results, function.Body);
-        Simplification.Simplifier.Run(complete);
+        if (isWritten)
+            Simplification.Simplifier.Run(complete);
         return (new Companion(complete, deliveries), sweep);
 
         void Deliver(IrResult result, Value value, string? target)

@@ -3,6 +3,11 @@ namespace Fluxion.Generator.Ir;
 /// <summary>A value in static single assignment form: defined once, by an operation, as a block parameter or as a function parameter.</summary>
 internal sealed class Value(IrType type, string? name = null)
 {
+    private static int _count;
+
+    // Values are the keys of every analysis: the runtime's own hash of an object costs several times as much. Two may share one, if two threads count at once.
+    private readonly int _hash = unchecked(_count++ * (int)2654435769);
+
     public IrType Type { get; } = type;
 
     /// <summary>
@@ -16,6 +21,8 @@ internal sealed class Value(IrType type, string? name = null)
 
     /// <summary>The operation that defines it; null for a parameter of a function or a block.</summary>
     public Op? Definition { get; set; }
+
+    public override int GetHashCode() => _hash;
 
     public override string ToString() => Name ?? "%";
 }

@@ -14,6 +14,7 @@ internal sealed class CommonSubexpressions
     private readonly Dictionary<Value, int> _numbers = [];
     private readonly Substitution _substitution = new();
     private readonly Lazy<MemoryClasses> _memory;
+    private readonly StringBuilder _key = new();
 
     private CommonSubexpressions(IrFunction function) => _memory = new(() => new MemoryClasses(function));
 
@@ -61,19 +62,24 @@ internal sealed class CommonSubexpressions
             return null;
         if (op is LengthOp { Memory: { Type.IsResizable: true } list } && _memory.Value.IsResized(list))
             return null;
-        var key = new StringBuilder(op.Mnemonic).Append(' ').Append(op.Result.Type.Name);
+        _key.Clear().Append(op.Mnemonic).Append(' ').Append(op.Result.Type.Name);
         foreach (Value operand in op.Operands)
-            key.Append(' ').Append(Name(_substitution[operand]));
-        return key.ToString();
+            Write(_substitution[operand]);
+        return _key.ToString();
     }
 
     // Constants are equal by content, everything else by identity.
-    private string Name(Value value)
+    private void Write(Value value)
     {
+        _key.Append(' ');
         if (value.Definition is ConstantOp constant)
-            return $"{constant.Result.Type.Name}:{Formatting.Invariant(constant.Content)}";
+        {
+            _key.Append(constant.Result.Type.Name).Append(':').Append(Formatting.Invariant(constant.Content));
+            return;
+        }
+
         if (!_numbers.TryGetValue(value, out int number))
             _numbers.Add(value, number = _numbers.Count);
-        return Formatting.Invariant(number);
+        _key.Append(number);
     }
 }
