@@ -31,17 +31,6 @@ internal sealed class BitSet
         return changed;
     }
 
-    public bool Intersects(BitSet other)
-    {
-        for (int i = 0; i < _words.Length; i++)
-        {
-            if ((_words[i] & other._words[i]) != 0)
-                return true;
-        }
-
-        return false;
-    }
-
     public IEnumerable<int> Items()
     {
         for (int i = 0; i < _words.Length; i++)

@@ -49,7 +49,8 @@ internal sealed class Variables
 {
     private readonly Interference _interference;
     private readonly Dictionary<Value, Variable> _variables = [];
-    private readonly Dictionary<Variable, BitSet> _members = [];
+
+    // Of variables of several values.
     private readonly Dictionary<Variable, BitSet> _neighbours = [];
     private readonly List<Value> _fresh = [];
 
@@ -59,13 +60,7 @@ internal sealed class Variables
         _interference = interference;
         foreach (Value value in interference.Values)
         {
-            var variable = new Variable(value);
-            var members = new BitSet(interference.Values.Count);
-            members.Add(interference.NumberOf(value));
-            variable.IsFixed = value.Type.Kind == TypeKind.Tape || StackMemory.IsOn(value);
-            _variables.Add(value, variable);
-            _members.Add(variable, members);
-            _neighbours.Add(variable, interference.With(value).Clone());
+            _variables.Add(value, new Variable(value) { IsFixed = value.Type.Kind == TypeKind.Tape || StackMemory.IsOn(value) });
         }
 
         foreach (IrParameter parameter in function.Parameters)
@@ -193,13 +188,19 @@ internal sealed class Variables
             return true;
         if (second.Parameter is not null)
             (first, second) = (second, first);
-        if (first.IsFixed || second.IsFixed || second.Parameter is not null || first.Type != second.Type || _neighbours[first].Intersects(_members[second]))
+        if (first.IsFixed || second.IsFixed || second.Parameter is not null || first.Type != second.Type)
+            return false;
+        BitSet neighbours = NeighboursOf(first);
+        if (second.Values.Exists(value => neighbours.Contains(_interference.NumberOf(value))))
             return false;
         foreach (Value value in second.Values)
             _variables[value] = first;
+        if (first.Values.Count == 1)
+            _neighbours.Add(first, neighbours = neighbours.Clone());
+        neighbours.UnionWith(NeighboursOf(second));
         first.Values.AddRange(second.Values);
-        _members[first].UnionWith(_members[second]);
-        _neighbours[first].UnionWith(_neighbours[second]);
         return true;
     }
+
+    private BitSet NeighboursOf(Variable variable) => variable.Values is [var only] ? _interference.With(only) : _neighbours[variable];
 }
