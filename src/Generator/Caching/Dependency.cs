@@ -10,12 +10,12 @@ namespace Fluxion.Generator.Caching;
 internal readonly record struct Dependency(int File, int Member, FileShape Shape)
 {
     /// <summary>Null for what is not of the project.</summary>
-    public static Dependency? Of(ProjectShape.View project, SyntaxTree? tree, TextSpan span)
+    public static Dependency? Of(ProjectShape project, SyntaxTree? tree, TextSpan span)
     {
         int file = project.NumberOf(tree);
         if (file < 0)
             return null;
-        FileShape shape = project.Shape.Files[file];
+        FileShape shape = project.ShapeOf(file);
         return new Dependency(file, shape.MemberAt(span), shape);
     }
 
@@ -23,9 +23,11 @@ internal readonly record struct Dependency(int File, int Member, FileShape Shape
     public int Start => Member < 0 ? 0 : Shape.StartOf(Member);
 
     /// <summary>The same piece of a project of the same shape.</summary>
-    public Dependency In(ProjectShape project) => this with { Shape = project.Files[File] };
+    public Dependency In(ProjectShape project) => this with { Shape = project.ShapeOf(File) };
 
     /// <summary>Whether there stands the same in a project of the same shape.</summary>
-    public bool Holds(ProjectShape project) =>
-        ReferenceEquals(project.Files[File], Shape) || (Member >= 0 && project.Files[File].Members[Member] == Shape.Members[Member]);
+    public bool Holds(ProjectShape project) => IsSame(project) || (Member >= 0 && project.ShapeOf(File).Members[Member] == Shape.Members[Member]);
+
+    /// <summary>Whether the file has not been touched.</summary>
+    public bool IsSame(ProjectShape project) => ReferenceEquals(project.ShapeOf(File), Shape);
 }

@@ -14,6 +14,7 @@ namespace Fluxion.Generator.Caching;
 internal sealed class FileShape
 {
     private static readonly ConditionalWeakTable<SyntaxTree, FileShape> Known = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, string[]> KnownPrimary = new();
 
     private readonly string _path;
     private readonly ParseOptions _options;
@@ -23,7 +24,6 @@ internal sealed class FileShape
     private readonly List<string> _members = [];
     private readonly List<int> _starts = [];
     private readonly List<string?> _types = [];
-    private readonly List<string> _primary = [];
 
     private FileShape(SyntaxTree tree)
     {
@@ -40,14 +40,18 @@ internal sealed class FileShape
     /// <summary>The text of each member with a body, with the comments and attributes before it, in order.</summary>
     public IReadOnlyList<string> Members => _members;
 
-    /// <summary>The types in this file that are partial and have a primary constructor.</summary>
-    public IReadOnlyList<string> Primary => _primary;
-
     public static FileShape Of(SyntaxTree tree) => Known.GetValue(tree, static one => new FileShape(one));
+
+    /// <summary>The types in a file that are partial and whose bodies make fields of the parameters of a constructor, which may be those in other files.</summary>
+    public static IEnumerable<string> PrimaryIn(SyntaxTree tree) => KnownPrimary.GetValue(tree, static one =>
+    [
+        .. one.GetRoot().DescendantNodes(HoldsMembers).OfType<TypeDeclarationSyntax>()
+            .Where(type => HasFields(type) && type.Modifiers.Any(SyntaxKind.PartialKeyword)).Select(type => type.Identifier.ValueText),
+    ]);
 
     /// <summary>Whether all is the same but bodies.</summary>
     /// <param name="other">Another file, or another version of this one.</param>
-    /// <param name="primary">Types whose bodies make fields of the parameters of a constructor.</param>
+    /// <param name="primary">All of <see cref="PrimaryIn"/>.</param>
     public bool IsLike(FileShape other, HashSet<string> primary) =>
         ReferenceEquals(this, other)
         || (_path == other._path && _isGenerated == other._isGenerated && _options.Equals(other._options) && _members.Count == other._members.Count && _outside == other._outside
@@ -66,9 +70,7 @@ internal sealed class FileShape
 
     private void Visit(SyntaxNode node)
     {
-        if (node is TypeDeclarationSyntax type && HasFields(type) && type.Modifiers.Any(SyntaxKind.PartialKeyword))
-            _primary.Add(type.Identifier.ValueText);
-        if (node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+        if (HoldsMembers(node))
         {
             foreach (SyntaxNodeOrToken child in node.ChildNodesAndTokens())
             {
@@ -115,6 +117,8 @@ internal sealed class FileShape
                 _text.Append(trivia.ToFullString()).Append('\n');
         }
     }
+
+    private static bool HoldsMembers(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
 
     // Of parameters that bodies use. Those of records are properties.
     private static bool HasFields(TypeDeclarationSyntax type) => type is { ParameterList: not null } and not RecordDeclarationSyntax;

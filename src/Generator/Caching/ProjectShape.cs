@@ -3,52 +3,50 @@ using Microsoft.CodeAnalysis;
 
 namespace Fluxion.Generator.Caching;
 
-/// <summary>What a compilation consists of, without symbols and syntax: its files, and what they are compiled with.</summary>
+/// <summary>
+/// What a compilation consists of: its files, and what they are compiled with. Files are looked into only where two projects do not have the same, so that a
+/// build, which is never compared with anything, pays nothing for it. Holds no symbols.
+/// </summary>
 internal sealed class ProjectShape
 {
-    private static readonly ConditionalWeakTable<Compilation, View> Known = new();
+    private static readonly ConditionalWeakTable<Compilation, ProjectShape> Known = new();
 
     private readonly string? _name;
     private readonly CompilationOptions _options;
     private readonly MetadataReference[] _references;
-    private readonly HashSet<string> _primary;
-    private object _identity = new();
+    private readonly SyntaxTree[] _trees;
+    private readonly Dictionary<SyntaxTree, int> _numbers = [];
 
     private ProjectShape(Compilation compilation)
     {
         _name = compilation.AssemblyName;
         _options = compilation.Options;
         _references = [.. compilation.References];
-        Files = [.. compilation.SyntaxTrees.Select(FileShape.Of)];
-        _primary = [.. Files.SelectMany(file => file.Primary)];
+        _trees = [.. compilation.SyntaxTrees];
+        for (int i = 0; i < _trees.Length; i++)
+            _numbers[_trees[i]] = i;
     }
 
-    public IReadOnlyList<FileShape> Files { get; }
+    public static ProjectShape Of(Compilation compilation) => Known.GetValue(compilation, static one => new ProjectShape(one));
 
-    public static View Of(Compilation compilation) => Known.GetValue(compilation, static one => new View(new ProjectShape(one), one));
+    /// <summary>The number of a file; -1 for one that is not of this project.</summary>
+    public int NumberOf(SyntaxTree? tree) => tree is not null && _numbers.TryGetValue(tree, out int number) ? number : -1;
+
+    public SyntaxTree TreeOf(int file) => _trees[file];
+
+    public FileShape ShapeOf(int file) => FileShape.Of(_trees[file]);
 
     /// <summary>Whether all symbols are the same, and so is what C# makes of equal bodies.</summary>
     public bool IsLike(ProjectShape other)
     {
-        if (ReferenceEquals(_identity, other._identity))
+        if (ReferenceEquals(this, other))
             return true;
-        bool isLike = _name == other._name && Files.Count == other.Files.Count && _options.Equals(other._options) && _references.SequenceEqual(other._references)
-            && Enumerable.Range(0, Files.Count).All(i => Files[i].IsLike(other.Files[i], _primary));
-        if (isLike)
-            _identity = other._identity;
-        return isLike;
-    }
-
-    /// <summary>A shape and the trees that it was made of, for as long as the compilation lives.</summary>
-    internal sealed class View(ProjectShape shape, Compilation compilation)
-    {
-        private readonly Dictionary<SyntaxTree, int> _numbers = compilation.SyntaxTrees.Select((tree, i) => (tree, i)).ToDictionary(pair => pair.tree, pair => pair.i);
-
-        public ProjectShape Shape { get; } = shape;
-
-        public SyntaxTree[] Trees { get; } = [.. compilation.SyntaxTrees];
-
-        /// <summary>The number of a file; -1 for one that is not of this project.</summary>
-        public int NumberOf(SyntaxTree? tree) => tree is not null && _numbers.TryGetValue(tree, out int number) ? number : -1;
+        if (_name != other._name || _trees.Length != other._trees.Length || !_options.Equals(other._options) || !_references.SequenceEqual(other._references))
+            return false;
+        int[] changed = [.. Enumerable.Range(0, _trees.Length).Where(i => _trees[i] != other._trees[i])];
+        if (changed.Length == 0)
+            return true;
+        HashSet<string> primary = [.. _trees.SelectMany(FileShape.PrimaryIn)];
+        return changed.All(i => ShapeOf(i).IsLike(other.ShapeOf(i), primary));
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ReadMethods
         if (syntax.TargetSymbol is not IMethodSymbol method)
             return null;
         Compilation compilation = syntax.SemanticModel.Compilation;
-        ProjectShape.View project = ProjectShape.Of(compilation);
+        ProjectShape project = ProjectShape.Of(compilation);
         // Of a partial method there are two declarations; a local function is found by no member.
         Dependency? place = syntax.TargetNode is MethodDeclarationSyntax && method is { PartialDefinitionPart: null, PartialImplementationPart: null }
             ? Dependency.Of(project, syntax.TargetNode.SyntaxTree, syntax.TargetNode.Span)
@@ -29,11 +29,11 @@ internal sealed class ReadMethods
         if (place is not { Member: >= 0 } member)
             return MarkedMethod.Read(method, compilation, null, cancellation) is { } alone ? alone with { Positions = alone.Positions.Detach() } : null;
 
-        ConcurrentDictionary<(int, int), Entry> entries = Of(project.Shape).Entries;
+        ConcurrentDictionary<(int, int), Entry> entries = Of(project).Entries;
         (int, int) key = (member.File, member.Member);
-        if (entries.TryGetValue(key, out Entry? known) && known.Dependencies.All(one => one.Holds(project.Shape)))
+        if (entries.TryGetValue(key, out Entry? known) && known.Dependencies.All(one => one.Holds(project)))
         {
-            if (known.Dependencies.Any(one => !ReferenceEquals(one.Shape, project.Shape.Files[one.File])))
+            if (!known.Dependencies.All(one => one.IsSame(project)))
                 entries[key] = known = known.In(project, method);
             return known.Method;
         }
@@ -51,24 +51,21 @@ internal sealed class ReadMethods
         return detached;
     }
 
-    private Memory Of(ProjectShape shape)
+    private Memory Of(ProjectShape project)
     {
-        if (_last is { } last && last.Shape.IsLike(shape))
-            return last;
-        if (_before is not { } before || !before.Shape.IsLike(shape))
-            before = new Memory(shape);
-        _before = _last;
-        _last = before;
-        return before;
+        Memory? last = _last;
+        if (ReferenceEquals(last?.Project, project))
+            return last!;
+        bool isLike = last is not null && last.Project.IsLike(project);
+        Memory? known = isLike ? last : _before is { } before && before.Project.IsLike(project) ? before : null;
+        if (!isLike)
+            _before = last;
+        // With this version of the project, so that no earlier ones are kept.
+        return _last = new Memory(project, known?.Entries ?? []);
     }
 
     /// <summary>What is remembered of projects of one shape, by file and member.</summary>
-    private sealed class Memory(ProjectShape shape)
-    {
-        public ProjectShape Shape { get; } = shape;
-
-        public ConcurrentDictionary<(int File, int Member), Entry> Entries { get; } = [];
-    }
+    private sealed record Memory(ProjectShape Project, ConcurrentDictionary<(int File, int Member), Entry> Entries);
 
     /// <summary>A method that has been read.</summary>
     /// <param name="Method">Without trees.</param>
@@ -77,7 +74,7 @@ internal sealed class ReadMethods
     private sealed record Entry(MarkedMethod Method, Dependency[] Dependencies, (int Dependency, TextSpan Span)[] Sites)
     {
         /// <summary>Null where there is more to a method than can be found again.</summary>
-        public static Entry? TryMake(ProjectShape.View project, MarkedMethod method, MarkedMethod detached, IEnumerable<SyntaxNode> read)
+        public static Entry? TryMake(ProjectShape project, MarkedMethod method, MarkedMethod detached, IEnumerable<SyntaxNode> read)
         {
             if (method.Positions.Findings.Count > 0)
                 return null;
@@ -115,13 +112,13 @@ internal sealed class ReadMethods
         }
 
         /// <summary>The same method where it is now.</summary>
-        public Entry In(ProjectShape.View project, IMethodSymbol method)
+        public Entry In(ProjectShape project, IMethodSymbol method)
         {
-            Dependency[] dependencies = [.. Dependencies.Select(one => one.In(project.Shape))];
+            Dependency[] dependencies = [.. Dependencies.Select(one => one.In(project))];
             Positions positions = Method.Positions.MovedTo(method, Sites.Select(site =>
             {
                 Dependency dependency = dependencies[site.Dependency];
-                SyntaxTree tree = project.Trees[dependency.File];
+                SyntaxTree tree = project.TreeOf(dependency.File);
                 var span = new TextSpan(dependency.Start + site.Span.Start, site.Span.Length);
                 return Location.Create(tree.FilePath, span, tree.GetLineSpan(span).Span);
             }));
