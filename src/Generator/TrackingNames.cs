@@ -3,7 +3,7 @@ namespace Fluxion.Generator;
 /// <summary>The incremental steps, in order; tests ask which of them ran again.</summary>
 internal static class TrackingNames
 {
-    /// <summary>Reads and lowers each marked method. Runs on every edit, since a body it calls may be anywhere.</summary>
+    /// <summary>Reads and lowers each marked method. Runs on every edit, since a body it calls may be anywhere; see <see cref="Caching.ReadMethods"/>.</summary>
     public const string Lowering = "Fluxion.Lowering";
 
     /// <summary>Drops positions: from here on, only what changed in meaning runs again.</summary>
