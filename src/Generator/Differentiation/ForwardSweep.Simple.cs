@@ -20,6 +20,10 @@ internal sealed partial class ForwardSweep
                 if (Dot(guard.WhenFalse) is { } product)
                     SetDot(op.Result, _builder.Guard(StaysZero(guard.Condition), product));
                 break;
+            case SelectOp { IsKink: true } kink when IsActiveScalar(kink.Result):
+                if (Dot(kink.WhenFalse) is { } away)
+                    SetDot(op.Result, _builder.Select(kink.Condition, _builder.Constant(double.NaN, away.Type), away, isKink: true));
+                break;
             case SelectOp select when IsActiveScalar(select.Result):
                 if (Dot(select.WhenTrue) is not null || Dot(select.WhenFalse) is not null)
                     SetDot(op.Result, _builder.Select(select.Condition, DotOrZero(select.WhenTrue), DotOrZero(select.WhenFalse)));

@@ -111,7 +111,7 @@ internal sealed partial class ReverseSweep
     private void ReverseFunction(FunctionOp op)
     {
         Rule rule = RuleBook.Get(op.Rule);
-        var context = new RuleContext(_builder, op, Fetch) { IsActive = operand => IsActive(op.Operands[operand]) };
+        var context = new RuleContext(_builder, op, Fetch) { IsActive = operand => IsActive(op.Operands[operand]), IsUnchanged = IsUnchanged };
         if (rule is JointRule joint)
         {
             Value?[] bars = [.. op.Results.Select(TakeBar)];
@@ -131,6 +131,14 @@ internal sealed partial class ReverseSweep
                     AddBar(op.Operands[operand], Kept(isZero, bar, contribution));
             }
         }
+    }
+
+    private bool IsUnchanged(Op first, Op second)
+    {
+        Block block = _structure.BlockOf(first.Result);
+        int start = block.Ops.IndexOf(first), end = block.Ops.IndexOf(second);
+        return start >= 0 && end >= 0
+            && block.Ops.Skip(Math.Min(start, end)).Take(Math.Abs(end - start)).All(op => (op.AllEffects() & (Effects.WritesMemory | Effects.External)) == 0);
     }
 
     /// <summary>

@@ -111,7 +111,7 @@ internal sealed class Builder(Block block)
 
             // Nor does the sign of a zero matter in a derivative: −(c ? 0 : x) is c ? 0 : −x.
             { Name: null, Definition: SelectOp { IsAdjoint: true } select } when IsConstant(select.WhenTrue, 0) =>
-                Select(select.Condition, select.WhenTrue, Negate(select.WhenFalse), select.IsGuard),
+                Select(select.Condition, select.WhenTrue, Negate(select.WhenFalse), select.IsGuard, select.IsKink),
             _ => Append(new ArithmeticOp(Operator.Negate, [a], new Value(a.Type))).Result,
         };
     }
@@ -123,8 +123,8 @@ internal sealed class Builder(Block block)
 
     public Value Arithmetic(Operator code, Value a, Value b) => Append(new ArithmeticOp(code, [a, b], new Value(a.Type))).Result;
 
-    public Value Select(Value condition, Value whenTrue, Value whenFalse, bool isGuard = false) =>
-        whenTrue == whenFalse ? whenTrue : Append(new SelectOp(condition, whenTrue, whenFalse, new Value(whenTrue.Type)) { IsGuard = isGuard }).Result;
+    public Value Select(Value condition, Value whenTrue, Value whenFalse, bool isGuard = false, bool isKink = false) =>
+        whenTrue == whenFalse ? whenTrue : Append(new SelectOp(condition, whenTrue, whenFalse, new Value(whenTrue.Type)) { IsGuard = isGuard, IsKink = isKink }).Result;
 
     /// <summary><c>condition ? 0 : product</c>, where the condition finds a factor of the product to be 0; see <see cref="SelectOp.IsGuard"/>.</summary>
     public Value Guard(Value condition, Value product) => Select(condition, Constant(0, product.Type), product, isGuard: true);

@@ -111,9 +111,15 @@ internal sealed class SelectOp(Value condition, Value whenTrue, Value whenFalse,
     /// </summary>
     public bool IsGuard { get; init; }
 
-    public override string Mnemonic => IsGuard ? "select guard" : "select";
+    /// <summary>
+    /// Where the condition holds, the function has a slope by convention, as a norm has 0 at 0, and none that changes in a way that one could say: the derivative of the choice there is NaN.
+    /// </summary>
+    public bool IsKink { get; init; }
 
-    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new SelectOp(operands[0], operands[1], operands[2], results[0]) { IsGuard = IsGuard };
+    public override string Mnemonic => IsGuard ? "select guard" : IsKink ? "select kink" : "select";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) =>
+        new SelectOp(operands[0], operands[1], operands[2], results[0]) { IsGuard = IsGuard, IsKink = IsKink };
 }
 
 /// <summary><c>Derivative.Stop(v)</c>: the value passes, the derivative does not.</summary>

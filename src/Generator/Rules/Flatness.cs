@@ -11,10 +11,12 @@ internal static class Flatness
     // A sum over a few dimensions, written out.
     private const int Depth = 12;
 
-    public static bool IsFlat(Value value) => IsFlat(value, [], Depth);
+    /// <param name="value">The value.</param>
+    /// <param name="isUnchanged">Whether nothing is written between two operations that read.</param>
+    public static bool IsFlat(Value value, Func<Op, Op, bool> isUnchanged) => IsFlat(value, [], isUnchanged, Depth);
 
     // A sum that a loop carries is flat if every term is.
-    private static bool IsFlat(Value value, HashSet<Value> carried, int depth)
+    private static bool IsFlat(Value value, HashSet<Value> carried, Func<Op, Op, bool> isUnchanged, int depth)
     {
         if (depth == 0)
             return false;
@@ -26,9 +28,11 @@ internal static class Flatness
                 return Builder.IsConstant(value, 0);
             case ArithmeticOp { Code: Operator.Add } sum:
                 return sum.Operands.All(Inner);
+            case ArithmeticOp { Code: Operator.Divide } quotient:
+                return Inner(quotient.Operands[0]);
             case ArithmeticOp { Code: Operator.Multiply }:
                 Value[] factors = [.. Factors(value, depth)];
-                Value[] squared = [.. factors.Where(factor => factors.Count(other => other == factor) % 2 == 0)];
+                Value[] squared = [.. factors.Where(factor => factors.Count(other => AreSame(other, factor, isUnchanged, Depth)) % 2 == 0)];
                 Value[] others = [.. factors.Except(squared)];
                 return (squared.Length > 0 || others.Any(Inner)) && others.All(factor => Signs.IsPositive(factor) || Inner(factor));
             case FunctionOp { Rule: "Pow" } power:
@@ -42,12 +46,23 @@ internal static class Flatness
                 return branch.Blocks.Where(block => block.Terminator.FallsThrough).All(block => Inner(block.Terminator.Operands[result]));
             case ForOp loop:
                 int place = Array.IndexOf(loop.Results, value);
-                return Inner(loop.Initial[place]) && IsFlat(loop.Body.Terminator.Operands[place], [.. carried, loop.Carried[place]], depth - 1);
+                return Inner(loop.Initial[place]) && IsFlat(loop.Body.Terminator.Operands[place], [.. carried, loop.Carried[place]], isUnchanged, depth - 1);
             default:
                 return false;
         }
 
-        bool Inner(Value operand) => IsFlat(operand, carried, depth - 1);
+        bool Inner(Value operand) => IsFlat(operand, carried, isUnchanged, depth - 1);
+    }
+
+    // (x[i] - m) * (x[i] - m), whose factors are computed twice.
+    private static bool AreSame(Value a, Value b, Func<Op, Op, bool> isUnchanged, int depth)
+    {
+        if (a == b)
+            return true;
+        return depth > 0 && a.Definition is { } first && b.Definition is { } second && a.Type == b.Type && first.Mnemonic == second.Mnemonic && first.Operands.Length == second.Operands.Length
+            && first is ConstantOp or ArithmeticOp { IsChecked: false } or ConvertOp or FunctionOp { Results.Length: 1 } or LoadOp { Result.Type.IsMemory: false }
+            && (first is not LoadOp || isUnchanged(first, second))
+            && first.Operands.Zip(second.Operands, (x, y) => AreSame(x, y, isUnchanged, depth - 1)).All(same => same);
     }
 
     // The product written out: w · d · d is (w · d) · d.

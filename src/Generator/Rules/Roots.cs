@@ -38,5 +38,5 @@ internal static class Roots
 
     /// <summary>Of a norm: at the kink where the result is 0, the smallest subgradient.</summary>
     public static Value AwayFromZero(RuleContext c, Value scaled) =>
-        c.Builder.Select(c.Builder.Compare(Operator.Equal, c.Result(), c.Constant(0)), c.Constant(0), scaled);
+        c.Builder.Select(c.Builder.Compare(Operator.Equal, c.Result(), c.Constant(0)), c.Constant(0), scaled, isKink: true);
 }

@@ -28,6 +28,9 @@ internal sealed class RuleContext(Builder builder, Value[] operands, Value[] res
     /// <summary>Which operands carry a derivative: what is only for others need not be fetched.</summary>
     public Func<int, bool> IsActive { get; init; } = _ => true;
 
+    /// <summary>Whether nothing is written between two operations that read.</summary>
+    public Func<Op, Op, bool> IsUnchanged { get; init; } = (_, _) => false;
+
     public int Arity => operands.Length;
 
     public int ResultCount => results.Length;
@@ -64,7 +67,7 @@ internal sealed class RuleContext(Builder builder, Value[] operands, Value[] res
     public bool IsPositive(int index) => Signs.IsPositive(operands[index]);
 
     /// <summary>Whether the operand's definition shows that it is 0 only where its slope is, without fetching it.</summary>
-    public bool IsFlat(int index) => Flatness.IsFlat(operands[index]);
+    public bool IsFlat(int index) => Flatness.IsFlat(operands[index], IsUnchanged);
 
     /// <summary>
     /// <c>factor == 0 ? 0 : scaled</c>: for partials that are infinite somewhere, which a factor of 0 must not turn into NaN.

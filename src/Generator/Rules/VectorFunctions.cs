@@ -71,7 +71,7 @@ internal static class VectorFunctions
     private static Value Direction(Formula f, Value part)
     {
         Value isZero = f.Builder.Compare(Operator.Equal, f.Result(), f.Constant(0));
-        return f.Fixed(f.Builder.Select(isZero, f.Constant(0), f.Divide(part, f.Result())));
+        return f.Fixed(f.Builder.Select(isZero, f.Constant(0), f.Divide(part, f.Result()), isKink: true));
     }
 
     /// <summary>The partial by the amount is b − a, before anything is rounded.</summary>

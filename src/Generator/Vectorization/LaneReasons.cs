@@ -23,7 +23,7 @@ internal static class LaneReasons
             LaneObstacle.Carried => $"each iteration reads {(refusal.Name is { } carried ? $"'{carried}'" : "a value")}, which the one before it wrote",
             LaneObstacle.OtherSum => $"it adds up {named}, which is of type '{refusal.Type}', and lanes add up only 'double'",
             LaneObstacle.SinglePrecision => $"{named} is of single precision, and lanes are of double precision",
-            LaneObstacle.Steps => "it does not count up by one, or down to and with its last index",
+            LaneObstacle.Steps => "it counts neither up by one nor down by one with its last index included",
             LaneObstacle.Early => "it may stop early ('break' or 'return')",
             LaneObstacle.Uncounted => "how often it runs is not known before it starts",
             LaneObstacle.List => $"it runs through a list, {named}",
@@ -42,7 +42,7 @@ internal static class LaneReasons
             LaneObstacle.InnerCount => $"the loop {(refusal.Name is { } inner ? $"over '{inner}'" : Loop(sites[refusal.Site]))} in it does not run equally often in all iterations",
             LaneObstacle.InnerEarly => $"the loop {Loop(sites[refusal.Site])} in it may stop early ('break' or 'return')",
             LaneObstacle.InnerUncounted => $"how often the loop {Loop(sites[refusal.Site])} in it runs is not known before it starts",
-            LaneObstacle.KeptInside => "the reverse sweep needs values that a loop or branch in it computes",
+            LaneObstacle.KeptInside => "the reverse sweep takes values of its iterations from a tape",
             LaneObstacle.NotWorthKeeping => "the reverse sweep needs values that it computes, and keeping them in lanes pays only with functions such as Math.Exp",
             _ => $"{at} has no form for lanes",
         };

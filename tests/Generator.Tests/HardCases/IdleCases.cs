@@ -160,5 +160,52 @@ public class IdleCases
             ];
         }
         """,
-        0, 0, 0, 0, 0, 0.6, 0.8, 0, 0, 0, Math.Sqrt(2), 0, 0, 1.5, double.PositiveInfinity, double.PositiveInfinity);
+        0, 0, double.NaN, double.NaN, 0, 0.6, 0.8, 0, 0, 0, Math.Sqrt(2), 0, 0, 1.5, double.PositiveInfinity, double.PositiveInfinity);
+
+    // r² is smooth where r is 0, but nothing of its curvature is left in the slope of r there: that is NaN, not 0.
+    [Fact]
+    public void Behind_the_kink_of_a_norm_there_are_no_second_derivatives() => Case.Check(
+        """
+        [Differentiable(Order = 3)] public static double Square(double x, double y) { double r = Math.Sqrt(x * x + y * y); return r * r; }
+        [Differentiable(Order = 2)] public static double Length(double x, double y) { double r = double.Hypot(x, y); return r * r; }
+        [Differentiable(Order = 2)] public static double Norm(double[] x) { double r = System.Numerics.Tensors.TensorPrimitives.Norm<double>(x); return r * r; }
+        [Differentiable(Order = 2)] public static float Vector(float x, float y) { float r = new System.Numerics.Vector2(x, y).Length(); return r * r; }
+        [Differentiable(Order = 2)] public static double Unused(double x, double y) { double r = Math.Sqrt(x * x + y * y); return x > -1 ? x * x : r; }
+        public static double[] Use()
+        {
+            var zero = HessianVector_Square(0, 0, 1, 2);
+            var third = ThirdDerivative_Square(0, 0, 1, 2, 1, 1);
+            var there = HessianVector_Square(3, 4, 1, 2);
+            return [zero.dX, zero.hX, zero.hY, third.tX, there.hX, there.hY, Hessian_Square(0, 0).Hessian[0, 1], HessianVector_Length(0, 0, 1, 1).hX, HessianVector_Unused(0, 0, 1, 1).hX,
+                Hessian_Norm([0, 0]).Hessian[0, 0], Hessian_Norm([3, 4]).Hessian[0, 0] > 1.99 ? 2 : 0, HessianVector_Vector(0, 0, 1, 1).hX];
+        }
+        """,
+        0, double.NaN, double.NaN, double.NaN, 2, 4, double.NaN, double.NaN, 2, double.NaN, 2, double.NaN);
+
+    [Fact]
+    public void A_sum_of_squares_is_one_however_it_is_written() => Case.Check(
+        """
+        [Differentiable] public static double Index(double[] x) => Math.Sqrt((x[0] - x[1]) * (x[0] - x[1]));
+        [Differentiable] public static double Mean(double x, double y) => Math.Sqrt((x * x + y * y) / 2);
+        [Differentiable] public static double Deviation(double[] x, [Constant] double m)
+        {
+            double s = 0;
+            for (int i = 0; i < x.Length; i++)
+                s += (x[i] - m) * (x[i] - m);
+            return Math.Sqrt(s / (x.Length - 1));
+        }
+
+        // The product of two different numbers that stand in one place, one after the other: √(u v) at u = 0, v = 1 has an infinite slope.
+        [Differentiable] public static double Between(double[] a, double v) { double u = a[0] - 1; a[0] = v; return Math.Sqrt(u * (a[0] - 1)); }
+        public static double[] Use()
+        {
+            double[] d = new double[2], e = new double[3], f = new double[1];
+            Gradient_Index([2, 2], d);
+            Gradient_Deviation([4, 4, 4], 4, e);
+            var mean = Gradient_Mean(0, 0);
+            Gradient_Between([1], 2, f);
+            return [d[0], d[1], e[0], e[2], mean.dX, mean.dY, Gradient_Mean(3, 4).dX, f[0]];
+        }
+        """,
+        0, 0, 0, 0, 0, 0, /* x / 2 r: */ 1.5 / Math.Sqrt(12.5), double.PositiveInfinity);
 }

@@ -110,7 +110,7 @@ public static class DTensor
         "Average" => x.Average(),
         "SumOfSquares" => Dot(x, x),
         "SumOfMagnitudes" => x.Sum(DMath.Abs),
-        "Norm" => DMath.Sqrt(Dot(x, x)),
+        "Norm" => Length(Dot(x, x)),
         "Product" => x.Aggregate((Dual)1.0, (product, e) => product * e),
         "StdDev" => Deviation(x),
         "Max" => Largest(x),
@@ -126,7 +126,15 @@ public static class DTensor
     private static Dual Distance(Dual[] x, Dual[] y)
     {
         Dual[] difference = [.. x.Zip(y, (e, f) => e - f)];
-        return DMath.Sqrt(Dot(difference, difference));
+        return Length(Dot(difference, difference));
+    }
+
+    // At 0 a length has no second derivatives.
+    private static Dual Length(Dual square)
+    {
+        if (square.V == 0)
+            Trace.Ambiguous();
+        return DMath.Sqrt(square);
     }
 
     // Of numbers that are equal up to rounding, the derivative is that of their rounding.

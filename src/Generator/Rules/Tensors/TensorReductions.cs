@@ -31,7 +31,7 @@ internal static class TensorReductions
     private static Value NotZero(TensorContext c) => c.Once("length", () =>
     {
         Value length = c.Element.Result();
-        return c.Builder.Select(c.Builder.Compare(Operator.Equal, length, c.Element.Constant(0)), c.Element.Constant(1), length);
+        return c.Builder.Select(c.Builder.Compare(Operator.Equal, length, c.Element.Constant(0)), c.Element.Constant(1), length, isKink: true);
     });
 
     private static Value Distance(TensorContext c, int argument, Value factor)

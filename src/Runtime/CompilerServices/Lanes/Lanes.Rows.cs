@@ -8,6 +8,7 @@ namespace Fluxion.CompilerServices;
 // Eight rows at once, as a loop over their columns wants them: column by column.
 public partial struct Lanes
 {
+    // Too long to be inlined into loops that are optimised before they run, which unoptimised code would make three times slower in the first tenths of a second.
     /// <summary>Eight rows: <c>columns[j] = memory[max(start + lane, 0) · stride + offset + j]</c> for each of the first columns.</summary>
     /// <param name="memory">The elements.</param>
     /// <param name="start">Where the block begins; from −7 on.</param>
@@ -16,6 +17,7 @@ public partial struct Lanes
     /// <param name="count">How many columns.</param>
     /// <param name="columns">Receives them.</param>
     /// <exception cref="IndexOutOfRangeException">An index is outside, or is no <see cref="int"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LoadRows(ReadOnlySpan<double> memory, int start, int stride, int offset, int count, Span<Lanes> columns)
     {
         columns = columns[..Math.Max(count, 0)];
