@@ -196,14 +196,14 @@ public class IdleCases
         }
 
         // The product of two different numbers that stand in one place, one after the other: √(u v) at u = 0, v = 1 has an infinite slope.
-        [Differentiable] public static double Between(double[] a, double v) { double u = a[0] - 1; a[0] = v; return Math.Sqrt(u * (a[0] - 1)); }
+        [Differentiable] public static double Between(double[] a, double v, int j, int k) { double u = a[k] - 1; a[j] = v; return Math.Sqrt(u * (a[k] - 1)); }
         public static double[] Use()
         {
             double[] d = new double[2], e = new double[3], f = new double[1];
             Gradient_Index([2, 2], d);
             Gradient_Deviation([4, 4, 4], 4, e);
             var mean = Gradient_Mean(0, 0);
-            Gradient_Between([1], 2, f);
+            Gradient_Between([1], 2, 0, 0, f);
             return [d[0], d[1], e[0], e[2], mean.dX, mean.dY, Gradient_Mean(3, 4).dX, f[0]];
         }
         """,
