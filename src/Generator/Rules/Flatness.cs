@@ -32,7 +32,7 @@ internal static class Flatness
                 return Inner(quotient.Operands[0]);
             case ArithmeticOp { Code: Operator.Multiply }:
                 Value[] factors = [.. Factors(value, depth)];
-                Value[] squared = [.. factors.Where(factor => factors.Count(other => AreSame(other, factor, isUnchanged, Depth)) % 2 == 0)];
+                Value[] squared = [.. factors.Where(factor => factors.Count(other => AreSame(other, factor, isUnchanged)) % 2 == 0)];
                 Value[] others = [.. factors.Except(squared)];
                 return (squared.Length > 0 || others.Any(Inner)) && others.All(factor => Signs.IsPositive(factor) || Inner(factor));
             case FunctionOp { Rule: "Pow" } power:
@@ -55,15 +55,8 @@ internal static class Flatness
     }
 
     // (x[i] - m) * (x[i] - m), whose factors are computed twice.
-    private static bool AreSame(Value a, Value b, Func<Op, Op, bool> isUnchanged, int depth)
-    {
-        if (a == b)
-            return true;
-        return depth > 0 && a.Definition is { } first && b.Definition is { } second && a.Type == b.Type && first.Mnemonic == second.Mnemonic && first.Operands.Length == second.Operands.Length
-            && first is ConstantOp or ArithmeticOp { IsChecked: false } or ConvertOp or FunctionOp { Results.Length: 1 } or LoadOp { Result.Type.IsMemory: false }
-            && (first is not LoadOp || isUnchanged(first, second))
-            && first.Operands.Zip(second.Operands, (x, y) => AreSame(x, y, isUnchanged, depth - 1)).All(same => same);
-    }
+    private static bool AreSame(Value a, Value b, Func<Op, Op, bool> isUnchanged) =>
+        Congruence.AreSame(a, b, isLike: (first, second) => first is FunctionOp { Results.Length: 1 } || (first is LoadOp { Result.Type.IsMemory: false } && second is LoadOp && isUnchanged(first, second)));
 
     // The product written out: w · d · d is (w · d) · d.
     private static IEnumerable<Value> Factors(Value value, int depth) => value.Definition is ArithmeticOp { Code: Operator.Multiply } product && depth > 0
