@@ -56,7 +56,7 @@ internal sealed class SampleProject
     /// <summary>Another number in a method's body; each <paramref name="version"/> is another edit.</summary>
     public SampleProject WithNumber(string path, string method, int version)
     {
-        LiteralExpressionSyntax number = Method(path, method).DescendantNodes().OfType<LiteralExpressionSyntax>().First(literal => literal.IsKind(SyntaxKind.NumericLiteralExpression));
+        LiteralExpressionSyntax number = Method(path, method).Body!.DescendantNodes().OfType<LiteralExpressionSyntax>().First(literal => literal.IsKind(SyntaxKind.NumericLiteralExpression));
         return Replace(path, number.SpanStart, number.Span.Length, FormattableString.Invariant($"{version}.25"));
     }
 

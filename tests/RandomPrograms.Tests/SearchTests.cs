@@ -34,6 +34,7 @@ public sealed class SearchTests : IDisposable
     [InlineData(Mistake.JacobianRows, FailureKind.Jacobian)]
     [InlineData(Mistake.Throws, FailureKind.CompanionThrew)]
     [InlineData(Mistake.Mutates, FailureKind.Contents)]
+    [InlineData(Mistake.SharesThreads, FailureKind.CompanionThrew)]
     public void Wrong_companions_are_noticed(Mistake mistake, FailureKind expected)
     {
         StandInCalls.Mistake = mistake;

@@ -15,6 +15,7 @@ public enum Mistake
     JacobianRows,
     Throws,
     Mutates,
+    SharesThreads,
 }
 
 /// <summary>Derivatives by dual numbers, in the shapes that companions need. Called by printed stand-ins.</summary>
@@ -33,6 +34,8 @@ public sealed class StandInCalls(IProgramDriver driver, bool[] differentiated, b
             foreach (double[] gradient in reply.Derivatives)
                 for (int i = 0; i < gradient.Length; i++)
                     gradient[i] += 1;
+        if (Mistake == Mistake.SharesThreads && Thread.CurrentThread.IsThreadPoolThread)
+            reply.Result[0] += 1;
         if (Mistake == Mistake.GradientValue)
             reply.Result[0] = Math.BitIncrement(Math.BitIncrement(reply.Result[0] * (1 + 1e-6)));
         return reply;

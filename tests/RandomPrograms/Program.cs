@@ -47,6 +47,8 @@ int Search()
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seeds.Count,7} × {key}  --only {string.Join(", ", seeds.Order().Take(SeedsShown))}"));
     if (options.Coverage)
         Console.WriteLine(report.Coverage);
+    if (options.BitsFile is { } file)
+        File.WriteAllLines(file, report.Bits.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:x16}")));
     Console.WriteLine(Reports.Summary(report));
     return report.Failures == 0 ? 0 : 1;
 }

@@ -16,6 +16,8 @@ public sealed record RunOptions
           --without A,B    leave constructs out
           --with A,B       these constructs only
           --order N        ask for derivatives up to this order, 1 to 3, of all programs that can have them
+          --lanes          allow sums of all programs to be reordered, so that loops run in lanes
+          --bits FILE      write a line for each program with a sum of its derivatives' bits: no machine's width changes it
           --coverage       print how often each pair of constructs occurred
           --faults         plant each fault in the generator and see that it is found
           --fault PREFIX   these faults only
@@ -30,6 +32,12 @@ public sealed record RunOptions
 
     /// <summary>The order of derivatives that programs ask for; by default a few ask for the second and the third.</summary>
     public int? Order { get; init; }
+
+    /// <summary>All programs allow sums to be reordered.</summary>
+    public bool Lanes { get; init; }
+
+    /// <summary>Where to write the seeds of programs with their <see cref="Checking.Verdict.Bits"/>.</summary>
+    public string? BitsFile { get; init; }
 
     public int Count { get; init; } = 1000;
 
@@ -75,6 +83,8 @@ public sealed record RunOptions
                 "--without" => options with { Constructs = options.Constructs & ~Set(Value()) },
                 "--with" => options with { Constructs = Set(Value()) },
                 "--order" => options with { Order = Math.Clamp(Number(), 1, 3) },
+                "--lanes" => options with { Lanes = true },
+                "--bits" => options with { BitsFile = Value() },
                 "--coverage" => options with { Coverage = true },
                 "--faults" => options with { Faults = true },
                 "--fault" => options with { Faults = true, FaultPrefix = Value() },
@@ -93,6 +103,8 @@ public sealed record RunOptions
     public RandomProgram Generate(ulong seed)
     {
         RandomProgram program = ProgramGenerator.Generate(seed, Constructs);
+        if (Lanes)
+            program = program with { AllowsReassociation = true };
         return Order is { } order
             ? program with { WantsSecondOrder = order >= 2, WantsThirdOrder = order == 3, AllowsReassociation = order == 1 && program.AllowsReassociation }
             : program;

@@ -32,6 +32,9 @@ public sealed class RunReport
     /// <summary>One finding for each kind of failure.</summary>
     public List<Finding> Findings { get; } = [];
 
+    /// <summary>The bits of programs' derivatives, by their seeds.</summary>
+    public SortedDictionary<ulong, ulong> Bits { get; } = [];
+
     /// <summary>What <see cref="RunOptions.List"/> asks for.</summary>
     public List<Finding> Listed { get; } = [];
 
@@ -92,6 +95,8 @@ public sealed class Runner(ICompanionSource companions, RunOptions options)
         {
             report.Programs++;
             report.Coverage.Add(programs[i]);
+            if (verdicts[i].Bits != 0)
+                report.Bits[programs[i].Seed] = verdicts[i].Bits;
             report.Differenced += verdicts[i].Differences > 0 ? 1 : 0;
             if (verdicts[i].Failure is not { } failure)
             {

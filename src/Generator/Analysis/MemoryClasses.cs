@@ -103,6 +103,9 @@ internal sealed class MemoryClasses
     public IEnumerable<Value> Leaves(Value handle) =>
         handle.Type.IsStructured ? handle.Type.Element!.Fields.SelectMany(field => Leaves(Field(handle, field))) : [Find(handle)];
 
+    /// <summary>Whether a handle's elements, or fields of them, may be those of another handle.</summary>
+    public bool LeadsTo(Value from, Value handle) => from.Type.IsMemory && Classes(from).Contains(Find(handle));
+
     /// <summary>Whether any element that the class has may come to hold something else in the function. What is added to a list is a new one.</summary>
     public bool IsWritten(Value handle) => Classes(handle).Any(_written.Contains);
 

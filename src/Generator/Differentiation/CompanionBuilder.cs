@@ -112,7 +112,10 @@ internal static class CompanionBuilder
     public static CompanionResult? InLanes(CompanionResult product, IReadOnlyList<ParameterNames> names)
     {
         IrFunction function = product.Companion!.Function;
-        IEnumerable<Value> directions = function.Parameters.Where(parameter => names.Any(one => one.Dot == parameter.Name)).Select(parameter => parameter.Content!);
+        // Buffers of products are in lanes also where all that the method gives to them is the same for all directions, such as 0.
+        IEnumerable<Value> directions = function.Parameters
+            .Where(parameter => names.Any(one => one.Dot == parameter.Name || (one.Product == parameter.Name && parameter.Content is { Type.IsMemory: true })))
+            .Select(parameter => parameter.Content!);
         return Widening.TryWiden(function, directions, IrType.Lanes) is { } wide ? product with { Companion = product.Companion with { Function = wide }, IsInLanes = true } : null;
     }
 

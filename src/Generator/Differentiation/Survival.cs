@@ -32,13 +32,15 @@ internal sealed class Survival(Structure structure, MemoryClasses memory)
         }
     }
 
-    // Whether each iteration makes the array anew, and leaves it to no other.
+    // Whether each iteration makes the array anew, and leaves it to no other: not by itself, nor in an object or a row that other iterations reach.
     private bool IsMadeIn(Block body, Value handle)
     {
         while (handle.Definition is SliceOp)
             handle = handle.Definition.Operands[0];
         return handle.Definition is AllocateOp or SnapshotOp && structure.IsInside(structure.BlockOf(handle), body)
             && !memory.ChangesRows(handle)
-            && !body.Parameters.Any(parameter => parameter.Type.IsMemory && memory.Find(parameter) == memory.Find(handle));
+            && !body.Parameters.Concat(body.AllOps().SelectMany(op => op.Operands).Where(IsFromOutside)).Any(other => memory.LeadsTo(other, handle));
+
+        bool IsFromOutside(Value operand) => operand.Type.IsMemory && structure.Contains(operand) && !structure.IsInside(structure.BlockOf(operand), body);
     }
 }

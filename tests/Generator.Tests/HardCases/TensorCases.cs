@@ -239,6 +239,61 @@ public class TensorCases
         """,
         77.5, 12.5, 17.5, 5, 7.5, 15.5, 15.5, 155);
 
+    // Each iteration makes an array, and the next one writes to it through the object that holds it. y⁴ + y⁶, and y⁴ + y⁶ + y⁸.
+    [Fact]
+    public void An_array_that_the_next_iteration_finds_in_an_object() => Case.Check(
+        """
+        public sealed class Cell { public double[] W; public Cell(double[] w) { W = w; } }
+        [Differentiable] public static double F(double y)
+        {
+            var v = new Cell([y, y]);
+            double sum = 0;
+            for (int k = 0; k < 2; k++)
+            {
+                v.W[0] *= y;
+                v = new Cell([v.W[0], y]);
+                var square = new double[2];
+                TensorPrimitives.Multiply<double>(v.W, v.W, square);
+                sum += square[0];
+            }
+            return sum;
+        }
+        [Differentiable] public static double G(double y)
+        {
+            Cell[] v = [new Cell([y, y])];
+            double sum = 0;
+            for (int k = 0; k < 2; k++)
+            {
+                v[0].W[0] *= y;
+                v[0] = new Cell([v[0].W[0], y]);
+                var square = new double[2];
+                TensorPrimitives.Multiply<double>(v[0].W, v[0].W, square);
+                sum += square[0];
+            }
+            return sum;
+        }
+        [Differentiable] public static double H(double y)
+        {
+            var v = new Cell([y, y]);
+            double sum = 0;
+            int k = 0;
+            while (true)
+            {
+                v.W[0] *= y;
+                double[] next = [v.W[0], y];
+                v = new Cell(next);
+                var square = new double[2];
+                TensorPrimitives.Multiply<double>(next, next, square);
+                sum += square[0];
+                if (++k == 3)
+                    break;
+            }
+            return sum;
+        }
+        public static double[] Use() => [F(2), Gradient_F(2).Value, Gradient_F(2).dY, Tangent_F(2, 1).Dot, Gradient_G(2).dY, Tangent_G(2, 1).Dot, H(2), Gradient_H(2).dY, Tangent_H(2, 1).Dot];
+        """,
+        80, 80, 224, 224, 224, 224, 336, 1248, 1248);
+
     [Fact]
     public void Floats() => Assert.Equal(
         new float[] { 5, 0.6f, 0.8f },

@@ -26,6 +26,7 @@ public enum FailureKind
     HessianVector,
     Hessian,
     ThirdDerivative,
+    Threads,
     Report,
 }
 
