@@ -57,16 +57,21 @@ internal sealed partial class ReverseSweep
         if (!_scope.IsSamePass || _structure.Parent(loop.Body) != block || !(_orderFree.Contains(loop) || IsOrderFreeInReplay(loop, block)))
             return false;
         int position = block.Ops.IndexOf(loop);
-        if (seeds.Any(seed => seed is not null && !CanHoist(seed, block, position)))
+        var known = new Dictionary<Value, bool>();
+        if (seeds.Any(seed => seed is not null && !CanHoist(seed, block, position, known)))
             return false;
 
         var hoisted = new Block();
         var copies = new Dictionary<Value, Value>();
-        Value?[] early = [.. seeds.Select(seed => seed is null ? null : Hoist(seed, hoisted, copies))];
+        Value?[] early = [.. seeds.Select(seed => seed is null ? null : Hoist(seed, block, position, hoisted, copies))];
         Value[] starts = StartsOutside(loop, hoisted);
-        block.Ops.InsertRange(block.Ops.IndexOf(loop), hoisted.Ops);
+        block.Ops.InsertRange(position, hoisted.Ops);
         foreach (Op op in hoisted.Ops)
-            _structure.Index(op, block);
+        {
+            if (op.Results.Length == 0 || !_structure.Contains(op.Results[0]))
+                _structure.Index(op, block);
+        }
+
         (Dictionary<Value, Value> Into, KeyValuePair<Value, Value> Entry)[] late = TakeLate();
         AdjointInBody(loop, loop, early, seeds, starts);
         foreach ((Dictionary<Value, Value> into, KeyValuePair<Value, Value> entry) in late)
@@ -200,34 +205,56 @@ internal sealed partial class ReverseSweep
         AddBars(initial, seeds);
     }
 
-    // Whether a seed can be computed before a loop: from values defined before it, by operations without effects.
-    private bool CanHoist(Value seed, Block block, int position)
+    // Whether a seed can be computed before a loop: from values defined before it, by operations without effects. What the forward sweep computes after the loop,
+    // such as the number of observations that a sum is divided by, moves.
+    private bool CanHoist(Value seed, Block block, int position, Dictionary<Value, bool> known)
     {
-        if (_structure.Contains(seed))
-        {
-            Block defined = _structure.BlockOf(seed);
-            if (defined != block)
-                return _structure.IsInside(block, defined);
-            return seed.Definition is null || block.Ops.IndexOf(seed.Definition) is var index && index >= 0 && index < position;
-        }
+        if (!known.TryGetValue(seed, out bool can))
+            known.Add(seed, can = Can());
+        return can;
 
-        return seed.Definition is { Blocks.Length: 0, Effects: Effects.None } op and not (PopOp or MarkerOp)
-            && op.Operands.All(operand => CanHoist(operand, block, position));
+        bool Can()
+        {
+            bool isForward = _structure.Contains(seed);
+            if (isForward && _structure.BlockOf(seed) is var defined && defined != block)
+                return _structure.IsInside(block, defined);
+            if (isForward && (seed.Definition is null || block.Ops.IndexOf(seed.Definition) < position))
+                return seed.Definition is null || block.Ops.Contains(seed.Definition);
+            return seed.Definition is { Blocks.Length: 0, Effects: Effects.None } op and not (PopOp or MarkerOp)
+                && (!isForward || CanMove(op)) && op.Operands.All(operand => CanHoist(operand, block, position, known));
+        }
     }
 
-    private Value Hoist(Value seed, Block hoisted, Dictionary<Value, Value> copies)
+    // What throws stays behind what comes before it.
+    private static bool CanMove(Op op) => op switch
     {
-        if (_structure.Contains(seed))
+        ArithmeticOp { Code: Operator.Divide or Operator.Remainder } division => division.Result.Type.IsFloating,
+        ArithmeticOp arithmetic => !arithmetic.IsChecked,
+        ConvertOp conversion => !conversion.IsChecked,
+        ConstantOp or FunctionOp or SelectOp or StopOp or LengthOp => true,
+        _ => false,
+    };
+
+    private Value Hoist(Value seed, Block block, int position, Block hoisted, Dictionary<Value, Value> copies)
+    {
+        if (copies.TryGetValue(seed, out Value? copy))
+            return copy;
+        bool isForward = _structure.Contains(seed);
+        if (isForward && (_structure.BlockOf(seed) != block || seed.Definition is null || block.Ops.IndexOf(seed.Definition) < position))
             return seed;
-        if (!copies.TryGetValue(seed, out Value? copy))
+        Op op = seed.Definition!;
+        Value[] operands = [.. op.Operands.Select(operand => Hoist(operand, block, position, hoisted, copies))];
+        if (isForward)
         {
-            Op op = seed.Definition!;
-            Op early = op.With([.. op.Operands.Select(operand => Hoist(operand, hoisted, copies))], [.. op.Results.Select(r => new Value(r.Type, r.Name))], []);
-            hoisted.Ops.Add(early);
-            copy = early.Results[System.Array.IndexOf(op.Results, seed)];
-            copies.Add(seed, copy);
+            block.Ops.Remove(op);
+            hoisted.Ops.Add(op);
+            return seed;
         }
 
+        Op early = op.With(operands, [.. op.Results.Select(r => new Value(r.Type, r.Name))], []);
+        hoisted.Ops.Add(early);
+        copy = early.Results[System.Array.IndexOf(op.Results, seed)];
+        copies.Add(seed, copy);
         return copy;
     }
 }
