@@ -121,7 +121,10 @@ internal sealed class Builder(Block block)
     public Value Not(Value a) =>
         a.Definition is ArithmeticOp { Code: Operator.Not } not ? not.Operands[0] : Append(new ArithmeticOp(Operator.Not, [a], new Value(IrType.Bool))).Result;
 
-    public Value Arithmetic(Operator code, Value a, Value b) => Append(new ArithmeticOp(code, [a, b], new Value(a.Type))).Result;
+    public Value Arithmetic(Operator code, Value a, Value b) =>
+        a.Definition is ConstantOp { Content: int left } && b.Definition is ConstantOp { Content: int right } && Combined(code, left, right) is >= int.MinValue and <= int.MaxValue and var number
+            ? Constant((int)number)
+            : Append(new ArithmeticOp(code, [a, b], new Value(a.Type))).Result;
 
     public Value Select(Value condition, Value whenTrue, Value whenFalse, bool isGuard = false, bool isKink = false) =>
         whenTrue == whenFalse ? whenTrue : Append(new SelectOp(condition, whenTrue, whenFalse, new Value(whenTrue.Type)) { IsGuard = isGuard, IsKink = isKink }).Result;
@@ -181,4 +184,12 @@ internal sealed class Builder(Block block)
     // What has a name of its own (the adjoint of a variable) is used as it is.
     private static Value? Negated(Value value) =>
         value is { Name: null, Type.IsFloating: true, Definition: ArithmeticOp { Code: Operator.Negate } op } ? op.Operands[0] : null;
+
+    private static long? Combined(Operator code, long a, long b) => code switch
+    {
+        Operator.Add => a + b,
+        Operator.Subtract => a - b,
+        Operator.Multiply => a * b,
+        _ => null,
+    };
 }

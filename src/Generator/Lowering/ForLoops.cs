@@ -14,136 +14,57 @@ internal static class ForLoops
     {
         foreach (IOperation before in loop.Before)
             Statements.Sequence(scope, [before], 0, null, null);
-        if (Count(scope, loop) is not { } count || scope.Find(count.Index)?.Slot is not { } slot || scope.Bindings[slot] is not { } lower)
-            return WhileLoops.Lower(scope, loop);
+        return Counting.Of(scope, loop) is { } count && scope.Find(count.Index)?.Slot is { } slot && scope.Bindings[slot] is { } lower
+            ? Lower(scope, loop, count, slot, lower, Expressions.Scalar(scope, count.Bound), [loop.Body], [.. loop.AtLoopBottom.Where(step => step != count.Step)])
+            : WhileLoops.Lower(scope, loop);
+    }
 
+    /// <summary>A <c>while</c> that counts; what it counts with has a value after it, too.</summary>
+    public static Flow Lower(FunctionScope scope, IWhileLoopOperation loop, Counting count, Slot slot, Value first)
+    {
+        IOperation[] body = loop.Body is IBlockOperation block ? [.. block.Operations.Where(statement => statement != count.Step)] : [loop.Body];
+        Value end = Expressions.Scalar(scope, count.Bound);
+        Flow flow = Lower(scope, loop, count, slot, first, end, body, []);
+        if (count.IsInclusive)
+            end = Stepped(scope, end, count.By);
+        // From 0 up to a length, or from a length down to 0, it ends at the bound.
+        bool reaches = count.By > 0 ? IsLength(end) && first.Definition is ConstantOp { Content: 0 } : IsLength(first) && end.Definition is ConstantOp { Content: 0 };
+        Value last = reaches ? end : scope.Builder.Select(scope.Builder.Compare(count.By > 0 ? Operator.Less : Operator.Greater, first, end), end, first);
+        scope.Write(slot, count.IsShifted ? Stepped(scope, last, count.By) : last);
+        return flow;
+    }
+
+    private static Flow Lower(FunctionScope scope, ILoopOperation loop, Counting count, Slot slot, Value lower, Value upper, IOperation[] body, IOperation[] steps)
+    {
         // The initial value is the loop's own: it needs no variable before the loop.
         if (lower.Definition is not null && lower.Name == slot.Name)
             lower.Name = null;
-        Value upper = Expressions.Scalar(scope, count.Bound);
         Slot[] carried = [.. LoopParts.Carried(scope, loop, []).Where(s => s != slot)];
         scope.RegionAt(loop.ExitLabel);
-        var counted = new CountedLoop(scope, scope.SiteOfLoop(loop), slot, carried);
+        // An index that is stepped before the body sees it is counted from one further on; where that may be beyond all numbers, the body makes it of another one.
+        bool isAhead = count is { IsShifted: true, By: -1, IsInclusive: false } && lower.Definition is LengthOp or ConstantOp { Content: int and >= 0 };
+        if (isAhead)
+            lower = Stepped(scope, lower, count.By);
+        bool isApart = count.IsShifted && !isAhead;
+        bool isInclusive = count.IsInclusive || isAhead;
+        if (isApart && count.By < 0 && !isInclusive && upper.Definition is ConstantOp { Content: int and < int.MaxValue and var bound })
+            (upper, isInclusive) = (scope.Builder.Constant(bound + 1), true);
+        var counted = new CountedLoop(scope, scope.SiteOfLoop(loop), isApart ? scope.NewSlot(IrType.Int, null) : slot, carried);
+        if (isApart)
+            scope.Write(slot, Stepped(scope, counted.Index, count.By));
         Region next = scope.RegionAt(loop.ContinueLabel);
-        bool falls = Statements.Sequence(scope, [loop.Body], 0, new Tail(next, null), null).Falls;
+        bool falls = Statements.Sequence(scope, body, 0, new Tail(next, null), null).Falls;
         if (falls)
         {
-            foreach (IOperation step in loop.AtLoopBottom)
-            {
-                if (step != count.Step)
-                    Statements.Sequence(scope, [step], 0, null, null);
-            }
+            foreach (IOperation step in steps)
+                Statements.Sequence(scope, [step], 0, null, null);
         }
 
-        return counted.Close(lower, upper, count.By, count.IsInclusive, falls);
+        return counted.Close(lower, upper, count.By, isInclusive, falls);
     }
 
-    private sealed record Counting(ILocalSymbol Index, IOperation Bound, int By, bool IsInclusive, IOperation Step);
+    private static Value Stepped(FunctionScope scope, Value index, int by) =>
+        scope.Builder.Arithmetic(by > 0 ? Operator.Add : Operator.Subtract, index, scope.Builder.Constant(Math.Abs(by)));
 
-    private static Counting? Count(FunctionScope scope, IForLoopOperation loop)
-    {
-        if (loop.Condition is not IBinaryOperation { OperatorMethod: null, IsLifted: false } condition)
-            return null;
-        foreach (IOperation step in loop.AtLoopBottom)
-        {
-            if (Step(step) is not (var index, var by) || !IsDeclaredIn(loop, index))
-                continue;
-            bool isLeft = IsIndex(condition.LeftOperand, index);
-            IOperation bound = isLeft ? condition.RightOperand : condition.LeftOperand;
-            if (!isLeft && !IsIndex(condition.RightOperand, index))
-                continue;
-            BinaryOperatorKind kind = isLeft ? condition.OperatorKind : Mirror(condition.OperatorKind);
-            bool fits = by > 0
-                ? kind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
-                : kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
-            if (!fits || bound.Type?.SpecialType != SpecialType.System_Int32 || LoopParts.IsLeftEarly(loop))
-                return null;
-
-            HashSet<ISymbol> assigned = AssignedVariables.In(scope, [loop.Body, .. loop.AtLoopBottom.Where(other => other != step)]);
-            bool isStable = !assigned.Contains(index) && IsInvariant(scope, bound, assigned, index, [loop.Body, .. loop.AtLoopBottom]) && !IsStepVisible(loop, step, index);
-            return isStable
-                ? new Counting(index, bound, by, kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual, step)
-                : null;
-        }
-
-        return null;
-    }
-
-    private static (ILocalSymbol Index, int By)? Step(IOperation statement)
-    {
-        switch ((statement as IExpressionStatementOperation)?.Operation)
-        {
-            case IIncrementOrDecrementOperation { Target: ILocalReferenceOperation { Local.Type.SpecialType: SpecialType.System_Int32 } target } step:
-                return (target.Local, step.Kind == OperationKind.Increment ? 1 : -1);
-            case ICompoundAssignmentOperation
-            {
-                Target: ILocalReferenceOperation { Local.Type.SpecialType: SpecialType.System_Int32 } target,
-                OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract,
-                Value.ConstantValue: { HasValue: true, Value: int by and not 0 and not int.MinValue },
-            } step:
-                return (target.Local, step.OperatorKind == BinaryOperatorKind.Add ? by : -by);
-            default:
-                return null;
-        }
-    }
-
-    private static bool IsDeclaredIn(IForLoopOperation loop, ILocalSymbol index) => loop.Locals.Contains(index, SymbolEqualityComparer.Default);
-
-    private static bool IsIndex(IOperation operation, ILocalSymbol index) =>
-        operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, index);
-
-    // Other steps that read the index after it was stepped.
-    private static bool IsStepVisible(IForLoopOperation loop, IOperation step, ILocalSymbol index)
-    {
-        bool isBehind = false;
-        foreach (IOperation other in loop.AtLoopBottom)
-        {
-            if (isBehind && other.Descendants().Any(operation => IsIndex(operation, index)))
-                return true;
-            isBehind |= other == step;
-        }
-
-        return false;
-    }
-
-    private static bool IsInvariant(FunctionScope scope, IOperation bound, HashSet<ISymbol> assigned, ILocalSymbol index, IOperation[] code)
-    {
-        if (bound.ConstantValue.HasValue)
-            return true;
-        switch (bound)
-        {
-            case ILocalReferenceOperation or IParameterReferenceOperation:
-                ISymbol symbol = AssignedVariables.Symbol(bound)!;
-                return !assigned.Contains(symbol) && !SymbolEqualityComparer.Default.Equals(symbol, index);
-            case IBinaryOperation { OperatorMethod: null } binary:
-                return IsInvariant(binary.LeftOperand) && IsInvariant(binary.RightOperand);
-            case IUnaryOperation { OperatorMethod: null } unary:
-                return IsInvariant(unary.Operand);
-            case IConversionOperation { OperatorMethod: null } conversion:
-                return IsInvariant(conversion.Operand);
-            case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } }:
-                return true;
-            case IPropertyReferenceOperation { Instance: { } list } property when Collections.HasShape(scope, property):
-                return IsInvariant(list) && !(scope.TypeOf(list.Type!).IsResizable && Resizing.May(scope, code));
-            case IPropertyReferenceOperation { Property.Name: "Length", Instance: { } memory } when memory.Type is IArrayTypeSymbol || TypeMap.IsSpan(memory.Type):
-                return IsInvariant(memory);
-            case IInvocationOperation { TargetMethod: { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } array } invocation:
-                return IsInvariant(array) && IsInvariant(invocation.Arguments[0].Value);
-            case IInvocationOperation { TargetMethod: { Name: "Min" or "Max", ContainingType: { Name: "Math", ContainingNamespace.Name: "System" } } } invocation:
-                return invocation.Arguments.All(argument => IsInvariant(argument.Value));
-            default:
-                return false;
-        }
-
-        bool IsInvariant(IOperation part) => ForLoops.IsInvariant(scope, part, assigned, index, code);
-    }
-
-    private static BinaryOperatorKind Mirror(BinaryOperatorKind kind) => kind switch
-    {
-        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
-        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
-        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
-        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
-        _ => kind,
-    };
+    private static bool IsLength(Value value) => value.Definition is LengthOp;
 }

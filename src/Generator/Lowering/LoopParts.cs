@@ -35,6 +35,10 @@ internal static class LoopParts
             .OrderBy(slot => slot.Order),
     ];
 
+    /// <summary>Whether the body goes on with the next iteration before its end.</summary>
+    public static bool Continues(ILoopOperation loop) =>
+        loop.Body.Descendants().Any(operation => operation is IBranchOperation branch && SymbolEqualityComparer.Default.Equals(branch.Target, loop.ContinueLabel));
+
     /// <summary>Whether the body jumps out of the loop other than by throwing.</summary>
     public static bool IsLeftEarly(ILoopOperation loop)
     {

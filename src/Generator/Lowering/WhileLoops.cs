@@ -4,11 +4,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Fluxion.Generator.Lowering;
 
-/// <summary><c>while</c>, <c>do</c>, and the <c>for</c> loops that do not count.</summary>
+/// <summary><c>while</c>, <c>do</c>, and the <c>for</c> loops, that do not count.</summary>
 internal static class WhileLoops
 {
     public static Flow Lower(FunctionScope scope, IWhileLoopOperation loop)
     {
+        if (Counting.Of(scope, loop) is { } count && scope.Find(count.Index)?.Slot is { } slot && scope.Bindings[slot] is { } first)
+            return ForLoops.Lower(scope, loop, count, slot, first);
         bool isEndless = IsTrue(loop.Condition);
         var general = new GeneralLoop(scope, loop);
         if (loop.ConditionIsTop && !isEndless)

@@ -90,8 +90,8 @@ public class TextTests
         var ir = new Sketch();
         Builder b = ir.Builder;
         Value n = ir.Int("n");
-        ir.Returns(b.Arithmetic(Operator.Add, n, b.Arithmetic(Operator.Multiply, ir.Number(3), ir.Number(4))),
-            b.Arithmetic(Operator.Add, n, b.Arithmetic(Operator.Multiply, ir.Number(int.MaxValue), ir.Number(4))));
+        Value Product(int left) => b.Append(new ArithmeticOp(Operator.Multiply, [ir.Number(left), ir.Number(4)], new Value(IrType.Int))).Result;
+        ir.Returns(b.Arithmetic(Operator.Add, n, Product(3)), b.Arithmetic(Operator.Add, n, Product(int.MaxValue)));
         Assert.Equal("return (n + 3 * 4, n + unchecked(2147483647 * 4));", ir.Body());
         Assert.Equal((13, -3), ir.Run(1));
     }

@@ -78,9 +78,13 @@ public static partial class FaultPlan
             "return new Content(step.IsPostfix ? before : after);",
             "return new Content(after);"),
         new(
-            "lower.inclusive", "i >= n ends a loop one iteration early.", "Lowering/ForLoops.cs",
-            "kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual, step)",
-            "kind is BinaryOperatorKind.LessThanOrEqual, step)"),
+            "lower.inclusive", "i >= n ends a loop one iteration early.", "Lowering/Counting.cs",
+            "kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual, step,",
+            "kind is BinaryOperatorKind.LessThanOrEqual, step,"),
+        new(
+            "lower.stepped", "What a condition counts down is one too high in the body.", "Lowering/ForLoops.cs",
+            "lower = Stepped(scope, lower, count.By);",
+            ";"),
         new(
             "read.repeated", "An element counts as unchanged although something has been written in between.", "Simplification/RepeatedReads.cs",
             "elements.RemoveAll(element => _memory.IsWrittenBy(op, element.Memory));",

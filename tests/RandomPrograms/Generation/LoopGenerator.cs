@@ -66,6 +66,8 @@ public sealed class LoopGenerator(MethodContext context, ExpressionGenerator exp
         (Expr to, int high) = expressions.Integers.Bound(Turns, focus == "for data");
         switch (Rng.Weighted(7, focus == "for down" ? 1000 : 4, focus == "for step" ? 1000 : 2, 2))
         {
+            case 1 when Rng.Chance(0.4):
+                return WithCounter(new ScalarVar(name, Scalar.Int, 0, high - 1), () => new For(name, to, ">", IntegerGenerator.Constant(0), -1, Body()) { InHeader = true, AsWhile = Rng.Chance(0.4) });
             case 1:
                 return WithCounter(new ScalarVar(name, Scalar.Int, 0, high - 1), () => new For(name, IntegerGenerator.Offset(to, -1), ">=", IntegerGenerator.Constant(0), -1, Body()));
             case 2:
@@ -73,7 +75,7 @@ public sealed class LoopGenerator(MethodContext context, ExpressionGenerator exp
             case 3:
                 return WithCounter(new ScalarVar(name, Scalar.Int, 1, high - 1), () => new For(name, IntegerGenerator.Constant(1), "<", to, 1, Body()));
             default:
-                return WithCounter(new ScalarVar(name, Scalar.Int, 0, high - 1), () => new For(name, IntegerGenerator.Constant(0), "<", to, 1, Body()));
+                return WithCounter(new ScalarVar(name, Scalar.Int, 0, high - 1), () => new For(name, IntegerGenerator.Constant(0), "<", to, 1, Body()) { AsWhile = Rng.Chance(0.2) });
         }
     }
 

@@ -48,6 +48,12 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
             case Switch s:
                 Print(s);
                 break;
+            case For { AsWhile: true } s when s.InHeader || !s.Body.All().Any(node => node is Continue):
+                PrintWhile(s);
+                break;
+            case For { InHeader: true } s:
+                Body($"for (int {s.Name} = {E(s.From)}; {s.Name}-- {s.Comparison} {E(s.To)};)", s.Body);
+                break;
             case For s:
                 Body($"for (int {s.Name} = {E(s.From)}; {s.Name} {s.Comparison} {E(s.To)}; {Advance(s)})", s.Body);
                 break;
@@ -206,6 +212,18 @@ public sealed class StatementPrinter(Rendering rendering, ExpressionPrinter expr
             _ => $"new {PairName}[{count}]",
         };
         return $"{Rendering.Buffer(PairName, s.Kind)} {s.Name} = {value};";
+    }
+
+    private void PrintWhile(For s)
+    {
+        Open();
+        Line($"int {s.Name} = {E(s.From)};");
+        Open($"while ({s.Name}{(s.InHeader ? "--" : "")} {s.Comparison} {E(s.To)})");
+        Statements(s.Body);
+        if (!s.InHeader)
+            Line(Advance(s) + ";");
+        Close();
+        Close();
     }
 
     private static string Advance(For s) => s.Step switch

@@ -84,6 +84,12 @@ public abstract record Loop(Block Body) : Stmt;
 /// <summary>A counted loop; it goes down where <paramref name="Step"/> is negative.</summary>
 public sealed record For(string Name, Expr From, string Comparison, Expr To, int Step, Block Body) : Loop(Body)
 {
+    /// <summary><c>for (int i = From; i-- > To;)</c></summary>
+    public bool InHeader { get; init; }
+
+    /// <summary><c>int i = From; while (i &lt; To) { …; i++; }</c>, unless something goes on with the next iteration.</summary>
+    public bool AsWhile { get; init; }
+
     public override IReadOnlyList<Node> Children => [From, To, Body];
 
     public override Node With(IReadOnlyList<Node> c) => this with { From = (Expr)c[0], To = (Expr)c[1], Body = (Block)c[2] };
