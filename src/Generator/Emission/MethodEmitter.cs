@@ -68,6 +68,7 @@ internal static class MethodEmitter
     {
         IrFunction function = companion.Function;
         StackMemory.Settle(function.Body);
+        BranchFree.Settle(function.Body);
         GuardedBlocks.Settle(function.Body);
         FieldHandles.Settle(function.Body);
         JoinedUpdates.Settle(function.Body);

@@ -14,6 +14,7 @@ public class GoldenTests
     [InlineData("Logit", Sources.Logit)]
     [InlineData("Arm", Sources.Arm)]
     [InlineData("Decay", Sources.Decay)]
+    [InlineData("Payoff", Sources.Payoff)]
     [InlineData("Polygon", Sources.Polygon)]
     [InlineData("Curve", Sources.Curve)]
     [InlineData("Rod", Sources.Rod)]
@@ -125,6 +126,32 @@ public class GoldenTests
         Near(sum / times.Length, value);
         Near(dScale / times.Length, scaleBar);
         Near(dRate / times.Length, rateBar);
+    }
+
+    // By hand: the mean of what paths end above the strike, of which those that do not count for nothing, infinite or not.
+    [Fact]
+    public void The_payoff_agrees_with_the_closed_form()
+    {
+        double[] normals = [0.5, -1, 2, -0.25, 1];
+        double spot = 1.5, strike = 1.25, deviation = 0.4, sum = 0, dSpot = 0, dStrike = 0, dDeviation = 0;
+        foreach (double z in normals)
+        {
+            double growth = Math.Exp(deviation * z);
+            if (spot * growth <= strike)
+                continue;
+            sum += spot * growth - strike;
+            dSpot += growth;
+            dStrike--;
+            dDeviation += spot * growth * z;
+        }
+
+        MethodInfo gradient = Built.Load(Sources.Payoff).GetType("Option")!.GetMethod("Gradient_Call")!;
+        var (value, spotBar, strikeBar, deviationBar) = ((double, double, double, double))gradient.Invoke(null, [spot, strike, deviation, normals])!;
+        Near(sum / 5, value);
+        Near(dSpot / 5, spotBar);
+        Near(dStrike / 5, strikeBar);
+        Near(dDeviation / 5, deviationBar);
+        Assert.Equal((0.0, 0.0, 0.0, 0.0), gradient.Invoke(null, [-1.0, 1.0, 1.0, (double[])[800, 900]]));
     }
 
     // By hand, of the shoelace formula: a vertex moves the area by half the difference of its neighbours, turned.

@@ -213,6 +213,24 @@ internal static class Sources
         }
         """;
 
+    /// <summary>What counts in some iterations only, and is chosen without a branch.</summary>
+    public const string Payoff = """
+        using System;
+        using Fluxion;
+
+        public static partial class Option
+        {
+            [Differentiable]
+            public static double Call(double spot, double strike, double deviation, [Constant] double[] normals)
+            {
+                double sum = 0;
+                for (int i = 0; i < normals.Length; i++)
+                    sum += Math.Max(spot * Math.Exp(deviation * normals[i]) - strike, 0);
+                return sum / normals.Length;
+            }
+        }
+        """;
+
     public const string Polygon = """
         using System;
         using Fluxion;

@@ -17,7 +17,8 @@ public sealed class ThirdDerivative(IProgramDriver driver, double[][] arguments,
         Reply third = driver.ThirdDerivative(arguments, v, w)!, swapped = driver.ThirdDerivative(arguments, w, v)!, second = driver.HessianVector(arguments, w)!;
         double[] thirds = Inputs(third.Thirds);
         double size = 1 + Largest(thirds) + Largest(Inputs(first.Products)) + Largest(Inputs(second.Products)) + Enumerable.Range(0, reference.Layout.Columns).Max(c => reference.Magnitude[0, c]);
-        if (!(size < 1e8))
+        // Behind a norm of 0 they are NaN, which the largest of several is not.
+        if (!(size < 1e8) || thirds.Any(double.IsNaN))
             return null;
         return Same("gradient", third.Derivatives, first.Derivatives) ?? Same("first product", third.Products, first.Products) ?? Same("second product", third.SecondProducts, second.Products)
             ?? Same("symmetry", third.Thirds, swapped.Thirds) ?? (hasDifferences ? Differences(v, w, thirds, size) : null);

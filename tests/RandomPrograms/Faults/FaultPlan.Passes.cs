@@ -138,6 +138,10 @@ public static partial class FaultPlan
     private static Fault[] Emission =>
     [
         new(
+            "emit.branch-free", "What is chosen without a branch where a condition holds is left out there.", "Emission/BranchFree.cs",
+            "IsZero(choice.WhenTrue) ? \"ZeroIf\" : \"ZeroUnless\"",
+            "\"ZeroIf\""),
+        new(
             "emit.moves", "Parallel moves are written one after the other.", "Emission/MoveResolver.cs",
             "!readers.TryGetValue(variables[pair.Key], out int count) || count == 0",
             "true"),

@@ -62,6 +62,25 @@ public class PartialsTests
         void Near(double actual) => Assert.True(Math.Abs(actual - slope) <= 4.5e-16 * slope + 1e-323 || actual.Equals(slope), $"{actual:R} is not {slope:R}");
     }
 
+    // By definition, also of what is no number.
+    [Theory]
+    [InlineData(2.5)]
+    [InlineData(0.0)]
+    [InlineData(-Inf)]
+    [InlineData(double.NaN)]
+    public void What_is_left_out_without_a_branch(double value)
+    {
+        float single = (float)value;
+        foreach (double factor in new[] { 3, -1e-310, Inf, double.NaN, 0.0, -0.0 })
+        {
+            Assert.Equal(factor == 0 ? 0 : value, Partials.Guard(factor, value));
+            Assert.Equal((float)factor == 0 ? 0 : single, Partials.Guard((float)factor, single));
+        }
+
+        Assert.Equal((0, value, 0, single), (Partials.ZeroIf(true, value), Partials.ZeroIf(false, value), Partials.ZeroIf(true, single), Partials.ZeroIf(false, single)));
+        Assert.Equal((value, 0, single, 0), (Partials.ZeroUnless(true, value), Partials.ZeroUnless(false, value), Partials.ZeroUnless(true, single), Partials.ZeroUnless(false, single)));
+    }
+
     [Fact]
     public void Roots()
     {
