@@ -36,6 +36,7 @@ await EditAsync("a comment in a marked method", (path, method) => project.WithCo
 await EditAsync("lines at the top of the file", (path, _) => project.WithLines(path, version), methods.DistinctBy(one => one.Path));
 foreach (string helper in new[] { "Dot", "Softplus", "LogSumExp" })
     await EditAsync($"'{helper}', which many methods call", (path, method) => project.WithNumber(path, method, version), [(SampleProject.SharedPath, helper)]);
+await EditAsync("another method in another class", (path, _) => project.WithMember(path, version), [("Other.cs", "Twice")]);
 await EditAsync("a method of another class", (path, method) => project.WithNumber(path, method, version), [("Other.cs", "Twice")]);
 
 SampleProject alone = SampleProject.MakeAlone();

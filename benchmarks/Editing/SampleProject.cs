@@ -56,7 +56,8 @@ internal sealed class SampleProject
     /// <summary>Another number in a method's body; each <paramref name="version"/> is another edit.</summary>
     public SampleProject WithNumber(string path, string method, int version)
     {
-        LiteralExpressionSyntax number = Method(path, method).Body!.DescendantNodes().OfType<LiteralExpressionSyntax>().First(literal => literal.IsKind(SyntaxKind.NumericLiteralExpression));
+        MethodDeclarationSyntax edited = Method(path, method);
+        LiteralExpressionSyntax number = ((SyntaxNode?)edited.Body ?? edited.ExpressionBody!).DescendantNodes().OfType<LiteralExpressionSyntax>().First(literal => literal.IsKind(SyntaxKind.NumericLiteralExpression));
         return Replace(path, number.SpanStart, number.Span.Length, FormattableString.Invariant($"{version}.25"));
     }
 
@@ -74,6 +75,10 @@ internal sealed class SampleProject
     /// <summary>A comment in a method's body.</summary>
     public SampleProject WithComment(string path, string method, int version) =>
         Replace(path, Method(path, method).Body!.OpenBraceToken.Span.End, 0, FormattableString.Invariant($" // Version {version}.\n"));
+
+    /// <summary>One more member, so that the compiler may make something else of any body.</summary>
+    public SampleProject WithMember(string path, int version) =>
+        Replace(path, this[path].GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().First().OpenBraceToken.Span.End, 0, FormattableString.Invariant($"\n    public int Added{version}(int number) => number;\n"));
 
     /// <summary>Lines at the top of a file.</summary>
     public SampleProject WithLines(string path, int version) => Replace(path, 0, 0, FormattableString.Invariant($"// Version {version}.\n\n"));
