@@ -217,11 +217,23 @@ internal sealed class IdleValues
             case SelectOp or LengthOp or SliceOp or FieldOp or AllocateOp or AllocateLikeOp or StopOp or ConstantOp:
             case FunctionOp { Rule: var rule } when Selection.IsChoice(rule):
                 break;
-            case LoadOp { Result.Type.LeadsToMemory: false } load:
+            // What is in an object's array, or in a row, is needed where it is read.
+            case LoadOp { Result.Type.LeadsToMemory: true } or StoreOp { Stored.Type.LeadsToMemory: true }:
+                break;
+            case LoadOp load:
                 if (IsNeeded(load.Result, at.Block))
                     Need(load.Memory, at);
                 break;
-            case StoreOp { Stored.Type.LeadsToMemory: false } store:
+            case CreateOp create:
+                Value[] fields = [.. _memory.Leaves(create.Result)];
+                for (int i = 0; i < fields.Length; i++)
+                {
+                    if (!create.Operands[i].Type.LeadsToMemory && IsMemoryNeeded(fields[i], at.Block))
+                        Need(create.Operands[i], at);
+                }
+
+                break;
+            case StoreOp store:
                 if (IsMemoryNeeded(store.Memory, at.Block))
                     Need(store.Stored, at);
                 break;

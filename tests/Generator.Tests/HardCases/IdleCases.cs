@@ -182,6 +182,47 @@ public class IdleCases
         """,
         0, double.NaN, double.NaN, double.NaN, 2, 4, double.NaN, double.NaN, 2, double.NaN, 2, double.NaN);
 
+    // By a constructor, in a field and in a field's array; 1 + (a x)³, and (a x)², of the finite observation 2, with a = 3.
+    [Fact]
+    public void What_objects_hold_and_only_some_iterations_use() => Case.Check(
+        """
+        public sealed class Pair(double p, double q) { public double P = p, Q = q; }
+        public sealed class Box(double[] v) { public double[] V = v; }
+        [Differentiable] public static double Fields(double a, double b, double[] x)
+        {
+            double s = b;
+            for (int i = 0; i < x.Length; i++)
+            {
+                var q = new Pair(x[i] * a, 0);
+                q.Q = q.P * q.P;
+                if (Math.Abs(x[i]) < 1e4)
+                    s += q.Q * q.P;
+            }
+            return s;
+        }
+        [Differentiable] public static double Arrays(double a, double[] x)
+        {
+            double s = 0;
+            for (int i = 0; i < x.Length; i++)
+            {
+                var q = new Box(new double[] { x[i] * a });
+                var rows = new double[][] { new double[] { x[i] * a } };
+                double w = q.V[0] * rows[0][0];
+                if (Math.Abs(x[i]) < 1e4)
+                    s += w;
+            }
+            return s;
+        }
+        [Differentiable] public static double Kept(double a, double x) { var q = new Pair(x * a, 0); q.Q = 1; return q.P * a; }
+        public static double[] Use()
+        {
+            var f = Gradient_Fields(3, 1, [2, double.PositiveInfinity, double.NaN]);
+            var g = Gradient_Arrays(3, [2, double.PositiveInfinity, double.NaN]);
+            return [f.Value, f.dA, f.dB, .. f.dX, g.Value, g.dA, .. g.dX, Gradient_Kept(3, 2).dA, Gradient_Kept(3, 2).dX];
+        }
+        """,
+        217, 216, 1, 324, 0, 0, 36, 24, 36, 0, 0, 12, 9);
+
     [Fact]
     public void A_sum_of_squares_is_one_however_it_is_written() => Case.Check(
         """
