@@ -68,7 +68,7 @@ public partial struct Lanes
     // Columns from which on prefetching pays: shorter rows come in lines that follow one another closely.
     private const int LongRow = 32;
 
-    // The next eight rows: eight streams of a few lines each are more than a processor foresees by itself. A million rows of 50 columns, which no cache holds, took 1.7 times longer without.
+    // The next eight rows: eight streams of a few lines each are more than a processor foresees by itself. A million rows of 50 columns, which no cache holds, took up to 1.7 times longer without.
     // Nothing is read there, and nothing happens where there are no more rows.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void PrefetchRows(ref double row, nint step)
