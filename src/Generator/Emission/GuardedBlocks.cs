@@ -155,10 +155,12 @@ internal sealed class GuardedBlocks
         foreach (Op op in ops)
         {
             Value[] operands = [.. op.Operands.Select(operand => products[operand])];
-            if (op is SelectOp guard && guards.Contains(guard))
+            if (op is SelectOp select && select.Condition == condition.Result)
             {
-                products.Replace(guard.Result, operands[2]);
-                zeros.Replace(guard.Result, none.Constant(0, guard.Result.Type));
+                // Another choice by the same condition, on the way to a product, has been made as well.
+                products.Replace(select.Result, operands[2]);
+                if (guards.Contains(select))
+                    zeros.Replace(select.Result, none.Constant(0, select.Result.Type));
                 continue;
             }
 

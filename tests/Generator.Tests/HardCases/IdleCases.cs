@@ -41,6 +41,27 @@ public class IdleCases
         2000, 3, 1, /* 1 + (x + log x)': */ 3,
         1, 4, -0.25);
 
+    // The rule of CopySign asks whether its argument is 0, and so do the products behind it, all of which go into one block.
+    [Fact]
+    public void What_a_product_of_0_asks_twice_is_asked_once() => Case.Check(
+        """
+        [Differentiable] public static double F(double[] v, double shift)
+        {
+            double error = shift;
+            if (v[2] > 0)
+                error -= Math.CopySign(-6 / (1 + v[0] * v[1]), v[0]);
+            return error * error;
+        }
+        public static double[] Use()
+        {
+            var all = Gradient_F([1, 2, 1], 5);
+            var none = Gradient_F([double.PositiveInfinity, 2, 1], 5);
+            return [all.Value, .. all.dV, all.dShift, none.Value, .. none.dV, none.dShift];
+        }
+        """,
+        /* (5 − 6/(1 + v₀ v₁))², v₀ > 0 */ 9, 8, 4, 0, 6,
+        25, 0, 0, 0, 10);
+
     // Observations that are missing are NaN: what is computed of them and then left out leaves nothing.
     private const string Missing = """
         [Differentiable(AllowReassociation = LANES)] public static double Terms(double w, double b, [Constant] double[] x, [Constant] double[] y)
