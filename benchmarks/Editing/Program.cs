@@ -37,6 +37,7 @@ await EditAsync("lines at the top of the file", (path, _) => project.WithLines(p
 foreach (string helper in new[] { "Dot", "Softplus", "LogSumExp" })
     await EditAsync($"'{helper}', which many methods call", (path, method) => project.WithNumber(path, method, version), [(SampleProject.SharedPath, helper)]);
 await EditAsync("another method in another class", (path, _) => project.WithMember(path, version), [("Other.cs", "Twice")]);
+await EditAsync("another method beside marked methods", (path, _) => project.WithMember(path, version), methods.DistinctBy(one => one.Path));
 await EditAsync("a method of another class", (path, method) => project.WithNumber(path, method, version), [("Other.cs", "Twice")]);
 
 SampleProject alone = SampleProject.MakeAlone();

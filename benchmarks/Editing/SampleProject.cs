@@ -78,7 +78,7 @@ internal sealed class SampleProject
 
     /// <summary>One more member, so that the compiler may make something else of any body.</summary>
     public SampleProject WithMember(string path, int version) =>
-        Replace(path, this[path].GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().First().OpenBraceToken.Span.End, 0, FormattableString.Invariant($"\n    public int Added{version}(int number) => number;\n"));
+        Replace(path, this[path].GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().First().OpenBraceToken.Span.End, 0, FormattableString.Invariant($"\n    public static int Added{version}(int number) => number;\n"));
 
     /// <summary>Lines at the top of a file.</summary>
     public SampleProject WithLines(string path, int version) => Replace(path, 0, 0, FormattableString.Invariant($"// Version {version}.\n\n"));

@@ -22,11 +22,19 @@ internal readonly record struct Dependency(int File, int Member, FileShape Shape
     /// <summary>Where it begins in its file.</summary>
     public int Start => Member < 0 ? 0 : Shape.StartOf(Member);
 
-    /// <summary>The same piece of a project of the same shape.</summary>
-    public Dependency In(ProjectShape project) => this with { Shape = project.ShapeOf(File) };
+    /// <summary>All names in it, and those of what it is in.</summary>
+    public Words Words => Member < 0 ? Shape.Words : Shape.Members[Member].Words;
 
-    /// <summary>Whether there stands the same in a project of the same shape.</summary>
-    public bool Holds(ProjectShape project) => IsSame(project) || (Member >= 0 && project.ShapeOf(File).Members[Member] == Shape.Members[Member]);
+    /// <summary>The same piece of another version of the project, which has it.</summary>
+    public Dependency In(ProjectShape project)
+    {
+        FileShape shape = project.ShapeOf(File);
+        return new Dependency(File, Member < 0 ? -1 : shape.MemberLike(Shape.Members[Member]), shape);
+    }
+
+    /// <summary>Whether there stands the same in another version of the project.</summary>
+    public bool Holds(ProjectShape project) =>
+        IsSame(project) || (Member >= 0 && project.ShapeOf(File) is var shape && shape.MemberLike(Shape.Members[Member]) is >= 0 and var member && shape.Members[member].Text == Shape.Members[Member].Text);
 
     /// <summary>Whether the file has not been touched.</summary>
     public bool IsSame(ProjectShape project) => ReferenceEquals(project.ShapeOf(File), Shape);

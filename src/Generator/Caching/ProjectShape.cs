@@ -36,17 +36,37 @@ internal sealed class ProjectShape
 
     public FileShape ShapeOf(int file) => FileShape.Of(_trees[file]);
 
+    public IEnumerable<FileShape> Shapes => _trees.Select(FileShape.Of);
+
     /// <summary>Whether all symbols are the same, and so is what C# makes of equal bodies.</summary>
     public bool IsLike(ProjectShape other)
     {
         if (ReferenceEquals(this, other))
             return true;
-        if (_name != other._name || _trees.Length != other._trees.Length || !_options.Equals(other._options) || !_references.SequenceEqual(other._references))
+        if (!IsKin(other))
             return false;
-        int[] changed = [.. Enumerable.Range(0, _trees.Length).Where(i => _trees[i] != other._trees[i])];
+        int[] changed = Changed(other);
         if (changed.Length == 0)
             return true;
-        HashSet<string> primary = [.. _trees.SelectMany(FileShape.PrimaryIn)];
+        HashSet<string> primary = Primary();
         return changed.All(i => ShapeOf(i).IsLike(other.ShapeOf(i), primary));
     }
+
+    /// <summary>Which names mean something else than in an earlier version; null where anything may.</summary>
+    public ChangedNames? ChangedFrom(ProjectShape earlier)
+    {
+        if (!IsKin(earlier))
+            return null;
+        HashSet<string> primary = Primary();
+        primary.UnionWith(earlier.Primary());
+        (FileShape Before, FileShape After)[] changed = [.. Changed(earlier).Select(i => (earlier.ShapeOf(i), ShapeOf(i)))];
+        return changed.All(file => file.Before.IsKin(file.After) && file.Before.HasSameFields(file.After, primary)) ? ChangedNames.Between(this, changed) : null;
+    }
+
+    private bool IsKin(ProjectShape other) =>
+        _name == other._name && _trees.Length == other._trees.Length && _options.Equals(other._options) && _references.SequenceEqual(other._references);
+
+    private int[] Changed(ProjectShape other) => [.. Enumerable.Range(0, _trees.Length).Where(i => _trees[i] != other._trees[i])];
+
+    private HashSet<string> Primary() => [.. _trees.SelectMany(FileShape.PrimaryIn)];
 }

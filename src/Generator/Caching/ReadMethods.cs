@@ -29,8 +29,9 @@ internal sealed class ReadMethods
         if (place is not { Member: >= 0 } member)
             return MarkedMethod.Read(method, compilation, null, cancellation) is { } alone ? alone with { Positions = alone.Positions.Detach() } : null;
 
-        ConcurrentDictionary<(int, int), Entry> entries = Of(project).Entries;
-        (int, int) key = (member.File, member.Member);
+        ConcurrentDictionary<(int, string, int), Entry> entries = Of(project).Entries;
+        Member declared = member.Shape.Members[member.Member];
+        (int, string, int) key = (member.File, declared.Declaration, declared.Ordinal);
         if (entries.TryGetValue(key, out Entry? known) && known.Dependencies.All(one => one.Holds(project)))
         {
             if (!known.Dependencies.All(one => one.IsSame(project)))
@@ -53,19 +54,28 @@ internal sealed class ReadMethods
 
     private Memory Of(ProjectShape project)
     {
-        Memory? last = _last;
+        Memory? last = _last, before = _before;
         if (ReferenceEquals(last?.Project, project))
             return last!;
-        bool isLike = last is not null && last.Project.IsLike(project);
-        Memory? known = isLike ? last : _before is { } before && before.Project.IsLike(project) ? before : null;
-        if (!isLike)
+        if (last?.Project.IsLike(project) is true)
+            return _last = new Memory(project, last.Entries);
+        Memory next = before?.Project.IsLike(project) is true ? new Memory(project, before.Entries) : Larger(last?.After(project), before?.After(project)) ?? new Memory(project, []);
+        // A file that is broken for a while has fewer methods. Of all that was remembered, what is kept is of this version of the project or one of two others.
+        if (before is null || last!.Entries.Count >= before.Entries.Count || ReferenceEquals(next.Entries, before.Entries))
             _before = last;
-        // With this version of the project, so that no earlier ones are kept.
-        return _last = new Memory(project, known?.Entries ?? []);
+        return _last = next;
     }
 
-    /// <summary>What is remembered of projects of one shape, by file and member.</summary>
-    private sealed record Memory(ProjectShape Project, ConcurrentDictionary<(int File, int Member), Entry> Entries);
+    private static Memory? Larger(Memory? one, Memory? other) => one is null || other?.Entries.Count > one.Entries.Count ? other : one;
+
+    /// <summary>What is remembered of projects of one shape, by file and declaration.</summary>
+    private sealed record Memory(ProjectShape Project, ConcurrentDictionary<(int File, string Declaration, int Ordinal), Entry> Entries)
+    {
+        /// <summary>What still holds in a project of another shape.</summary>
+        public Memory After(ProjectShape project) => new(project, project.ChangedFrom(Project) is { } changed
+            ? new(Entries.Where(entry => !entry.Value.Dependencies.Any(one => changed.AreIn(one.Words))))
+            : []);
+    }
 
     /// <summary>A method that has been read.</summary>
     /// <param name="Method">Without trees.</param>
