@@ -264,7 +264,7 @@ internal sealed class DeclarationReader
         null when OtherNumbers.Instead(TypeReader.Text(type is IArrayTypeSymbol list ? list.ElementType : type)) is { } instead => $"Use {instead}, or mark it [Constant] if it is data.",
         null when type is IArrayTypeSymbol { Rank: > 2 } => "Use an array of one or two dimensions, or mark it [Constant] if it is data.",
         null when TypeMap.IsCollection(type) =>
-            "Collections of numbers have derivatives; of other things, arrays do. Pass an array, or mark it [Constant] if it is data.",
+            $"Collections of numbers have derivatives; of other things, arrays do. Pass {(type is INamedTypeSymbol { TypeArguments: [var element] } ? $"a '{Display(element)}[]'" : "an array")}, or mark it [Constant] if it is data.",
         null when type is IArrayTypeSymbol && Types[type].HoldsObjects =>
             "A table or an array of arrays of objects has no derivatives as a parameter yet. Pass an array of objects that hold them, or mark it [Constant] if it is data.",
         null when type is IArrayTypeSymbol { ElementType.IsValueType: true } || TypeMap.IsSpan(type) =>

@@ -17,8 +17,8 @@ internal static class Elements
         (IOperation instance, IReadOnlyList<IOperation> arguments) = Parts(expression);
         if (arguments.Count == 1 && arguments[0] is IRangeOperation range)
             return Range(scope, expression, instance, range);
-        if (expression is IImplicitIndexerReferenceOperation && !TypeMap.IsSpan(instance.Type) && !scope.TypeOf(instance.Type!).IsList)
-            return Unsupported(scope, expression);
+        if (expression is IImplicitIndexerReferenceOperation indexer && !TypeMap.IsSpan(instance.Type) && !scope.TypeOf(instance.Type!).IsList)
+            return Members.FromEnd(scope, indexer) ?? Unsupported(scope, expression);
         Target target = At(scope, expression, instance, arguments);
         scope.At(expression);
         return target.Read(scope);
@@ -200,5 +200,7 @@ internal static class Elements
             LoweringFindings.Expression, expression, SourceText.Of(expression.Syntax),
             expression is IArrayElementReferenceOperation { ArrayReference.Type: { } type } && TypeMap.IsDeep(type)
                 ? "an array of three dimensions in an object is not supported yet. Mark the field [Constant], if it is data, or use a matrix or an array."
-                : "this kind of indexing is not supported yet. Use integers, '^' and '..'.");
+                : expression is IImplicitIndexerReferenceOperation { Argument: not IRangeOperation }
+                    ? "this kind of indexing is not supported yet. Count from the beginning."
+                    : "this kind of indexing is not supported yet. Use integers, '^' and '..'.");
 }

@@ -79,7 +79,7 @@ internal static class ExternalCalls
 
     private static string InitializerObstacle(IObjectOrCollectionInitializerOperation initializer) =>
         initializer.Initializers.Any(part => part is IInvocationOperation or ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } })
-            ? $"what is put into a '{initializer.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' has no derivative. Keep numbers in an array or a list, and pass what is data as a [Constant] parameter."
+            ? $"what is put into a '{initializer.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' has no derivative. Keep {(initializer.Type is INamedTypeSymbol { TypeArguments: [{ TypeKind: Microsoft.CodeAnalysis.TypeKind.Class, SpecialType: SpecialType.None } item] } ? $"objects in a '{item.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}[]'" : "numbers in an array or a list")}, and pass what is data as a [Constant] parameter."
             : "initialisers are not supported yet. Use a constructor.";
 
     public static string Display(IOperation operation, ISymbol symbol) =>

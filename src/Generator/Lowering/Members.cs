@@ -191,6 +191,21 @@ internal static class Members
         return text;
     }
 
+    /// <summary>What <c>^i</c> finds in a list of things that have no derivatives, or in a text; null for any other index.</summary>
+    public static Content? FromEnd(FunctionScope scope, IImplicitIndexerReferenceOperation element)
+    {
+        if (element is not { IndexerSymbol: IPropertySymbol indexer, Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat } || !scope.Module.CanReach(indexer))
+            return null;
+        var text = new ExternalText();
+        text.Add(Expressions.Scalar(scope, element.Instance));
+        bool isLiteral = hat.Operand is ILiteralOperation;
+        text.Add(isLiteral ? "[^" : "[^(");
+        text.Add(Expressions.Scalar(scope, hat.Operand));
+        text.Add(isLiteral ? "]" : ")]");
+        scope.At(element);
+        return Append(scope, element, indexer, text, isPure: false);
+    }
+
     private static Content Append(FunctionScope scope, IOperation expression, ISymbol member, ExternalText text, bool isPure)
     {
         Value value = text.Append(scope, scope.TypeOf(expression.Type!), isPure, ExternalCalls.Display(expression, member))!;

@@ -31,7 +31,7 @@ public class DeclarationTests
         "partial class C { [Differentiable] static double F(double? ⟦level⟧, double s) => s; }")]
     [InlineData("FLX0003", "'double[,,]' for 'grid' is not supported yet. Use an array of one or two dimensions, or mark it [Constant] if it is data.",
         "partial class C { [Differentiable] static double F(double[,,] ⟦grid⟧, double s) => s; }")]
-    [InlineData("FLX0003", "'List<Holding>' for 'all' is not supported yet. Collections of numbers have derivatives; of other things, arrays do. Pass an array, or mark it [Constant] if it is data.",
+    [InlineData("FLX0003", "'List<Holding>' for 'all' is not supported yet. Collections of numbers have derivatives; of other things, arrays do. Pass a 'Holding[]', or mark it [Constant] if it is data.",
         "partial class D { [Differentiable] static double F(System.Collections.Generic.List<Holding> ⟦all⟧, double s) => s; } class Holding { public double Price; }")]
     [InlineData("FLX0003", "The return type 'decimal' is not supported yet. Return double.",
         "partial class C { [Differentiable] static decimal ⟦F⟧(double x) => (decimal)x; }")]

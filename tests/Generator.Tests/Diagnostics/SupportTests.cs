@@ -13,6 +13,8 @@ public class SupportTests
         "[Differentiable] public static double F(double[] a, double x) => Array.Find(a, ⟦t => t > x⟧);")]
     [InlineData("FLX0110", "'try' is not supported yet. Test for the condition before, or move it out of the marked method. When differentiating 'F', in 'Apply'.",
         "static double Apply(Func<double, double> f, double x) { try { return f(x); } finally { } } [Differentiable] public static double F(double x) => ⟦Apply(t => t * x, x)⟧;")]
+    [InlineData("FLX0102", "'new System.Collections.Generic.List<Box> { new() { Size = x } }': what is put into a 'List<Box>' has no derivative. Keep objects in a 'Box[]', and pass what is data as a [Constant] parameter.",
+        "public sealed class Box { public double Size; } [Differentiable] public static double F(double x) { var all = new System.Collections.Generic.List<Box> ⟦{ new() { Size = x } }⟧; return all[^1].Size; }")]
     [InlineData("FLX0104", "The call of 'At' cannot be differentiated: it is not known which method this is. Call it on a struct or class that is declared in the project.",
         "public interface ICurve { double At(double t); } [Differentiable] public static double F(double x, [Constant] ICurve curve) => ⟦curve.At(x)⟧;")]
     [InlineData("FLX0104", "The call of 'At' cannot be differentiated: it is virtual, and which override runs is not known here. Seal the method or the class.",

@@ -143,4 +143,24 @@ public class CollectionCases
         public static double[] Use() { var f = Gradient_F([2, 3], 5); return [f.Value, f.dV, .. f.dW]; }
         """,
         50, 20, 25, 0);
+
+    // A list of objects that is data, and a text.
+    [Fact]
+    public void Data_is_found_from_its_end() => Case.Check(
+        """
+        public sealed class Box { public double Size; }
+        [Differentiable] public static double F(double x, [Constant] System.Collections.Generic.List<Box> boxes, [Constant] string name, int back)
+        {
+            double s = boxes[^1].Size * x * x;
+            if (name[^1] == 'b')
+                s += boxes[^(back + 1)].Size * x;
+            return s;
+        }
+        public static double[] Use()
+        {
+            System.Collections.Generic.List<Box> boxes = [new() { Size = 5 }, new() { Size = 7 }, new() { Size = 11 }];
+            return [Gradient_F(2, boxes, "ab", 1).dX, Gradient_F(2, boxes, "ab", 2).dX, Gradient_F(2, boxes, "ba", 1).dX];
+        }
+        """,
+        /* 2 · 11 x + 7, + 5, + 0 */ 51, 49, 44);
 }
