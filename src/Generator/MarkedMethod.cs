@@ -118,6 +118,16 @@ internal sealed record MarkedMethod(MethodModel Model, Positions Positions)
             }
         }
 
+        EquatableArray<GradientClass> gradients = [];
+        try
+        {
+            gradients = Gradients(method, lowered);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            findings.Add(Defect(method.Name, exception));
+        }
+
         LoweredModule? module = lowered?.Module is { } ir ? new LoweredModule(ir, lowered.CallSites.ToImmutableDictionary(StringComparer.Ordinal)) : null;
         var positions = new Positions(
             Positions.OfName(method),
@@ -126,7 +136,7 @@ internal sealed record MarkedMethod(MethodModel Model, Positions Positions)
             lowered is null ? [] : lowered.Sites.ToEquatableArray(),
             Positions.OfParameters(method).ToEquatableArray(),
             lowered is null ? [] : lowered.Reasons.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value.Select(reason => (pair.Key, reason))).ToEquatableArray());
-        return new MarkedMethod(new MethodModel(declaration.Declaration, module, findings.ToEquatableArray(), compilation.Options.CheckOverflow) { Gradients = Gradients(method, lowered) }, positions);
+        return new MarkedMethod(new MethodModel(declaration.Declaration, module, findings.ToEquatableArray(), compilation.Options.CheckOverflow) { Gradients = gradients }, positions);
     }
 
     private static EquatableArray<GradientClass> Gradients(IMethodSymbol method, LoweringResult? lowered)

@@ -56,15 +56,16 @@ internal static class Constructors
         }
 
         var inherited = new Variable([.. self.Elements!.Skip(own)]);
-        IMethodSymbol constructor = chained?.TargetMethod ?? parent.InstanceConstructors.First(candidate => candidate.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
-        if (constructor.IsImplicitlyDeclared)
+        // None in code that is not complete: C# wants a 'base(…)'.
+        IMethodSymbol? constructor = chained?.TargetMethod ?? parent.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
+        if (constructor is { IsImplicitlyDeclared: true })
         {
             Initialize(scope, inherited, parent, null, null, site);
             return;
         }
 
-        site ??= chained ?? (IOperation?)scope.Module.BodyOf(constructor);
-        if (site is not null && (chained is not null || constructor.Parameters.IsEmpty) && Calls.Source(scope, scope.Resolve(constructor), site) is { } known)
+        site ??= chained ?? (constructor is null ? null : (IOperation?)scope.Module.BodyOf(constructor));
+        if (site is not null && constructor is not null && (chained is not null || constructor.Parameters.IsEmpty) && Calls.Source(scope, scope.Resolve(constructor), site) is { } known)
             scope.Write(inherited, SourceCalls.Construct(scope, site, known, chained?.Arguments ?? []));
         else
             scope.FailHere(LoweringFindings.Call, parent.Name, "this constructor of a class that another derives from cannot be differentiated. Write 'base(…)' in a constructor with a body.");

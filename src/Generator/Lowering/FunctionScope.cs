@@ -230,8 +230,11 @@ internal sealed class FunctionScope
     /// <summary>The site of a loop that the user wrote, be it a statement or a call.</summary>
     public int SiteOfLoop(IOperation loop) => Module.Sites.OfLoop((loop is ILoopOperation statement ? LoopParts.Head(statement) : loop).Syntax, loop.Syntax, Context);
 
-    /// <summary>The name of a part's variable: <c>start</c> and <c>X</c> make <c>startX</c>.</summary>
-    public static string Joined(string name, string part) => name.Length == 0 ? Uncapitalised(part) : name + char.ToUpperInvariant(part[0]) + part.Substring(1);
+    /// <summary>The name of a part's variable: <c>start</c> and <c>X</c> make <c>startX</c>. A part that is being typed may have no name yet.</summary>
+    public static string Joined(string name, string part) =>
+        part.Length == 0 ? name
+        : name.Length == 0 ? Uncapitalised(part)
+        : name + char.ToUpperInvariant(part[0]) + part.Substring(1);
 
     private static string Uncapitalised(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 

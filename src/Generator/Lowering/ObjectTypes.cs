@@ -146,8 +146,8 @@ internal sealed class ObjectTypes(Aggregates aggregates, INamedTypeSymbol? from)
     public static string GradientName(INamedTypeSymbol type)
     {
         string name = TypeMap.Name(type.OriginalDefinition);
-        int parameters = name.IndexOf('<');
-        return (parameters < 0 ? name : name.Substring(0, parameters - type.Name.Length) + GenericNames.Of(type)) + "Gradient";
+        int own = type.Arity == 0 ? -1 : name.LastIndexOf(type.Name + "<", StringComparison.Ordinal);
+        return (own < 0 ? name : name.Substring(0, own) + GenericNames.Of(type)) + "Gradient";
     }
 
     // The attribute stands on the field, or, as 'field:', on the property around it.

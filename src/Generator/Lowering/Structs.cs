@@ -119,7 +119,8 @@ internal static class Structs
             TypeDeclarationSyntax => parts
                 .Select(part => (Part: part.Member?.Name ?? "", Source: PrimarySource(part)))
                 .Where(pair => pair.Source is not null)
-                .ToDictionary(pair => pair.Part.Length == 0 ? pair.Source! : pair.Part, pair => pair.Source!),
+                .GroupBy(pair => pair.Part.Length == 0 ? pair.Source! : pair.Part)
+                .ToDictionary(pairs => pairs.Key, pairs => pairs.First().Source!),
             ConstructorDeclarationSyntax { Initializer: null } declaration => Assignments(declaration),
             _ => [],
         };
