@@ -26,6 +26,8 @@ internal sealed record Part(string Name, ITypeSymbol Type, ISymbol Field, ISymbo
 /// </summary>
 internal sealed class Aggregates(IAssemblySymbol assembly)
 {
+    private const int MostNested = 32;
+
     private static readonly HashSet<string> Overlapping = ["StructLayoutAttribute", "InlineArrayAttribute"];
 
     private readonly Dictionary<ITypeSymbol, Part[]> _fields = new(SymbolEqualityComparer.Default);
@@ -178,8 +180,15 @@ internal sealed class Aggregates(IAssemblySymbol assembly)
     private bool IsOpen(INamedTypeSymbol type) =>
         type is { TypeKind: SymbolKind.Struct, SpecialType: SpecialType.None } && IsLocal(type);
 
-    private static Part[]? Fields(INamedTypeSymbol type)
+    // A struct that holds itself is no C#, but may stand there while something is typed.
+    private bool IsEndless(ITypeSymbol type, int depth) =>
+        type is INamedTypeSymbol named && (named.IsTupleType || IsOpen(named))
+        && (depth == 0 || named.GetMembers().OfType<IFieldSymbol>().Any(field => !field.IsStatic && IsEndless(field.Type, depth - 1)));
+
+    private Part[]? Fields(INamedTypeSymbol type)
     {
+        if (IsEndless(type, MostNested))
+            return null;
         List<Part> parts = [];
         foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>())
         {

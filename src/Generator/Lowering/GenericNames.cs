@@ -19,7 +19,7 @@ internal static class GenericNames
     {
         if (argument is IArrayTypeSymbol { IsSZArray: true } array)
             return Of(array.ElementType, home) is { } element ? element + "Array" : null;
-        if (argument is not INamedTypeSymbol { IsTupleType: false, CanBeReferencedByName: true } named || Of(named) is not { } name)
+        if (argument is not INamedTypeSymbol { IsTupleType: false, CanBeReferencedByName: true, TypeKind: not TypeKind.Error } named || Of(named) is not { } name)
             return null;
         for (INamedTypeSymbol? outer = named.ContainingType; outer is not null && !SymbolEqualityComparer.Default.Equals(outer, home.ContainingType); outer = outer.ContainingType)
             name = $"{outer.Name}_{name}";

@@ -43,7 +43,8 @@ internal static class Operators
             return Equality(scope, expression, method, operands);
         if (Numerics.Lower(scope, expression, method, operands) is { } numeric)
             return numeric;
-        return Calls.Source(scope, method, expression) is { } source
+        // One that is not static yet is no operator for C# either, which binds to it all the same.
+        return method.IsStatic && Calls.Source(scope, method, expression) is { } source
             ? SourceCalls.Invoke(scope, expression, source, null, null, operands, new Target?[operands.Length])
             : null;
     }
