@@ -67,6 +67,7 @@ internal static class MethodEmitter
         CodeWriter writer, Companion companion, MethodShape shape, IReadOnlyList<SiteInfo> sites, Func<string, string> calleeName, bool isChecked)
     {
         IrFunction function = companion.Function;
+        RowUpdates.Settle(function);
         StackMemory.Settle(function.Body);
         BranchFree.Settle(function.Body);
         GuardedBlocks.Settle(function.Body);

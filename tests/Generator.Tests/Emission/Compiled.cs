@@ -36,6 +36,16 @@ internal static class Compiled
             public static class Buffers
             {
                 public static double[][] ZerosLike(double[][] rows) => global::System.Array.ConvertAll(rows, row => new double[row.Length]);
+                public static void AddScaled(global::System.Span<double> target, double factor, global::System.ReadOnlySpan<double> source, int count)
+                {
+                    for (int j = 0; j < count; j++)
+                        target[j] += factor * source[j];
+                }
+                public static void AddScaled(global::System.Span<double> target, int targetOffset, double factor, global::System.ReadOnlySpan<double> source, int sourceOffset, int from, int to)
+                {
+                    for (int j = from; j < to; j++)
+                        target[targetOffset + j] += factor * source[sourceOffset + j];
+                }
             }
         }
         """;

@@ -63,8 +63,7 @@ public class LogitTests
             double s = 1 + e;                            // sum += Log1pExp(eta) - y[i] * eta
             double etaBar = positive ? 1 / s : e / s;
             etaBar -= y[i];
-            for (int j = 0; j < beta.Length; j++)
-                dBeta[j] += etaBar * row[j];             // eta += beta[j] * row[j]
+            global::Fluxion.CompilerServices.Buffers.AddScaled(dBeta, etaBar, row, beta.Length);    // eta += beta[j] * row[j]
         }
         return sum;
         """,

@@ -56,18 +56,17 @@ partial class Logit
             double yi = y[i];
             sum += t - yi * eta;
 
-            double etaBar = -yi;                // sum += Log1pExp(eta) - y[i] * eta
+            double etaBar = -yi;        // sum += Log1pExp(eta) - y[i] * eta
             if (positive)
             {
-                etaBar += 1;                    // eta + Math.Log(1 + Math.Exp(-eta))
-                etaBar -= 1 / s * e;            // -eta
+                etaBar += 1;            // eta + Math.Log(1 + Math.Exp(-eta))
+                etaBar -= 1 / s * e;    // -eta
             }
             else
             {
-                etaBar += 1 / s * e;            // Math.Exp(eta)
+                etaBar += 1 / s * e;    // Math.Exp(eta)
             }
-            for (int j = 0; j < beta.Length; j++)
-                dBeta[j] += etaBar * row[j];    // eta += beta[j] * row[j]
+            global::Fluxion.CompilerServices.Buffers.AddScaled(dBeta, etaBar, row, beta.Length);    // eta += beta[j] * row[j]
         }
         return sum;
     }
@@ -114,8 +113,7 @@ partial class Logit
             {
                 etaBar += resultBar / t * e;        // Math.Exp(eta)
             }
-            for (int j = 0; j < beta.Length; j++)
-                betaBar[j] += etaBar * row[j];      // eta += beta[j] * row[j]
+            global::Fluxion.CompilerServices.Buffers.AddScaled(betaBar, etaBar, row, beta.Length);    // eta += beta[j] * row[j]
         }
     }
 

@@ -142,6 +142,14 @@ public static partial class FaultPlan
             "IsZero(choice.WhenTrue) ? \"ZeroIf\" : \"ZeroUnless\"",
             "\"ZeroIf\""),
         new(
+            "emit.rows", "Multiples of rows that are taken away are added.", "Emission/RowUpdates.cs",
+            "is var (factor, source, isNegated) ? (factor, source, !isNegated)",
+            "is var (factor, source, isNegated) ? (factor, source, isNegated)"),
+        new(
+            "emit.rows-offset", "Rows are taken from where they would be without their offset.", "Emission/RowUpdates.cs",
+            "sourceOffset ?? _builder.Constant(0), from, to]",
+            "_builder.Constant(0), from, to]"),
+        new(
             "emit.moves", "Parallel moves are written one after the other.", "Emission/MoveResolver.cs",
             "!readers.TryGetValue(variables[pair.Key], out int count) || count == 0",
             "true"),
