@@ -16,13 +16,14 @@ internal static class AdjointBuilder
     /// <param name="names">What the contract calls derivatives.</param>
     /// <param name="callees">Makes those of what is called.</param>
     /// <param name="isLast">Whether the gradient is what is emitted, and not differentiated again.</param>
-    public static (Companion Companion, ReverseSweep Sweep) BuildGradient(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees, bool isLast = true)
+    /// <param name="keepsScratch">See <see cref="ReverseSweep.KeepsScratch"/>.</param>
+    public static (Companion Companion, ReverseSweep Sweep) BuildGradient(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees, bool isLast = true, bool keepsScratch = true)
     {
         IrFunction function = Cloner.Clone(root);
         Inputs inputs = new(function, names, n => n.Gradient);
         Value[] primal = function.Body.Terminator.Operands;
         bool[] counts = [.. function.Results.Select(r => r.Parameter is null)];
-        ReverseSweep sweep = Sweep(function, inputs, primal.Where((_, i) => counts[i]), callees, out Activity activity);
+        ReverseSweep sweep = Sweep(function, inputs, primal.Where((_, i) => counts[i]), callees, out Activity activity, keepsScratch);
         Value one = new Builder(function.Body) { IsAdjoint = true }.Constant(1, function.Results[0].Type);
         Value[] bars = sweep.Run([.. counts.Select(c => c ? one : null)], inputs.Scalars);
 
@@ -37,13 +38,13 @@ internal static class AdjointBuilder
     }
 
     /// <summary>The pullback: adjoints accumulate into <c>ref</c> parameters and spans; seeds are parameters.</summary>
-    public static (Companion Companion, ReverseSweep Sweep) BuildPullback(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees, bool isWritten = true)
+    public static (Companion Companion, ReverseSweep Sweep) BuildPullback(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees, bool isWritten = true, bool keepsScratch = true)
     {
         IrFunction function = Cloner.Clone(root);
         Inputs inputs = new(function, names, n => n.Bar);
         Value[] primal = function.Body.Terminator.Operands;
         IEnumerable<Value> outputs = primal.Where(v => v.Type.IsDifferentiable).Concat(inputs.Shadows.Keys);
-        ReverseSweep sweep = Sweep(function, inputs, outputs, callees, out _);
+        ReverseSweep sweep = Sweep(function, inputs, outputs, callees, out _, keepsScratch);
 
         var parameters = new List<IrParameter>(inputs.Parameters);
         var seeds = new Value?[primal.Length];
@@ -167,11 +168,11 @@ internal static class AdjointBuilder
         }
     }
 
-    private static ReverseSweep Sweep(IrFunction function, Inputs inputs, IEnumerable<Value> outputs, CalleeDerivatives callees, out Activity activity)
+    private static ReverseSweep Sweep(IrFunction function, Inputs inputs, IEnumerable<Value> outputs, CalleeDerivatives callees, out Activity activity, bool keepsScratch = true)
     {
         var memory = new MemoryClasses(function);
         activity = new Activity(function, memory, inputs.Scalars.Concat(inputs.Shadows.Keys), outputs);
-        return new ReverseSweep(function, activity, callees, inputs.Shadows);
+        return new ReverseSweep(function, activity, callees, inputs.Shadows) { KeepsScratch = keepsScratch };
     }
 
     private static IrFunction With(IrFunction function, IReadOnlyList<IrParameter> parameters, IReadOnlyList<IrResult> results, bool isLast = true)

@@ -12,6 +12,8 @@ internal sealed partial class ReverseSweep
     // The bodies of loops that run again.
     private readonly Dictionary<Block, ForOp> _replayed = [];
 
+    private readonly List<(ForOp First, ForOp Again, int Schedule)> _replays = [];
+
     /// <summary>How loops run and why: lines for the header of the generated file, in the order of the reverse sweep.</summary>
     public List<string> Schedules { get; } = [];
 
@@ -145,8 +147,19 @@ internal sealed partial class ReverseSweep
         inputs.Apply(copy.Operands);
         inputs.Apply(copy.Body);
         Drop(copy.Body, lasting);
+        _replays.Add((loop, copy, Schedules.Count));
         Schedules.Add($"Loop over {loop.Index.Name ?? "elements"}: replayed (what it carries only accumulates, and running it again is cheap). No tape.");
         return true;
+    }
+
+    // What runs again finds what it would take long to compute a second time.
+    private void KeepScratch()
+    {
+        foreach ((ForOp first, ForOp again, int schedule) in KeepsScratch ? _replays : [])
+        {
+            if (new KeptScratch(_function, first, again, array => _scratch.IsPrivate(first, array)).Keep() is { Count: > 0 } names)
+                Schedules[schedule] = $"Loop over {first.Index.Name ?? "elements"}: replayed, but for what it takes long to compute, which is kept in {string.Join(", ", names)} (what it carries only accumulates). No tape.";
+        }
     }
 
     // The first time has written what lasts.

@@ -53,6 +53,9 @@ internal sealed partial class ReverseSweep
         }
     }
 
+    /// <summary>Whether loops that run again may keep what scratch arrays held. In lanes it is cheaper to compute it a second time.</summary>
+    public bool KeepsScratch { get; init; } = true;
+
     public IEnumerable<Finding> Findings => _findings.Concat(_duals.Findings);
 
     /// <summary>Takes up a value that is there from the beginning: a seed.</summary>
@@ -96,6 +99,7 @@ internal sealed partial class ReverseSweep
         Finish(root);
         root.Ops.AddRange(ends);
         SayWhatIsRestored();
+        KeepScratch();
         return bars;
     }
 

@@ -30,6 +30,7 @@ public static partial class Buffers
     public static void ThrowLength(int length, int expected, string name, string expectedName) =>
         throw new ArgumentException(FormattableString.Invariant($"{name} has {Elements(length)}; {expectedName} has {expected}."), name);
 
+    // Not inlined, and without conversions of spans: what a prologue of many buffers would put into the method is taken off what the compiler inlines into its loops.
     /// <summary>Checks, before anything is written, that two buffers share no memory.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="a">The one buffer, usually a destination.</param>
@@ -37,12 +38,25 @@ public static partial class Buffers
     /// <param name="nameA">The name of the one.</param>
     /// <param name="nameB">The name of the other.</param>
     /// <exception cref="ArgumentException">They overlap; the message names both.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void CheckNoOverlap<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, string nameA, string nameB)
     {
         if (a.Overlaps(b))
             ThrowOverlap(nameA, nameB);
     }
+
+    /// <inheritdoc cref="CheckNoOverlap{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, string, string)"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void CheckNoOverlap<T>(Span<T> a, ReadOnlySpan<T> b, string nameA, string nameB) => CheckNoOverlap((ReadOnlySpan<T>)a, b, nameA, nameB);
+
+    /// <inheritdoc cref="CheckNoOverlap{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, string, string)"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void CheckNoOverlap<T>(Span<T> a, Span<T> b, string nameA, string nameB) => CheckNoOverlap((ReadOnlySpan<T>)a, (ReadOnlySpan<T>)b, nameA, nameB);
+
+    // An array is the one or the other, as the version of C# has it.
+    /// <inheritdoc cref="CheckNoOverlap{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, string, string)"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void CheckNoOverlap<T>(ReadOnlySpan<T> a, Span<T> b, string nameA, string nameB) => CheckNoOverlap(a, (ReadOnlySpan<T>)b, nameA, nameB);
 
     /// <summary>The elements of a list, to tell whether it shares them with another buffer.</summary>
     /// <typeparam name="T">The element type.</typeparam>

@@ -10,6 +10,9 @@ namespace Fluxion.Generator.Tests.Differentiation;
 public sealed class ScheduleTests
 {
     private const string Scratch = "var t = new double[x.Length]; ";
+    private const string Terms = "var y = new double[3]; ";
+    private const string Triangle = "for (int j = 0; j < x.Length; j++) t[j] = x[j] * (a + c); for (int k = 0; k < 4; k++) for (int r = k + 1; r < 5; r++) t[r] += x[k] * x[r] * 0.3; ";
+    private const string LogSumExp = "double e = 0; for (int c = 0; c < 3; c++) e += Math.Exp(y[c]); s += Math.Log(e); ";
 
     [Theory]
     [InlineData("scratch, overwritten by a loop", Scratch + "for (int i = 0; i < 3; i++) { for (int j = 0; j < x.Length; j++) t[j] = x[j] * a + i; for (int j = 0; j < t.Length; j++) s += Math.Sin(t[j]) * t[0]; }", "i: same pass")]
@@ -51,6 +54,13 @@ public sealed class ScheduleTests
     [InlineData("a sign in a loop that runs again", "for (int l = 0; l < 3; l++) { double w = x[l] * x[l + 1]; s = Math.Sin(s + w); var r = new double[3]; for (int i = 0; i < 3; i++) r[i] = 0.333 * (-w * a); s = s * r[0] + r[1] * r[2]; }", "i: replayed")]
     [InlineData("a constant that has been put somewhere, in a branch", "if (a < -1) return 0.5; double half = 0.5; var t = new double[2]; (t[0], t[1]) = (half, x[0]); s = x[0] * half + t[1] * a;", null)]
     [InlineData("a constant that has been put somewhere, in a loop", "for (int i = 0; i < 3; i++) { var t = new double[] { x[i], 0.21 }; double u = Math.Sin(t[0] * s); s = u * t[1] + t[0] * a; }", null)]
+    [InlineData("a product with a triangle, kept", Scratch + Terms + "for (int i = 0; i < 2; i++) { for (int c = 0; c < 3; c++) { " + Triangle + "double q = 0; for (int j = 0; j < t.Length; j++) q += t[j] * t[j]; y[c] = q * a; } " + LogSumExp + "}", "c: replayed, but for what it takes long to compute, which is kept in t (")]
+    [InlineData("a system that is solved, kept", Scratch + Terms + "int m = 3; for (int i = 0; i < 2; i++) { for (int c = 0; c < m; c++) { for (int j = 0; j < x.Length; j++) { double r = x[j] - 0.3 * c; for (int k = 0; k < j; k++) r -= x[(j + k) % 5] * t[k]; t[j] = r * (a + i); } double q = 0; for (int j = 0; j < t.Length; j++) q += t[j] * t[j]; y[c] = q; } " + LogSumExp + "}", "c: replayed, but for what it takes long to compute, which is kept in t (")]
+    [InlineData("two arrays that are kept", Scratch + Terms + "var u = new double[x.Length]; for (int i = 0; i < 2; i++) { for (int c = 0; c < 3; c++) { " + Triangle + "for (int j = 0; j < x.Length; j++) u[j] = a; for (int k = 0; k < 5; k++) for (int r = 0; r < 5; r++) u[r] += t[k] * x[r]; double q = 0; for (int j = 0; j < t.Length; j++) q += t[j] * u[j] * 0.1; y[c] = q; } " + LogSumExp + "}", "c: replayed, but for what it takes long to compute, which is kept in t, u (")]
+    [InlineData("no loop around, nothing kept", Scratch + Terms + "for (int c = 0; c < 3; c++) { " + Triangle + "double q = 0; for (int j = 0; j < t.Length; j++) q += t[j] * t[j]; y[c] = q * a; } " + LogSumExp, "c: replayed (")]
+    [InlineData("reversed later, not kept", Scratch + Terms + "for (int i = 0; i < 2; i++) { for (int c = 0; c < 3; c++) { " + Triangle + "double q = 0; for (int j = 0; j < t.Length; j++) q += t[j] * t[j]; y[c] = q * a; } s = Math.Sin(s) * y[0] + y[1]; }", "c: replayed (")]
+    [InlineData("read before it is complete, not kept", Scratch + Terms + "for (int i = 0; i < 2; i++) { for (int c = 0; c < 3; c++) { for (int j = 0; j < x.Length; j++) t[j] = x[j] * (a + c * i); double q = 0; for (int j = 0; j < t.Length; j++) q += t[j] * t[j]; for (int k = 0; k < 4; k++) for (int r = k + 1; r < 5; r++) t[r] += x[k] * x[r] * 0.3; for (int j = 0; j < t.Length; j++) q += 0.2 * t[j] * t[j]; y[c] = q; } " + LogSumExp + "}", "c: replayed (")]
+    [InlineData("read while it is filled, not kept", Scratch + Terms + "for (int i = 0; i < 2; i++) { for (int c = 0; c < 3; c++) { for (int j = 0; j < x.Length; j++) t[j] = x[j] * (a + c * i); double q = 0; for (int k = 0; k < 4; k++) for (int r = k + 1; r < 5; r++) { t[r] += x[k] * x[r] * 0.3; q += t[r] * t[k]; } y[c] = q; } " + LogSumExp + "}", "c: replayed (")]
     [InlineData("a counter that runs through loops", "int next = 0; var y = new double[10]; for (int i = 0; i < 4; i++) for (int j = i + 1; j < x.Length; j++) y[next++] += x[i] * x[j] * a; for (int i = 0; i < y.Length; i++) s += y[i] * y[i];", "i: replayed")]
     public void Gradients_agree_with_tangents_and_differences(string what, string body, string? schedule)
     {

@@ -138,6 +138,14 @@ public static partial class FaultPlan
     private static Fault[] Emission =>
     [
         new(
+            "kept.overwritten", "What scratch arrays held is kept, though they have been read before they were complete.", "Differentiation/KeptScratch.cs",
+            "_places[write].Position > _places[read].Position || _places[write].Loops.Intersect(_places[read].Loops).Any()",
+            "_places[write] == _places[read]"),
+        new(
+            "kept.reversed-later", "What scratch arrays held is kept also where the loop around is reversed later.", "Differentiation/KeptScratch.cs",
+            "LoopAround(first) is not { } around || around != LoopAround(again)",
+            "LoopAround(first) is null"),
+        new(
             "emit.branch-free", "What is chosen without a branch where a condition holds is left out there.", "Emission/BranchFree.cs",
             "IsZero(choice.WhenTrue) ? \"ZeroIf\" : \"ZeroUnless\"",
             "\"ZeroIf\""),

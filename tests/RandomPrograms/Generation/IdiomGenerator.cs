@@ -3,7 +3,7 @@ using Fluxion.RandomPrograms.Syntax;
 namespace Fluxion.RandomPrograms.Generation;
 
 /// <summary>Shapes that broke other tools, with random parts: sweeps in place, solves, ping-pong buffers, running maxima.</summary>
-public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator expressions, StatementGenerator statements)
+public sealed partial class IdiomGenerator(MethodContext context, ExpressionGenerator expressions, StatementGenerator statements)
 {
     private Rng Rng => context.Rng;
 
@@ -14,8 +14,11 @@ public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator ex
         if (writable.Length == 0)
             return [];
         BufferVar x = Rng.Pick(writable);
-        switch (Rng.Below(10))
+        switch (Rng.Below(12))
         {
+            case 10:
+            case 11:
+                return Components(x);
             case 9:
                 return Table(x);
             case 8:
@@ -103,40 +106,6 @@ public sealed class IdiomGenerator(MethodContext context, ExpressionGenerator ex
         return Rng.Chance(0.6)
             ? new For(i, I(0), "<", length, 1, new Block([set]))
             : new For(i, IntegerGenerator.Offset(length, -1), ">=", I(0), -1, new Block([set]));
-    }
-
-    /// <summary>s += tanh(Σ x[j] · m[r · n + j]), and m[r · n + j] += c · x[j]: rows of a flat table, of each of which a multiple is added to the adjoint of the other.</summary>
-    private IEnumerable<Stmt> Table(BufferVar x)
-    {
-        if (!context.Allows(Construct.LocalBuffer) || !context.Allows(Construct.ElementWrite))
-            return [Sweep(x)];
-        Scalar type = x.Type;
-        string m = context.FreshBuffer(), k = context.FreshInt(), r = context.FreshInt(), sum = context.FreshReal(), row = context.FreshReal();
-        Expr length = expressions.Integers.Length(x, 0), size = Binary.Of(I(2), "*", length);
-        var table = new BufferVar(m, BufferKind.Array, type, 2 * x.Rows) { IsLocalArray = true };
-        Element Of(Expr at) => new(type, m, BufferKind.Array, at, null);
-        Expr Place(string j) => Rng.Chance(0.7) ? Binary.Of(Binary.Of(new Var(Scalar.Int, r), "*", length), "+", new Var(Scalar.Int, j))
-            : Binary.Of(new Var(Scalar.Int, j), "+", new Var(Scalar.Int, r));
-        Expr from = new Element(type, x.Name, x.Kind, Binary.Of(new Var(Scalar.Int, k), "%", length), null);
-        Stmt fill = new For(k, I(0), "<", size, 1, new Block([new Assign(Of(new Var(Scalar.Int, k)), "=", Binary.Of(Number(type), Rng.Pick(["*", "+"]), from))]));
-        Stmt add = Over(j => new Assign(new Var(type, row), Rng.Pick(["+=", "-="]), Binary.Of(At(x, j, 0), "*", Of(Place(j)))));
-        var body = new List<Stmt> { new Declare(type, [row], [new Literal(type, 0)]), add };
-        if (Rng.Chance(0.4))
-        {
-            Expr factor = Rng.Chance(0.5) ? Number(type) : new MathCall(type, "Sin", [new Var(type, row)]);
-            body.Insert(Rng.Chance(0.5) || factor is MathCall ? 2 : 0, Over(j => new Assign(Of(Place(j)), Rng.Pick(["+=", "-="]), Binary.Of(factor, "*", At(x, j, 0)))));
-        }
-
-        body.Add(new Assign(new Var(type, sum), "+=", new MathCall(type, "Tanh", [new Var(type, row)])));
-        context.Scope.Add(table);
-        context.Scope.Add(new ScalarVar(sum, type, IsAssignable: true));
-        return [new NewBuffer(type, m, BufferKind.Array, size, null, []), fill, new Declare(type, [sum], [new Literal(type, 0.5)]), new For(r, I(0), "<", I(2), 1, new Block(body))];
-
-        For Over(Func<string, Stmt> make)
-        {
-            string j = context.FreshInt();
-            return Rng.Chance(0.7) ? new For(j, I(0), "<", length, 1, new Block([make(j)])) : new For(j, IntegerGenerator.Offset(length, -1), ">=", I(0), -1, new Block([make(j)]));
-        }
     }
 
     /// <summary>x[j] -= L[j, i] * x[i] for j beyond i: a solve in place.</summary>
