@@ -13,7 +13,8 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var read = new ReadMethods();
+        var early = new EarlyCompanions();
+        var read = new ReadMethods(early);
         IncrementalValuesProvider<MarkedMethod> methods = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 MarkedAttribute.MetadataName,
@@ -26,7 +27,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         IncrementalValuesProvider<GeneratedFile> files = methods
             .Select(static (method, _) => method.Model)
             .WithTrackingName(TrackingNames.Model)
-            .Select(static (model, cancellation) => CompanionFile.Write(model, cancellation))
+            .Select(early.Take)
             .Where(static file => file is not null)
             .Select(static (file, _) => file!)
             .WithTrackingName(TrackingNames.Companions);

@@ -9,7 +9,8 @@ namespace Fluxion.Generator.Caching;
 /// Remembers marked methods as they were read, with the bodies that were read for them. The compiler asks for every marked method on every edit, since a body that it
 /// calls may be anywhere; what is the same as it was is not bound and lowered again.
 /// </summary>
-internal sealed class ReadMethods
+/// <param name="early">Is told of methods that have changed.</param>
+internal sealed class ReadMethods(EarlyCompanions early)
 {
     // What is typed may change the shape for a moment, until a brace is closed: then the one before is there again.
     private volatile Memory? _last;
@@ -45,6 +46,8 @@ internal sealed class ReadMethods
         if (MarkedMethod.Read(method, compilation, read, cancellation) is not { } result)
             return null;
         MarkedMethod detached = result with { Positions = result.Positions.Detach() };
+        if (known?.Method.Model.Equals(detached.Model) is not true)
+            early.Begin(detached.Model, cancellation);
         if (Entry.TryMake(project, result, detached, read) is { } entry)
             entries[key] = entry;
         else

@@ -52,13 +52,38 @@ internal sealed class Block(params Value[] parameters)
     /// <summary>Every operation in this block and in blocks nested in it, in order, an operation before those in its blocks.</summary>
     public IEnumerable<Op> AllOps()
     {
-        foreach (Op op in Ops)
+        // Not an iterator in each block, which would hand an operation through those of all blocks around.
+        List<Op> ops = Ops;
+        int next = 0;
+        Stack<(List<Op> Ops, int Next, Block[] Blocks, int Block)>? around = null;
+        while (true)
         {
-            yield return op;
-            foreach (Block block in op.Blocks)
+            if (next < ops.Count)
             {
-                foreach (Op inner in block.AllOps())
-                    yield return inner;
+                Op op = ops[next++];
+                yield return op;
+                if (op.Blocks.Length > 0)
+                {
+                    (around ??= new()).Push((ops, next, op.Blocks, 1));
+                    (ops, next) = (op.Blocks[0].Ops, 0);
+                }
+            }
+            else if (around is { Count: > 0 })
+            {
+                (List<Op> outer, int place, Block[] blocks, int block) = around.Pop();
+                if (block < blocks.Length)
+                {
+                    around.Push((outer, place, blocks, block + 1));
+                    (ops, next) = (blocks[block].Ops, 0);
+                }
+                else
+                {
+                    (ops, next) = (outer, place);
+                }
+            }
+            else
+            {
+                yield break;
             }
         }
     }
