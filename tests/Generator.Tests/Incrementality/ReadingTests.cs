@@ -323,7 +323,7 @@ public class ReadingTests
     /// <summary>Writes down what is read, remembered or not: the driver itself keeps what is equal.</summary>
     private sealed class Recorder : IIncrementalGenerator
     {
-        private readonly ReadMethods _methods = new();
+        private readonly ReadMethods _methods = new(new EarlyCompanions());
 
         public List<MethodModel> Read { get; } = [];
 
