@@ -217,6 +217,8 @@ internal sealed partial class ReverseSweep
                 });
             case FieldOp field when Shadow(field.Memory) is var whole && Duals.Field(whole, field.Field) is { } own:
                 return _builder.Field(whole, own);
+            case LoadOp row when BesideRow(row) is { } early:
+                return early;
             case LoadOp row:
                 Value rows = Shadow(row.Memory);
                 Value[] indices = [.. row.Indices.ToArray().Select(Fetch)];
@@ -236,19 +238,26 @@ internal sealed partial class ReverseSweep
     }
 
     // Where the view itself is taken, if the adjoints are in the same pass: not in each iteration of a loop further inside.
-    private Value? BesideView(SliceOp slice)
+    private Value? BesideView(SliceOp slice) => Beside(slice, shadow => new SliceOp([shadow, .. slice.Operands.Skip(1)], ShadowOfView(slice.Result)));
+
+    // Likewise a row of a jagged array.
+    private Value? BesideRow(LoadOp row) => _activity.Memory.ChangesRows(row.Memory) || _duals.TypeOf(row.Memory) is not { IsJagged: true } ? null
+        : Beside(row, shadow => new LoadOp(shadow, row.Indices.ToArray(), _duals.Handle(row.Result, shadow.Type.Element!)));
+
+    private Value? Beside(Op view, Func<Value, Op> make)
     {
-        Block block = _structure.BlockOf(slice.Result);
-        if (!IsSamePass(block) || !slice.Operands.Skip(1).All(operand => IsSamePass(_structure.BlockOf(operand))))
+        Block block = _structure.BlockOf(view.Result);
+        if (!IsSamePass(block) || !view.Operands.Skip(1).All(operand => IsSamePass(_structure.BlockOf(operand))))
             return null;
         Scope owner = ScopeOf(block);
-        Value shadow = Shadow(slice.Memory);
+        Value shadow = Shadow(view.Operands[0]);
         if (!_structure.Contains(shadow) && !IsFromOutside(owner, shadow))
             return null;
-        var beside = new SliceOp([shadow, .. slice.Operands.Skip(1)], ShadowOfView(slice.Result)) { Site = slice.Site };
-        block.Ops.Insert(block.Ops.IndexOf(slice) + 1, beside);
+        Op beside = make(shadow);
+        beside.Site = view.Site;
+        block.Ops.Insert(block.Ops.IndexOf(view) + 1, beside);
         _structure.Define(beside.Result, block);
-        return owner.Shadows[slice.Result] = beside.Result;
+        return owner.Shadows[view.Result] = beside.Result;
     }
 
     private static bool IsFromOutside(Scope scope, Value shadow)

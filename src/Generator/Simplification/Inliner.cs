@@ -24,6 +24,7 @@ internal sealed class Inliner(IrModule module)
         var inliner = new Inliner(module);
         IrFunction root = inliner.Inline(module.Root);
         RepeatedReads.Run(root);
+        SharedScratch.Run(root);
         var called = new Dictionary<string, IrFunction>(StringComparer.Ordinal);
         inliner.Collect(root, called);
         return new IrModule(root, called, module.Sites);

@@ -138,6 +138,10 @@ public static partial class FaultPlan
     private static Fault[] Emission =>
     [
         new(
+            "scratch.shared", "Arrays that iterations make are made once, whatever becomes of them.", "Simplification/SharedScratch.cs",
+            "!scratch.IsPrivate(loop, array.Result) || Before(array.Operands[0], inside) is not var (length, made)",
+            "Before(array.Operands[0], inside) is not var (length, made)"),
+        new(
             "kept.overwritten", "What scratch arrays held is kept, though they have been read before they were complete.", "Differentiation/KeptScratch.cs",
             "_places[write].Position > _places[read].Position || _places[write].Loops.Intersect(_places[read].Loops).Any()",
             "_places[write] == _places[read]"),
