@@ -17,7 +17,6 @@ internal sealed class RowUpdates
 
     private readonly ForOp _loop;
     private readonly HashSet<Value> _inside;
-    private readonly List<Op> _calls = [];
     private readonly HashSet<Op> _before = [];
     private readonly Builder _builder = new(new Block());
 
