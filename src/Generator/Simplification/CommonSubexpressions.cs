@@ -62,6 +62,10 @@ internal sealed class CommonSubexpressions
             return null;
         if (op is LengthOp { Memory: { Type.IsResizable: true } list } && _memory.Value.IsResized(list))
             return null;
+
+        // A helper that reads elements, such as a load of lanes, finds what has been written there meanwhile.
+        if (op is ExternalOp && op.Operands.Any(operand => operand.Type.IsMemory && _memory.Value.IsWritten(operand)))
+            return null;
         _key.Clear().Append(op.Mnemonic).Append(' ').Append(op.Result.Type.Name);
         foreach (Value operand in op.Operands)
             Write(_substitution[operand]);

@@ -15,6 +15,7 @@ internal sealed class LaneLoop
     private const string Lanes = "global::Fluxion.CompilerServices.Lanes";
 
     private readonly ForOp _loop;
+    private readonly IrFunction _function;
     private readonly LaneFlow _flow;
     private readonly Extents _extents;
     private readonly LanePair? _pair;
@@ -23,11 +24,12 @@ internal sealed class LaneLoop
     private readonly Dictionary<Value, Value> _tapes = [];
     private readonly Dictionary<Value, Value> _scratch = [];
 
-    private LaneLoop(ForOp loop, LaneFlow flow, Extents extents, LanePair? pair)
+    private LaneLoop(ForOp loop, IrFunction function, LaneFlow flow, LanePair? pair)
     {
         _loop = loop;
+        _function = function;
         _flow = flow;
-        _extents = extents;
+        _extents = new Extents(function);
         _pair = pair;
     }
 
@@ -45,7 +47,7 @@ internal sealed class LaneLoop
             return null;
         var flow = new LaneFlow(loop, function, memory, scratch, pair is not null);
         refusal = LaneMemory.Obstacle(loop, flow, memory, pair is not null);
-        return refusal is null ? new LaneLoop(loop, flow, new Extents(function), pair).Rewrite(out refusal) : null;
+        return refusal is null ? new LaneLoop(loop, function, flow, pair).Rewrite(out refusal) : null;
     }
 
     // What can be said without a look at what the iterations do in memory.
@@ -73,7 +75,7 @@ internal sealed class LaneLoop
         Value first = before.Helper(Lanes + ".First", IrType.Int, beginsAtZero ? [end] : [Lower, end]);
 
         var body = new Block(new Value(IrType.Int, _loop.Index.Name));
-        var rows = new LaneRows(_loop, body, before, _extents);
+        var rows = new LaneRows(_function, _loop, body, before, _extents);
         var writer = new LaneBody(_loop, _flow, body, beginsAtZero ? null : Lower, Sum, Tape, Scratch, rows);
         foreach (Value carried in _loop.Carried)
             body.Parameters = [.. body.Parameters, writer.Rename(carried)];

@@ -6,13 +6,14 @@ namespace Fluxion.Generator.Vectorization;
 /// Rows of a table, one an iteration, that a loop inside goes through from the first column on. Eight of them are turned at once into lanes
 /// for each column, which later loops of the same iteration read again.
 /// </summary>
-internal sealed class LaneRows(ForOp loop, Block body, Builder before, Extents extents)
+internal sealed class LaneRows(IrFunction function, ForOp loop, Block body, Builder before, Extents extents)
 {
     private const string Lanes = "global::Fluxion.CompilerServices.Lanes";
 
     private readonly Dictionary<string, Value> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<Value, int> _numbers = [];
     private readonly List<Value[]> _loads = [];
+    private HashSet<Value>? _outside;
 
     /// <summary>What has been rented for them.</summary>
     public IEnumerable<Value> Rented => _known.Values;
@@ -88,10 +89,12 @@ internal sealed class LaneRows(ForOp loop, Block body, Builder before, Extents e
         }
     }
 
-    private bool IsInside(Value value) => IsIn(value, loop.Body) || IsIn(value, body);
-
-    private static bool IsIn(Value value, Block block) =>
-        block.Parameters.Contains(value) || block.Ops.Any(op => op.Results.Contains(value) || op.Blocks.Any(inner => IsIn(value, inner)));
+    // What is being written, in a loop inside, stands in no block yet.
+    private bool IsInside(Value value)
+    {
+        _outside ??= [.. function.Parameters.Select(parameter => parameter.Content).OfType<Value>(), .. function.Body.AllValues().Except(loop.Body.AllValues())];
+        return !_outside.Contains(value) && !before.Block.Ops.Exists(op => op.Results.Contains(value));
+    }
 
     private string Key(Value? value)
     {

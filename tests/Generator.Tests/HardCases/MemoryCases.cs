@@ -21,6 +21,31 @@ public class MemoryCases
         """,
         [.. Case.Expected("3"), 1.25, -2.5, 3.75]);
 
+    // The elements are overwritten, so that nothing is left of their adjoints; what they are overwritten with has −sin r · Σ. Read between two writes in lanes, they are 0 by then.
+    [Fact]
+    public void Elements_that_are_overwritten_after_a_call_by_reference_leave_nothing_in_lanes() => Case.Check(
+        """
+        static void Touch(ref double p) { }
+        [Differentiable(AllowReassociation = true)]
+        public static double F(double[] a, double r)
+        {
+            for (int i = 4; i-- > 0;)
+            {
+                Touch(ref a[i]);
+                a[i] = Math.Cos(r);
+            }
+            return r;
+        }
+        public static double[] Use()
+        {
+            double[] bar = [1, 2, 3, 4];
+            double rBar = 0;
+            Pullback_F([5, 6, 7, 8], Math.PI / 2, 1, bar, ref rBar);
+            return [.. bar, rBar];
+        }
+        """,
+        0, 0, 0, 0, 1 - 10);
+
     // (x₀ x₁)². The helper's parameter is a variable outside of the loop, whose condition needs it.
     [Fact]
     public void A_view_of_stack_memory_in_the_condition_of_a_loop() => Case.Check(
