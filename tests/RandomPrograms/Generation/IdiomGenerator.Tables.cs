@@ -46,7 +46,7 @@ public sealed partial class IdiomGenerator
     private IEnumerable<Stmt> Components(BufferVar x)
     {
         if (!context.Allows(Construct.LocalBuffer | Construct.ElementWrite | Construct.NestedLoop) || context.LoopDepth > 0)
-            { File.AppendAllText("/tmp/kept.log", "none" + context.LoopDepth + "\n"); return [Sweep(x)]; }
+            return [Sweep(x)];
         Scalar type = x.Type;
         string t = context.FreshBuffer(), y = context.FreshBuffer(), sum = context.FreshReal(), q = context.FreshReal();
         string i = context.FreshInt(), c = context.FreshInt(), j = context.FreshInt(), k = context.FreshInt(), r = context.FreshInt();
@@ -62,7 +62,6 @@ public sealed partial class IdiomGenerator
             return Over(own, I(0), length, new Assign(Real(q), "+=", Binary.Of(Number(type), "*", Binary.Of(Of(t, Int(own)), "*", Of(t, Int(own))))));
         }
 
-        File.AppendAllText("/tmp/kept.log", "components\n");
         var component = new List<Stmt> { new Declare(type, [q], [new Literal(type, 0.2)]) };
         if (Rng.Chance(0.3))
         {
