@@ -47,6 +47,10 @@ public sealed partial class IdiomGenerator
     {
         if (!context.Allows(Construct.LocalBuffer | Construct.ElementWrite | Construct.NestedLoop) || context.LoopDepth > 0)
             return [Sweep(x)];
+        // What is written to somewhere can often not be read again.
+        BufferVar[] constant = [.. context.Scope.Buffers.Where(b => b.IsFlat && !b.IsWritable && b.Rows > 1)];
+        if (constant.Length > 0 && Rng.Chance(0.8))
+            x = Rng.Pick(constant);
         Scalar type = x.Type;
         string t = context.FreshBuffer(), y = context.FreshBuffer(), sum = context.FreshReal(), q = context.FreshReal();
         string i = context.FreshInt(), c = context.FreshInt(), j = context.FreshInt(), k = context.FreshInt(), r = context.FreshInt();
