@@ -209,6 +209,9 @@ internal sealed class Activity
                 flow(select.WhenTrue, select.Result);
                 flow(select.WhenFalse, select.Result);
                 break;
+            case StandInOp standIn:
+                flow(standIn.Source, standIn.Result);
+                break;
             case FunctionOp function when !RuleBook.Get(function.Rule).IsPiecewiseConstant:
                 foreach (Value operand in op.Operands)
                 {

@@ -16,14 +16,13 @@ internal static class AdjointBuilder
     /// <param name="names">What the contract calls derivatives.</param>
     /// <param name="callees">Makes those of what is called.</param>
     /// <param name="isLast">Whether the gradient is what is emitted, and not differentiated again.</param>
-    /// <param name="keepsScratch">See <see cref="ReverseSweep.KeepsScratch"/>.</param>
-    public static (Companion Companion, ReverseSweep Sweep) BuildGradient(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees, bool isLast = true, bool keepsScratch = true)
+    /// <param name="oneByOne">Whether iterations run one at a time, and not in lanes.</param>
+    public static (Companion Companion, ReverseSweep Sweep) BuildGradient(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees, bool isLast = true, bool oneByOne = true)
     {
         IrFunction function = Cloner.Clone(root);
         Inputs inputs = new(function, names, n => n.Gradient);
-        Value[] primal = function.Body.Terminator.Operands;
         bool[] counts = [.. function.Results.Select(r => r.Parameter is null)];
-        ReverseSweep sweep = Sweep(function, inputs, primal.Where((_, i) => counts[i]), callees, out Activity activity, keepsScratch);
+        ReverseSweep sweep = Sweep(function, inputs, () => function.Body.Terminator.Operands.Where((_, i) => counts[i]), callees, out Activity activity, oneByOne);
         Value one = new Builder(function.Body) { IsAdjoint = true }.Constant(1, function.Results[0].Type);
         Value[] bars = sweep.Run([.. counts.Select(c => c ? one : null)], inputs.Scalars);
 
@@ -38,13 +37,12 @@ internal static class AdjointBuilder
     }
 
     /// <summary>The pullback: adjoints accumulate into <c>ref</c> parameters and spans; seeds are parameters.</summary>
-    public static (Companion Companion, ReverseSweep Sweep) BuildPullback(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees, bool isWritten = true, bool keepsScratch = true)
+    public static (Companion Companion, ReverseSweep Sweep) BuildPullback(IrFunction root, IReadOnlyList<ParameterNames> names, CalleeDerivatives callees, bool isWritten = true, bool oneByOne = true)
     {
         IrFunction function = Cloner.Clone(root);
         Inputs inputs = new(function, names, n => n.Bar);
         Value[] primal = function.Body.Terminator.Operands;
-        IEnumerable<Value> outputs = primal.Where(v => v.Type.IsDifferentiable).Concat(inputs.Shadows.Keys);
-        ReverseSweep sweep = Sweep(function, inputs, outputs, callees, out _, keepsScratch);
+        ReverseSweep sweep = Sweep(function, inputs, () => function.Body.Terminator.Operands.Where(v => v.Type.IsDifferentiable).Concat(inputs.Shadows.Keys), callees, out _, oneByOne);
 
         var parameters = new List<IrParameter>(inputs.Parameters);
         var seeds = new Value?[primal.Length];
@@ -109,7 +107,7 @@ internal static class AdjointBuilder
     {
         IrFunction function = Cloner.Clone(root);
         Inputs inputs = new(function, names, n => n.Bar);
-        ReverseSweep sweep = Sweep(function, inputs, function.Body.Terminator.Operands, callees, out _);
+        ReverseSweep sweep = Sweep(function, inputs, () => function.Body.Terminator.Operands, callees, out _);
         Value[] seeds = [.. function.Results.Select((result, i) => new Value(result.Type, "seed" + rows[i].Name))];
         foreach (Value seed in seeds)
             sweep.Know(seed);
@@ -168,11 +166,18 @@ internal static class AdjointBuilder
         }
     }
 
-    private static ReverseSweep Sweep(IrFunction function, Inputs inputs, IEnumerable<Value> outputs, CalleeDerivatives callees, out Activity activity, bool keepsScratch = true)
+    private static ReverseSweep Sweep(IrFunction function, Inputs inputs, Func<IEnumerable<Value>> outputs, CalleeDerivatives callees, out Activity activity, bool oneByOne = true)
     {
-        var memory = new MemoryClasses(function);
-        activity = new Activity(function, memory, inputs.Scalars.Concat(inputs.Shadows.Keys), outputs);
-        return new ReverseSweep(function, activity, callees, inputs.Shadows) { KeepsScratch = keepsScratch };
+        activity = Analyze();
+        // In lanes, an index of its own for each of them would be one that no lane can read from.
+        IReadOnlyList<string> selections = oneByOne ? RunningSelections.Rewrite(function, activity) : [];
+        if (selections.Count > 0)
+            activity = Analyze();
+        var sweep = new ReverseSweep(function, activity, callees, inputs.Shadows) { KeepsScratch = oneByOne };
+        sweep.Schedules.AddRange(selections);
+        return sweep;
+
+        Activity Analyze() => new(function, new MemoryClasses(function), inputs.Scalars.Concat(inputs.Shadows.Keys), outputs());
     }
 
     private static IrFunction With(IrFunction function, IReadOnlyList<IrParameter> parameters, IReadOnlyList<IrResult> results, bool isLast = true)

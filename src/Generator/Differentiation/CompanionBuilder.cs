@@ -92,8 +92,8 @@ internal static class CompanionBuilder
         var callees = new CalleeDerivatives(inlined);
         (Companion? companion, IEnumerable<Finding> findings, string header) = request.Kind switch
         {
-            CompanionKind.Gradient => Result(inlined, AdjointBuilder.BuildGradient(inlined.Root, request.Names, callees, keepsScratch: !request.AllowReassociation)),
-            CompanionKind.Pullback => Result(inlined, AdjointBuilder.BuildPullback(inlined.Root, request.Names, callees, request.IsWritten, keepsScratch: !request.AllowReassociation)),
+            CompanionKind.Gradient => Result(inlined, AdjointBuilder.BuildGradient(inlined.Root, request.Names, callees, oneByOne: !request.AllowReassociation)),
+            CompanionKind.Pullback => Result(inlined, AdjointBuilder.BuildPullback(inlined.Root, request.Names, callees, request.IsWritten, oneByOne: !request.AllowReassociation)),
             CompanionKind.Jacobian => Result(AdjointBuilder.BuildJacobian(inlined.Root, request.Names, request.Rows, callees)),
             CompanionKind.HessianVector => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 1, request.IsWritten)),
             CompanionKind.ThirdDerivative => Result(DirectionalBuilder.Build(inlined.Root, request.Names, inlined.Sites, callees, directions: 2, request.IsWritten)),

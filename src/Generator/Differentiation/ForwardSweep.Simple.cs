@@ -28,6 +28,10 @@ internal sealed partial class ForwardSweep
                 if (Dot(select.WhenTrue) is not null || Dot(select.WhenFalse) is not null)
                     SetDot(op.Result, _builder.Select(select.Condition, DotOrZero(select.WhenTrue), DotOrZero(select.WhenFalse)));
                 break;
+            case StandInOp standIn when IsActiveScalar(standIn.Result):
+                if (Dot(standIn.Source) is { } source)
+                    SetDot(op.Result, source);
+                break;
             case FunctionOp function:
                 Function(function);
                 break;

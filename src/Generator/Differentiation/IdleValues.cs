@@ -214,7 +214,7 @@ internal sealed class IdleValues
     {
         switch (op)
         {
-            case SelectOp or LengthOp or SliceOp or FieldOp or AllocateOp or AllocateLikeOp or StopOp or ConstantOp:
+            case SelectOp or LengthOp or SliceOp or FieldOp or AllocateOp or AllocateLikeOp or StopOp or StandInOp or ConstantOp:
             case FunctionOp { Rule: var rule } when Selection.IsChoice(rule):
                 break;
             // What is in an object's array, or in a row, is needed where it is read.

@@ -24,9 +24,13 @@ internal sealed partial class ReverseSweep
 
     private (Value Lower, Value Upper, int Step, bool Inclusive, Func<Value, Value> Index) Backwards(ForOp loop)
     {
-        Value lower = Fetch(loop.Lower);
+        // From x + 1 on is as far back as above x.
+        Value? below = loop is { Step: 1, Lower: { Name: null, Definition: ArithmeticOp { Code: Operator.Add, IsChecked: false, Operands: [var x, { Definition: ConstantOp { Content: 1 } }] } } } ? x : null;
+        Value lower = Fetch(below ?? loop.Lower);
         Value upper = Fetch(loop.Upper);
         Value one = _builder.Constant(1);
+        if (below is not null)
+            return (loop.Inclusive ? upper : Integer(Operator.Subtract, upper, one), lower, -1, false, counter => counter);
         if (loop.Step == 1)
             return (loop.Inclusive ? upper : Integer(Operator.Subtract, upper, one), lower, -1, true, counter => counter);
         if (loop.Step == -1)

@@ -15,6 +15,9 @@ internal sealed partial class ReverseSweep
             case ConvertOp convert when convert.Operands[0].Type.IsFloating:
                 AddBar(convert.Operands[0], _builder.Convert(bar, convert.Operands[0].Type, isImplicit: bar.Type.Kind == TypeKind.Float));
                 break;
+            case StandInOp standIn:
+                AddBar(standIn.Source, bar);
+                break;
             case SelectOp select:
                 Value condition = Fetch(select.Condition);
                 if (IsActive(select.WhenTrue))

@@ -14,6 +14,9 @@ internal sealed partial class ReverseSweep
     /// <summary>Operations worth recomputing rather than keeping a value.</summary>
     private const int RecomputationBudget = 6;
 
+    /// <summary>Values of outer loops worth keeping rather than one of an inner loop.</summary>
+    private const int MostSources = 3;
+
     private readonly Dictionary<Block, List<Value>> _pushed = [];
     private readonly Dictionary<(object Owner, Value Value), Value> _exported = [];
 
@@ -29,6 +32,15 @@ internal sealed partial class ReverseSweep
         if (CanRecompute(value, ref budget))
             return Recompute(value);
 
+        var sources = new List<Value>();
+        budget = RecomputationBudget;
+        if (value.Definition is { } cheap && IsCheap(cheap) && FindSources(value, _structure.BlockOf(value), sources, ref budget))
+        {
+            foreach (Value source in sources)
+                Fetch(source);
+            return Recompute(value);
+        }
+
         if (value is { Type.IsSpan: true, Definition: SliceOp } or { Definition: FieldOp })
         {
             // A span or a field cannot be stored, but what it is made of can.
@@ -39,6 +51,11 @@ internal sealed partial class ReverseSweep
         }
 
         Scope owner = ScopeOf(_structure.BlockOf(value));
+
+        // One number is kept once.
+        if (owner.Forward.Ops.FirstOrDefault(op => op is StandInOp && (op.Operands[0] == value || op.Operands[0].Definition!.Operands[0] == value)) is { } standIn)
+            return owner.Fetched[value] = Fetch(standIn.Result);
+
         Value kept = Keep(value, owner);
         owner.Fetched[value] = kept;
         return kept;
@@ -108,6 +125,29 @@ internal sealed partial class ReverseSweep
         }
 
         budget = left;
+        return true;
+    }
+
+    // What an inner loop computes cheaply is not kept in each of its iterations, where it takes only a few values of the loop around it, which are kept once.
+    private bool FindSources(Value value, Block inner, List<Value> sources, ref int budget)
+    {
+        if (InScope(value) is not null || value.Definition is ConstantOp || sources.Contains(value))
+            return true;
+        Block block = _structure.BlockOf(value);
+        if (block != inner && _structure.IsInside(inner, block) && _structure.IsInLoop(inner, outer => outer == block))
+        {
+            sources.Add(value);
+            return sources.Count <= MostSources && !value.Type.IsMemory;
+        }
+
+        if (value.Definition is not { } op || !IsCheap(op) || --budget < 0)
+            return false;
+        foreach (Value operand in op.Operands)
+        {
+            if (!FindSources(operand, inner, sources, ref budget))
+                return false;
+        }
+
         return true;
     }
 

@@ -125,9 +125,22 @@ internal sealed class SelectOp(Value condition, Value whenTrue, Value whenFalse,
 /// <summary><c>Derivative.Stop(v)</c>: the value passes, the derivative does not.</summary>
 internal sealed class StopOp(Value operand, Value result) : Op([operand], [result])
 {
+    /// <summary>Put in by differentiation, where a <see cref="StandInOp"/> has the derivative: the user has not written it.</summary>
+    public bool IsOwn { get; init; }
+
     public override string Mnemonic => "stop";
 
-    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new StopOp(operands[0], results[0]);
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new StopOp(operands[0], results[0]) { IsOwn = IsOwn };
+}
+
+/// <summary>A number, with the derivative of another value that is the same number. It is there while something is to be differentiated.</summary>
+internal sealed class StandInOp(Value number, Value source, Value result) : Op([number, source], [result])
+{
+    public Value Source => Operands[1];
+
+    public override string Mnemonic => "stand in";
+
+    protected override Op Copy(Value[] operands, Value[] results, Block[] blocks) => new StandInOp(operands[0], operands[1], results[0]);
 }
 
 /// <summary><c>Derivative.Report(v, name)</c>. It is there between lowering and differentiation, where <c>Reports</c> makes a list of it, or nothing.</summary>

@@ -1,3 +1,4 @@
+using Fluxion.Generator.Differentiation;
 using Fluxion.Generator.Ir;
 
 namespace Fluxion.Generator.Simplification;
@@ -11,7 +12,11 @@ internal static class Simplifier
     public static void Run(IrFunction function, bool isLast = true, bool isGradient = false)
     {
         if (isLast)
+        {
+            RunningSelections.Forget(function);
             CallForms.Write(function);
+        }
+
         DeadCode.Remove(function);
         NeedlessCopies.Remove(function);
         Tidy(function);

@@ -98,7 +98,7 @@ internal sealed class IrMachine(Func<string, IrFunction>? functions = null)
         ArithmeticOp arithmetic => [Arithmetic(arithmetic.Code, x)],
         ConvertOp convert => [convert.Result.Type.Kind == TypeKind.Double ? Convert.ToDouble(x[0]) : (int)(double)x[0]],
         SelectOp => [(bool)x[0] ? x[1] : x[2]],
-        StopOp => [x[0]],
+        StopOp or StandInOp => [x[0]],
         FunctionOp function => [Call(function.Callee, x)],
         ExternalOp external => [Call(external.DisplayName, x)],
         LoadOp => [((Memory<double>)x[0]).Span[(int)x[1]]],

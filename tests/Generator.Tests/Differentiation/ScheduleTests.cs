@@ -71,6 +71,26 @@ public sealed class ScheduleTests
     [InlineData("arrays that grow", "for (int i = 0; i < 4; i++) { var r = new double[i + 1]; for (int j = 0; j < r.Length; j++) r[j] = x[j] * a; double q = 0; for (int j = 0; j < r.Length; j++) q += r[j] * r[j]; s += q * q; }", null)]
     [InlineData("arrays whose lengths are negative where no iteration is", "int n = -3; for (int i = 0; i < n; i++) { var r = new double[n]; for (int j = 0; j < n; j++) r[j] = x[j] * a; s += r[0]; } s += x[0] * a;", null)]
     [InlineData("arrays of two loops", "for (int i = 0; i < 2; i++) { var r = new double[x.Length]; for (int j = 0; j < r.Length; j++) r[j] = x[j] * a; for (int c = 0; c < 2; c++) { var t = new double[r.Length]; for (int j = 0; j < t.Length; j++) t[j] = r[j] * x[c]; double q = 0; for (int j = 0; j < t.Length; j++) q += t[j] * t[j]; s += q * r[c]; } }", "i: same pass")]
+    [InlineData("the largest", "double max = x[0]; for (int i = 1; i < x.Length; i++) max = Math.Max(max, x[i]); s = max * max * a;", "i: keeps the index of max,")]
+    [InlineData("the smallest, from behind", "double min = a; for (int i = x.Length - 1; i >= 0; i--) min = Math.Min(x[i], min); s = min * min * a;", "i: keeps the index of min,")]
+    [InlineData("the largest of every second", "double max = -5; for (int i = 1; i < x.Length; i += 2) max = Math.Max(max, x[i]); s = max * a;", "i: keeps the index of max,")]
+    [InlineData("none is as large", "double max = 9 * a; for (int i = 0; i < x.Length; i++) max = Math.Max(max, x[i]); s = max * max;", "i: keeps the index of max,")]
+    [InlineData("none at all", "double max = a; for (int i = 3; i < 3; i++) max = Math.Max(max, x[i]); s = max * max;", "i: keeps the index of max,")]
+    [InlineData("the largest function, and where it was", "double best = -9, at = 0; for (int i = 0; i < x.Length; i++) { double v = a * Math.Sin(x[i]) - x[0]; if (v > best) { best = v; at = x[i]; } } s = best * at * at;", "i: keeps the index of best,")]
+    [InlineData("the last that passes", "double last = x[0]; foreach (double v in x) last = v < 0.5 ? v * a : last; s = last * x[1];", "elements: keeps the index of last,")]
+    [InlineData("the last that does not pass", "double last = x[0]; for (int i = 0; i < x.Length; i++) last = x[i] < 0.5 ? last : x[i] * a; s = last * x[1];", "i: keeps the index of last,")]
+    [InlineData("the largest in turns that depend on each other", "for (int k = 0; k < 3; k++) { double max = -1; for (int i = 0; i < 3; i++) max = Math.Max(max, x[i + k]); s = Math.Sin(s) + max * max * a; }", "i: keeps the index of max,")]
+    [InlineData("the largest of what is overwritten in turns", "for (int k = 0; k < 3; k++) { double max = -1; for (int i = 0; i < 5; i++) max = Math.Max(max, x[i]); for (int i = 0; i < 5; i++) x[i] = Math.Sin(x[i] * max) * a; s += max * max; }", "i: keeps the index of max,")]
+    [InlineData("the largest goes on in turns", "double max = 0; for (int k = 0; k < 3; k++) { for (int i = 0; i < 3; i++) max = Math.Max(max, x[i + k]); s += max * max * a; max *= a; }", "i: keeps the index of max,")]
+    [InlineData("a sum of exponentials", "for (int k = 0; k < 2; k++) { double max = x[k]; for (int i = 1; i < 3; i++) max = Math.Max(max, x[i + k]); double e = 0; for (int i = 0; i < 3; i++) e += Math.Exp(a * (x[i + k] - max)); s += Math.Log(e) + max; }", "i: keeps the index of max,")]
+    [InlineData("the largest with Linq", "s = System.Linq.Enumerable.Max(x) * System.Linq.Enumerable.Min(x) * a;", "i: keeps the index of max,")]
+    [InlineData("the largest so far is used in between", "double max = x[0]; for (int i = 1; i < x.Length; i++) { max = Math.Max(max, x[i]); s += max * a; } s += max;", null)]
+    [InlineData("the largest so far is made smaller", "double max = x[0]; for (int i = 1; i < x.Length; i++) { max = Math.Max(max, x[i]); max *= a; } s = max;", null)]
+    [InlineData("the largest so far is one of two", "double max = x[0], before = 0; for (int i = 1; i < x.Length; i++) { before = max; max = Math.Max(max, x[i]); } s = max * before * a;", null)]
+    [InlineData("what is compared has been counted", "double max = x[0], w = a; for (int i = 1; i < x.Length; i++) { w *= a; max = Math.Max(max, x[i] * w); } s = max;", null)]
+    [InlineData("what is compared is overwritten", "double best = -9; for (int i = 0; i < x.Length; i++) { if (x[i] > best) best = x[i]; x[i] *= a; } s = best * x[1];", null)]
+    [InlineData("what is compared may be what is overwritten", "var y = a > 0 ? x : new double[5]; double best = -9; for (int i = 0; i < x.Length; i++) { best = x[i] > best ? x[i] : best; y[0] = a; } s = best * x[0];", null)]
+    [InlineData("inner loops compute from outer ones", "for (int k = 0; k + 2 < 5; k++) { double w = s * s + a; for (int i = 0; i < 2; i++) { if (x[i + k] > 0) s = Math.Sin(s * x[i + k]) + w * w * x[k]; } }", null)]
     [InlineData("a counter that runs through loops", "int next = 0; var y = new double[10]; for (int i = 0; i < 4; i++) for (int j = i + 1; j < x.Length; j++) y[next++] += x[i] * x[j] * a; for (int i = 0; i < y.Length; i++) s += y[i] * y[i];", "i: replayed")]
     public void Gradients_agree_with_tangents_and_differences(string what, string body, string? schedule)
     {
@@ -115,6 +135,32 @@ public sealed class ScheduleTests
             Assert.Contains(files, file => file.SourceText.ToString().Contains("Loop over " + schedule, StringComparison.Ordinal));
         }
     }
+
+    // The maximum is 2, at x[1], x[3] and x[4]: from behind, each of those after the first gets half of what is left. 3 max² has the slope 12, and the second derivative 6
+    // times a quarter, the change of the maximum with x[1]. An element that is no number is the maximum.
+    [Fact]
+    public void Equal_ones_share_as_if_the_loop_were_reversed_step_by_step() => Assert.Equal(
+        [12, 0, 3, 0, 3, 6, 0, 0.375, 0, 0.375, 0.75, 12, 0, 0, 12, 0, 1, 0],
+        (double[])Built.Use(
+            """
+            [Differentiable(Order = 2)]
+            public static double F(double[] x) { double max = -1; for (int i = 0; i < x.Length; i++) max = Math.Max(x[i], max); return 3 * max * max; }
+
+            [Differentiable]
+            public static double First(double[] x) { double max = x[0]; for (int i = 1; i < x.Length; i++) if (x[i] > max) max = x[i]; return 3 * max * max; }
+
+            [Differentiable]
+            public static double Last(double[] x) { double max = x[0]; for (int i = 1; i < x.Length; i++) if (x[i] >= max) max = x[i]; return 3 * max * max; }
+
+            [Differentiable]
+            public static double Largest(double[] x) { double max = x[0]; for (int i = 1; i < x.Length; i++) max = Math.Max(max, x[i]); return max; }
+
+            public static double[] Use()
+            {
+                var f = HessianVector_F([1, 2, 1, 2, 2], [0, 1, 0, 0, 0]);
+                return [f.Value, .. f.dX, .. f.hX, .. Gradient_First([2, 2]).dX, .. Gradient_Last([2, 2]).dX, .. Gradient_Largest([3, double.NaN, 5]).dX];
+            }
+            """)!);
 
     // What F refuses its companions refuse, though all that is read from the array has just been put there.
     [Theory]

@@ -21,6 +21,7 @@ public class GoldenTests
     [InlineData("Mixture", Sources.Mixture)]
     [InlineData("Polar", Sources.Polar)]
     [InlineData("Smoothing", Sources.Smoothing)]
+    [InlineData("Softmax", Sources.Softmax)]
     public void Reads_as_expected(string name, string source)
     {
         string path = Path.Combine(Folder(), name + ".g.cs");
@@ -53,6 +54,17 @@ public class GoldenTests
         var (value, slope) = ((double, double))Call(Built.Load(Sources.Smoothing).GetType("Smoothing")!, "Gradient_Loss", rate, new[] { 0.5, 1.25, 0.75, 2 }, ages)!;
         Near(first * first + second * second + third * third + ages.Sum(age => Math.Exp(-rate * age)), value);
         Near(-2 * (second * first + third * (first + second - rate * first)) - ages.Sum(age => age * Math.Exp(-rate * age)), slope);
+    }
+
+    // The slopes are the probabilities exp(xₖ) / Σ exp(xⱼ).
+    [Fact]
+    public void The_smooth_maximum_has_the_probabilities_as_slopes()
+    {
+        double[] scores = [0.5, 2, -1, 2], probabilities = [.. scores.Select(score => Math.Exp(score) / scores.Sum(Math.Exp))];
+        var (value, slopes) = ((double, double[]))Built.Load(Sources.Softmax).GetType("Softmax")!.GetMethod("Gradient_LogSumExp", [typeof(double[])])!.Invoke(null, [scores])!;
+        Near(Math.Log(scores.Sum(Math.Exp)), value);
+        for (int k = 0; k < scores.Length; k++)
+            Near(probabilities[k], slopes[k]);
     }
 
     // Reference: R's deriv at param = 3.5, intc = 5, x = 2.5, y = 6.5; SymPy agrees.

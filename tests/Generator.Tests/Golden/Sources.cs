@@ -68,6 +68,27 @@ internal static class Sources
         """;
 
     /// <summary>Two outputs, whose adjoints are in one vector.</summary>
+    public const string Softmax = """
+        using System;
+        using Fluxion;
+
+        public static partial class Softmax
+        {
+            /// <summary>The smooth maximum of scores.</summary>
+            [Differentiable]
+            public static double LogSumExp(double[] scores)
+            {
+                double max = scores[0];
+                for (int k = 1; k < scores.Length; k++)
+                    max = Math.Max(max, scores[k]);
+                double sum = 0;
+                for (int k = 0; k < scores.Length; k++)
+                    sum += Math.Exp(scores[k] - max);
+                return max + Math.Log(sum);
+            }
+        }
+        """;
+
     public const string Polar = """
         using System;
         using Fluxion;

@@ -34,6 +34,26 @@ public static partial class FaultPlan
     private static Fault[] Loops =>
     [
         new(
+            "selection.tests", "The index that a loop keeps is that of the last element that is not larger.", "Differentiation/RunningSelections.cs",
+            "Wins(builder, (FunctionOp)selection.Op, selection.Chosen, held);",
+            "builder.Not(Wins(builder, (FunctionOp)selection.Op, selection.Chosen, held));"),
+        new(
+            "selection.sides", "The index that a loop keeps is that of the last element that was not taken.", "Differentiation/RunningSelections.cs",
+            "i == side ? loop.Index : index",
+            "i == side ? index : loop.Index"),
+        new(
+            "selection.first", "What a selection begins with has no derivative.", "Differentiation/RunningSelections.cs",
+            "otherwise.Terminator = Terminator.Yield([initial]);",
+            "otherwise.Terminator = Terminator.Yield([new Builder(otherwise).Constant(0, initial.Type)]);"),
+        new(
+            "selection.outputs", "A selection that is returned has no derivative.", "Differentiation/AdjointBuilder.cs",
+            "activity = Analyze();\n        var sweep",
+            "_ = 0;\n        var sweep"),
+        new(
+            "selection.used", "The largest element so far may be used in the loop.", "Differentiation/RunningSelections.cs",
+            "IsFollowedOnly(loop, held, selection.Op) && IsFollowedOnly(loop, next, null)",
+            "true"),
+        new(
             "loop.order", "A counted loop is reversed from the first iteration to the last.", "Differentiation/ReverseSweep.Loops.cs",
             "return (loop.Inclusive ? upper : Integer(Operator.Subtract, upper, one), lower, -1, true, counter => counter);",
             "return (lower, loop.Inclusive ? upper : Integer(Operator.Subtract, upper, one), 1, true, counter => counter);"),

@@ -268,23 +268,6 @@ public sealed partial class IdiomGenerator(MethodContext context, ExpressionGene
         _ => Binary.Of(new Literal(exponent.Type, 1), "+", Binary.Of(new Literal(exponent.Type, 0.7), "*", new MathCall(exponent.Type, "Exp", [exponent]))),
     };
 
-    /// <summary>A running maximum over the elements, used afterwards.</summary>
-    private IEnumerable<Stmt> Maximum(BufferVar x)
-    {
-        string m = context.FreshReal(), i = context.FreshInt();
-        var best = new Var(x.Type, m);
-        bool call = context.Allows(Construct.Kinks) && Rng.Chance(0.6);
-        Stmt take = call
-            ? new Assign(best, "=", new MathCall(x.Type, Rng.Pick(["Max", "Min"]), [best, At(x, i, 0)]))
-            : new If(Binary.Of(At(x, i, 0), ">", best), new Block([new Assign(best, "=", At(x, i, 0))]), null);
-        context.Scope.Add(new ScalarVar(m, x.Type, IsAssignable: true));
-        return
-        [
-            new Declare(x.Type, [m], [new Element(x.Type, x.Name, x.Kind, I(0), null)]),
-            new For(i, I(1), "<", expressions.Integers.Length(x, 0), 1, new Block([take])),
-        ];
-    }
-
     /// <summary>do { x1 = x; x = G(x); } while (|x - x1| > tol).</summary>
     private IEnumerable<Stmt> FixedPoint()
     {
