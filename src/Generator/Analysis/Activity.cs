@@ -14,6 +14,10 @@ internal sealed class Activity
     private readonly HashSet<Value> _useful = [];
     private readonly HashSet<Value> _variedMemory = [];
     private readonly HashSet<Value> _usefulMemory = [];
+
+    // Delegates that each operation is given: made once, they are no garbage.
+    private readonly Action<Value, Value> _flow;
+    private readonly Action<Value, Value> _flowBack;
     private bool _changed;
 
     /// <param name="function">The function.</param>
@@ -23,6 +27,8 @@ internal sealed class Activity
     public Activity(IrFunction function, MemoryClasses memory, IEnumerable<Value> inputs, IEnumerable<Value> outputs)
     {
         Memory = memory;
+        _flow = Flow;
+        _flowBack = FlowBack;
         foreach (Value input in inputs)
         {
             if (!input.Type.IsMemory)
@@ -51,10 +57,10 @@ internal sealed class Activity
     public MemoryClasses Memory { get; }
 
     /// <summary>Whether the value (for a handle: some element) depends on a differentiated input in a way that has a derivative.</summary>
-    public bool IsVaried(Value value) => value.Type.LeadsToMemory ? Memory.Classes(value).Any(_variedMemory.Contains) : _varied.Contains(value);
+    public bool IsVaried(Value value) => value.Type.LeadsToMemory ? Memory.IsAnyIn(value, _variedMemory) : _varied.Contains(value);
 
     /// <summary>Whether an output depends on the value (for a handle: on some element) in a way that has a derivative.</summary>
-    public bool IsUseful(Value value) => value.Type.LeadsToMemory ? Memory.Classes(value).Any(_usefulMemory.Contains) : _useful.Contains(value);
+    public bool IsUseful(Value value) => value.Type.LeadsToMemory ? Memory.IsAnyIn(value, _usefulMemory) : _useful.Contains(value);
 
     public bool IsActive(Value value) => IsVaried(value) && IsUseful(value);
 
@@ -114,36 +120,36 @@ internal sealed class Activity
             switch (op)
             {
                 case IfOp or ForOp or LoopOp:
-                    Edges(op, Flow, loop);
+                    Edges(op, _flow, loop);
                     foreach (Block inner in op.Blocks)
                         Forward(inner, InnerLoop(op, loop));
-                    Edges(op, Flow, loop);
+                    Edges(op, _flow, loop);
                     break;
                 default:
-                    Local(op, Flow);
+                    Local(op, _flow);
                     break;
             }
         }
 
-        Exit(block, loop, Flow);
+        Exit(block, loop, _flow);
     }
 
     private void Backward(Block block, LoopOp? loop)
     {
-        Exit(block, loop, FlowBack);
+        Exit(block, loop, _flowBack);
         for (int i = block.Ops.Count - 1; i >= 0; i--)
         {
             Op op = block.Ops[i];
             switch (op)
             {
                 case IfOp or ForOp or LoopOp:
-                    Edges(op, FlowBack, loop);
+                    Edges(op, _flowBack, loop);
                     foreach (Block inner in op.Blocks)
                         Backward(inner, InnerLoop(op, loop));
-                    Edges(op, FlowBack, loop);
+                    Edges(op, _flowBack, loop);
                     break;
                 default:
-                    Local(op, FlowBack);
+                    Local(op, _flowBack);
                     break;
             }
         }
@@ -170,14 +176,14 @@ internal sealed class Activity
 
                 break;
             case ForOp loop:
-                Pairs(loop.Initial.ToArray(), loop.Carried.ToArray(), flow);
-                Pairs(loop.Initial.ToArray(), loop.Results, flow);
+                Pairs(loop.Initial, loop.Carried, flow);
+                Pairs(loop.Initial, loop.Results, flow);
 
                 // The result is what the parameter would be in one more iteration; adjoints and tangents are carried by the parameter.
-                Pairs(loop.Carried.ToArray(), loop.Results, flow);
+                Pairs(loop.Carried, loop.Results, flow);
                 if (loop.Body.Terminator.FallsThrough)
                 {
-                    Pairs(loop.Body.Terminator.Operands, loop.Carried.ToArray(), flow);
+                    Pairs(loop.Body.Terminator.Operands, loop.Carried, flow);
                     Pairs(loop.Body.Terminator.Operands, loop.Results, flow);
                 }
 
@@ -190,7 +196,7 @@ internal sealed class Activity
         }
     }
 
-    private static void Pairs(Value[] from, Value[] to, Action<Value, Value> flow)
+    private static void Pairs(ReadOnlySpan<Value> from, ReadOnlySpan<Value> to, Action<Value, Value> flow)
     {
         for (int i = 0; i < from.Length; i++)
             flow(from[i], to[i]);

@@ -11,7 +11,7 @@ namespace Fluxion.Generator.Analysis;
 /// </summary>
 internal sealed class DependenceFindings
 {
-    private const string Returned = "Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant.";
+    private const string Returned = "Write what it does as a loop or with methods of your own; or, if it is to count as a constant, pass its result as a [Constant] parameter or use Derivative.Stop.";
     private const string Written = "Write what it does as a loop or with methods of your own.";
 
     private const string Resized = "Of what changes the number of a list's elements or their order, 'Add', 'AddRange' and 'Clear' are supported yet. Make another list, in a loop.";

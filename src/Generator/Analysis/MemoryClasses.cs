@@ -89,6 +89,13 @@ internal sealed class MemoryClasses
             : [handle];
     }
 
+    /// <summary>Whether any of the <see cref="Classes"/> of a handle is in a set.</summary>
+    public bool IsAnyIn(Value handle, HashSet<Value> set)
+    {
+        handle = Find(handle);
+        return set.Contains(handle) || (_fields.TryGetValue(handle, out Dictionary<string, Value>? fields) && fields.Values.Any(field => IsAnyIn(field, set)));
+    }
+
     /// <summary>The class of a parameter, and those of its fields that are not constant.</summary>
     public IEnumerable<Value> Inputs(Value handle)
     {

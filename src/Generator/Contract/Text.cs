@@ -8,7 +8,7 @@ internal static class Text
 {
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
-    public static IEnumerable<string> Lines(string text) => text.Replace("\r\n", "\n").TrimEnd('\n').Split('\n');
+    public static IEnumerable<string> Lines(string text) => (text.IndexOf('\r') < 0 ? text : text.Replace("\r\n", "\n")).TrimEnd('\n').Split('\n');
 
     /// <summary>Appends lines at a depth; empty ones stay empty.</summary>
     public static void Append(StringBuilder builder, IEnumerable<string> lines, int depth)

@@ -31,17 +31,22 @@ internal sealed class BitSet
         return changed;
     }
 
-    public IEnumerable<int> Items()
+    /// <summary>The smallest item from a number on, or −1.</summary>
+    public int Next(int from)
     {
-        for (int i = 0; i < _words.Length; i++)
+        for (int i = from >> 6; i < _words.Length; i++)
         {
-            for (int bit = 0; _words[i] >> bit != 0; bit++)
-            {
-                if ((_words[i] >> bit & 1) != 0)
-                    yield return i * 64 + bit;
-                if (bit == 63)
-                    break;
-            }
+            ulong rest = i == from >> 6 ? _words[i] >> (from & 63) << (from & 63) : _words[i];
+            if (rest == 0)
+                continue;
+            int bit = i * 64;
+            for (; (rest & 255) == 0; rest >>= 8)
+                bit += 8;
+            for (; (rest & 1) == 0; rest >>= 1)
+                bit++;
+            return bit;
         }
+
+        return -1;
     }
 }

@@ -13,9 +13,14 @@ internal sealed class Interference
     private readonly List<Value> _values = [];
     private readonly BitSet[] _rows;
 
+    // What Read adds to; a delegate of its own for each call would be much garbage.
+    private readonly Action<Value> _read;
+    private BitSet _reading = new(0);
+
     public Interference(IrFunction function, Scope body, Inlining inlining)
     {
         _inlining = inlining;
+        _read = leaf => _reading.Add(_numbers[leaf]);
         foreach (IrParameter parameter in function.Parameters)
         {
             if (parameter.Content is { } content)
@@ -114,7 +119,8 @@ internal sealed class Interference
                         live.Remove(_numbers[target]);
                 }
 
-                _inlining.Leaves(evaluate.Op, leaf => live.Add(_numbers[leaf]));
+                _reading = live;
+                _inlining.Leaves(evaluate.Op, _read);
                 return live;
             case Move move:
                 // A target that holds the same value as its source may share its variable: the copy then is nothing.
@@ -177,12 +183,16 @@ internal sealed class Interference
         return head;
     }
 
-    private void Read(Value value, BitSet live) => _inlining.Leaves(value, leaf => live.Add(_numbers[leaf]));
+    private void Read(Value value, BitSet live)
+    {
+        _reading = live;
+        _inlining.Leaves(value, _read);
+    }
 
     private void Define(Value value, BitSet live, Value? same)
     {
         int number = _numbers[value];
-        foreach (int other in live.Items())
+        for (int other = live.Next(0); other >= 0; other = live.Next(other + 1))
         {
             if (other == number || (same is not null && other == _numbers[same]))
                 continue;

@@ -8,10 +8,20 @@ internal sealed class ScopeFinder
     private readonly Variables _variables;
     private readonly Inlining _inlining;
 
+    // Where what is visited stands, and the counter that the statement has a place for of its own.
+    private readonly Action<Value> _touch;
+    private Variable? _counter;
+    private Scope? _scope;
+
     private ScopeFinder(Variables variables)
     {
         _variables = variables;
         _inlining = variables.Inlining;
+        _touch = value =>
+        {
+            if (_counter is null || _variables[value] != _counter)
+                Touch(value, _scope!);
+        };
     }
 
     public static void Find(Scope body, Variables variables)
@@ -29,12 +39,8 @@ internal sealed class ScopeFinder
 
     private void Visit(Statement statement, Scope scope)
     {
-        Variable? counter = (statement as Loop)?.Counter;
-        Occurrences(statement, _inlining, value =>
-        {
-            if (counter is null || _variables[value] != counter)
-                Touch(value, scope);
-        });
+        (_counter, _scope) = ((statement as Loop)?.Counter, scope);
+        Occurrences(statement, _inlining, _touch);
         switch (statement)
         {
             case Branch branch:

@@ -31,7 +31,10 @@ internal sealed class Cloner
 
     public Block Clone(Block block)
     {
-        var copy = new Block([.. block.Parameters.Select(Fresh)]);
+        var parameters = new Value[block.Parameters.Length];
+        for (int i = 0; i < parameters.Length; i++)
+            parameters[i] = Fresh(block.Parameters[i]);
+        var copy = new Block(parameters);
         foreach (Op op in block.Ops)
             copy.Ops.Add(Clone(op));
         copy.Terminator = Clone(block.Terminator);
@@ -40,15 +43,29 @@ internal sealed class Cloner
 
     public Op Clone(Op op)
     {
-        Value[] operands = [.. op.Operands.Select(operand => this[operand])];
-        Block[] blocks = [.. op.Blocks.Select(Clone)];
-        Op copy = op.With(operands, [.. op.Results.Select(Fresh)], blocks);
+        // In this order, as values are numbered in the order in which they are made.
+        Value[] operands = CopiesOf(op.Operands);
+        Block[] blocks = op.Blocks.Length == 0 ? [] : new Block[op.Blocks.Length];
+        for (int i = 0; i < blocks.Length; i++)
+            blocks[i] = Clone(op.Blocks[i]);
+        var results = new Value[op.Results.Length];
+        for (int i = 0; i < results.Length; i++)
+            results[i] = Fresh(op.Results[i]);
+        Op copy = op.With(operands, results, blocks);
         copy.Site = op.Site < 0 ? op.Site : MapSite(op.Site);
         return copy;
     }
 
     public Terminator Clone(Terminator terminator) =>
-        new(terminator.Kind, [.. terminator.Operands.Select(operand => this[operand])]) { ExitId = terminator.ExitId, Text = terminator.Text };
+        new(terminator.Kind, CopiesOf(terminator.Operands)) { ExitId = terminator.ExitId, Text = terminator.Text };
+
+    private Value[] CopiesOf(Value[] values)
+    {
+        var copies = new Value[values.Length];
+        for (int i = 0; i < copies.Length; i++)
+            copies[i] = this[values[i]];
+        return copies;
+    }
 
     private Value Fresh(Value value)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Ir;
 
@@ -10,11 +9,11 @@ namespace Fluxion.Generator.Simplification;
 /// </summary>
 internal sealed class CommonSubexpressions
 {
-    private readonly Dictionary<string, Value> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<Key, Value> _known = [];
     private readonly Dictionary<Value, int> _numbers = [];
+    private readonly Dictionary<(string Type, string Content), int> _constants = [];
     private readonly Substitution _substitution = new();
     private readonly Lazy<MemoryClasses> _memory;
-    private readonly StringBuilder _key = new();
 
     private CommonSubexpressions(IrFunction function) => _memory = new(() => new MemoryClasses(function));
 
@@ -30,15 +29,15 @@ internal sealed class CommonSubexpressions
 
     private void Visit(Block block)
     {
-        var added = new List<string>();
+        List<Key>? added = null;
         foreach (Op op in block.Ops)
         {
-            if (Key(op) is { } key)
+            if (KeyOf(op) is { } key)
             {
                 if (!_known.TryGetValue(key, out Value? known))
                 {
                     _known.Add(key, op.Result);
-                    added.Add(key);
+                    (added ??= []).Add(key);
                 }
                 else if (op.IsAdjoint || op is LengthOp)
                 {
@@ -52,11 +51,11 @@ internal sealed class CommonSubexpressions
         }
 
         // What a block computes is not known after it.
-        foreach (string key in added)
+        foreach (Key key in added ?? [])
             _known.Remove(key);
     }
 
-    private string? Key(Op op)
+    private Key? KeyOf(Op op)
     {
         if (op is not (ArithmeticOp or ConvertOp or FunctionOp { Results.Length: 1 } or LengthOp or SelectOp or ExternalOp { IsPure: true, Results.Length: 1 }))
             return null;
@@ -66,24 +65,52 @@ internal sealed class CommonSubexpressions
         // A helper that reads elements, such as a load of lanes, finds what has been written there meanwhile.
         if (op is ExternalOp && op.Operands.Any(operand => operand.Type.IsMemory && _memory.Value.IsWritten(operand)))
             return null;
-        _key.Clear().Append(op.Mnemonic).Append(' ').Append(op.Result.Type.Name);
-        foreach (Value operand in op.Operands)
-            Write(_substitution[operand]);
-        return _key.ToString();
+        int[] operands = new int[op.Operands.Length];
+        for (int i = 0; i < operands.Length; i++)
+            operands[i] = Number(_substitution[op.Operands[i]]);
+        return op is ArithmeticOp arithmetic
+            ? new Key("", ((int)arithmetic.Code * 2) + (arithmetic.IsChecked ? 1 : 0), op.Result.Type.Name, operands)
+            : new Key(op.Mnemonic, 0, op.Result.Type.Name, operands);
     }
 
     // Constants are equal by content, everything else by identity.
-    private void Write(Value value)
+    private int Number(Value value)
     {
-        _key.Append(' ');
+        if (_numbers.TryGetValue(value, out int number))
+            return number;
+        number = _numbers.Count;
         if (value.Definition is ConstantOp constant)
         {
-            _key.Append(constant.Result.Type.Name).Append(':').Append(Formatting.Invariant(constant.Content));
-            return;
+            (string, string) content = (constant.Result.Type.Name, Formatting.Invariant(constant.Content));
+            if (_constants.TryGetValue(content, out int same))
+                number = same;
+            else
+                _constants.Add(content, number);
         }
 
-        if (!_numbers.TryGetValue(value, out int number))
-            _numbers.Add(value, number = _numbers.Count);
-        _key.Append(number);
+        _numbers.Add(value, number);
+        return number;
+    }
+
+    // What an operation computes: two with one key compute the same.
+    private readonly struct Key(string mnemonic, int code, string type, int[] operands) : IEquatable<Key>
+    {
+        private readonly string _mnemonic = mnemonic;
+        private readonly int _code = code;
+        private readonly string _type = type;
+        private readonly int[] _operands = operands;
+
+        public bool Equals(Key other) =>
+            _code == other._code && _mnemonic == other._mnemonic && _type == other._type && _operands.AsSpan().SequenceEqual(other._operands);
+
+        public override bool Equals(object? obj) => obj is Key other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            int hash = _code + StringComparer.Ordinal.GetHashCode(_mnemonic);
+            foreach (int operand in _operands)
+                hash = unchecked((hash * 31) + operand);
+            return hash;
+        }
     }
 }

@@ -64,6 +64,8 @@ internal sealed class FixedPlaces
 
     private List<Op> ReadBefore(ForOp loop)
     {
+        if (!loop.Body.Ops.Any(op => op is LoadOp { Result.Type.IsMemory: false }))
+            return [];
         HashSet<Value> inside = [.. loop.Body.AllValues()];
         List<Op> reads = [.. loop.Body.Ops.Where(op =>
             op is LoadOp { Result.Type.IsMemory: false } && IsFixed(op, inside) && IsThere(op) && !loop.Body.Ops.Any(other => _memory.IsWrittenBy(other, op.Operands[0])))];
@@ -73,6 +75,8 @@ internal sealed class FixedPlaces
 
     private void AddAfter(ForOp loop, List<Op> before, List<Op> after)
     {
+        if (!loop.Body.Ops.Any(op => op is AccumulateOp { IsAdjoint: true }))
+            return;
         HashSet<Value> inside = [.. loop.Body.AllValues()];
         foreach (AccumulateOp[] sum in loop.Body.Ops.OfType<AccumulateOp>().Where(op => op.IsAdjoint && op.Added.Type.IsFloating && IsFixed(op, inside)).ToArray()
             .GroupBy(op => _memory.Find(op.Memory)).Select(group => group.ToArray()))

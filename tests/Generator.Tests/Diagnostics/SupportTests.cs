@@ -49,11 +49,11 @@ public class SupportTests
         "[Differentiable] public static double F(double x) { double?[] a = [x]; return ⟦a[0] ?? 0⟧; }")]
     [InlineData("FLX0103", "'F' cannot be differentiated: 'Array.Sort(x)' in assembly 'System.Runtime' has no derivative. Write what it does as a loop or with methods of your own.",
         "[Differentiable] public static double F(double[] x) { ⟦Array.Sort(x)⟧; return x[0]; }")]
-    [InlineData("FLX0103", "'F' cannot be differentiated: 'double.Parse(z.ToString())' in assembly 'System.Runtime' has no derivative. Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant. When differentiating 'F', in 'Outer', in 'Inner'.",
+    [InlineData("FLX0103", "'F' cannot be differentiated: 'double.Parse(z.ToString())' in assembly 'System.Runtime' has no derivative. Write what it does as a loop or with methods of your own; or, if it is to count as a constant, pass its result as a [Constant] parameter or use Derivative.Stop. When differentiating 'F', in 'Outer', in 'Inner'.",
         "static double Inner(double z) => double.Parse(z.ToString()) + z; static double Outer(double z) { return Inner(z) * 2; } [Differentiable] public static double F(double x) => ⟦Outer(x + 1)⟧;")]
     [InlineData("FLX0103", "'F' cannot be differentiated: 'TensorPrimitives.SinCos<double>(x, s, c)' in assembly 'System.Numerics.Tensors' has no derivative. Write what it does as a loop or with methods of your own.",
         "[Differentiable] public static double F(double[] x, [Constant] double[] s, [Constant] double[] c) { ⟦TensorPrimitives.SinCos<double>(x, s, c)⟧; return s[0] * c[1]; }")]
-    [InlineData("FLX0103", "'F' cannot be differentiated: 'TensorPrimitives.ProductOfSums<double>(x, x)' in assembly 'System.Numerics.Tensors' has no derivative. Pass its result as a [Constant] parameter, or use Derivative.Stop to say that what goes into it counts as a constant.",
+    [InlineData("FLX0103", "'F' cannot be differentiated: 'TensorPrimitives.ProductOfSums<double>(x, x)' in assembly 'System.Numerics.Tensors' has no derivative. Write what it does as a loop or with methods of your own; or, if it is to count as a constant, pass its result as a [Constant] parameter or use Derivative.Stop.",
         "[Differentiable] public static double F(double[] x) => ⟦TensorPrimitives.ProductOfSums<double>(x, x)⟧;")]
     [InlineData("FLX0201", "'cache' outlives the call: what is written to it would lose its derivative. Return the value instead.",
         "static readonly double[] cache = new double[2]; [Differentiable] public static double F(double[] x) { ⟦TensorPrimitives.Exp<double>(x, cache)⟧; return cache[0]; }")]
