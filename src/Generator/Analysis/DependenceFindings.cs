@@ -15,6 +15,9 @@ internal sealed class DependenceFindings
     private const string Written = "Write what it does as a loop or with methods of your own.";
 
     private const string Resized = "Of what changes the number of a list's elements or their order, 'Add', 'AddRange' and 'Clear' are supported yet. Make another list, in a loop.";
+
+    // The beginnings of the names of methods that leave a list as it is.
+    private static readonly string[] LookInto = ["IndexOf", "LastIndexOf", "Contains", "BinarySearch", "Find", "Exists", "TrueForAll", "GetRange", "Slice"];
     private const string Callers = "The list is the caller's, whose derivatives are those of the elements that it comes with. Add to a list that is made here.";
     private const string Viewed = "A span does not follow a list that is added to. Read the list itself, or copy it with 'ToArray'.";
     private const string Fixed = "An array cannot be added to. Make a 'List' of it.";
@@ -185,7 +188,8 @@ internal sealed class DependenceFindings
         _activity.Memory.HoldsParameter(list) && (_activity.IsUseful(list) || _inputs.Any(input => _activity.Memory.Find(input) == _activity.Memory.Find(list)));
 
     private static bool ChangesList(ExternalOp external) =>
-        external is { ReadsOnly: false, Operands: [{ Type.IsResizable: true }, ..], Text: ["", ['.', ..], ..] };
+        external is { ReadsOnly: false, Operands: [{ Type.IsResizable: true }, ..], Text: ["", ['.', ..] call, ..] }
+        && !LookInto.Any(name => call.StartsWith("." + name, StringComparison.Ordinal));
 
     // A callee that is not inlined has a derivative of its own, in which its parameters are distinct.
     private void VisitCall(CallOp call)

@@ -11,7 +11,7 @@ internal static class BodyEmission
         Member member, CompanionResult result, IReadOnlyList<string> prologue, string? returnFormat, MethodModel model, string helpers, IEnumerable<string>? locals = null)
     {
         var shape = new MethodShape(member.Head, prologue, [.. member.Reserved, .. locals ?? []]) { ReturnFormat = returnFormat, Fields = FieldClass.NameOf(model.Declaration) };
-        return Text.Lines(MethodEmitter.Emit(result.Companion!, shape, model.Module!.Module.Sites, key => $"{helpers}.{NameOf(result, key)}", model.IsChecked));
+        return MethodEmitter.Emit(result.Companion!, shape, model.Module!.Module.Sites, key => $"{helpers}.{NameOf(result, key)}", model.IsChecked);
     }
 
     /// <summary>A nested class with the functions that a companion calls; null where it calls none.</summary>
@@ -24,8 +24,8 @@ internal static class BodyEmission
         {
             if (lines.Count > 2)
                 lines.Add("");
-            string text = MethodEmitter.EmitHelper(function, name, model.Module!.Module.Sites, key => NameOf(result, key), model.IsChecked, FieldClass.NameOf(model.Declaration));
-            lines.AddRange(Text.Lines(text).Select(line => line.Length == 0 ? "" : "    " + line));
+            IEnumerable<string> body = MethodEmitter.EmitHelper(function, name, model.Module!.Module.Sites, key => NameOf(result, key), model.IsChecked, FieldClass.NameOf(model.Declaration));
+            lines.AddRange(body.Select(line => line.Length == 0 ? "" : "    " + line));
         }
 
         lines.Add("}");

@@ -32,7 +32,7 @@ internal static class DerivativeFindings
             "'{1}' compares a value that carries a derivative for equality; the derivative is that of the branch taken.",
             Categories.Derivatives, FindingSeverity.Warning),
         new(AnalysisFindings.IndependentResult, "The result does not depend on a parameter",
-            "The result of '{0}' does not depend on '{1}'; its derivative is always 0. Mark it [Constant] or use it.",
+            "The result of '{0}' has no derivative with respect to '{1}', which is not used, or only where it decides, counts or is rounded. Mark it [Constant] if that is meant.",
             Categories.Derivatives, FindingSeverity.Warning),
         new(AnalysisFindings.ActiveTripCount, "A number of iterations depends on a parameter",
             "How often this loop runs ('{1}') depends on a value that carries a derivative; the derivative is that of the iterations run.",

@@ -154,7 +154,7 @@ internal sealed class RunningSelections
         added.Block.Ops.Add(standIn);
         block.Ops.InsertRange(place + 1, added.Block.Ops);
         _results.Replace(result, standIn.Result);
-        _lines.Add($"Loop over {loop.Index.Name ?? "elements"}: keeps the index of {held.Name ?? "what it chooses"}, the one element that has its derivative.");
+        _lines.Add($"Loop over {loop.Index.Name ?? "elements"}: keeps the index of {held.Name ?? "what it chooses"}, which its derivative goes to, and not what it was before.");
     }
 
     private Value Stop(Builder builder, Value result)

@@ -36,12 +36,12 @@ internal sealed class BranchFree
     }
 
     // What is computed in the innermost loop around a block differs between iterations; null where there is no loop.
-    private void Visit(Block block, HashSet<Value>? varying)
+    private void Visit(Block block, BlockValues? varying)
     {
         foreach (Op op in block.Ops)
         {
             foreach (Block inner in op.Blocks)
-                Visit(inner, op is ForOp or LoopOp ? [.. inner.AllValues()] : varying);
+                Visit(inner, op is ForOp or LoopOp ? new BlockValues(inner) : varying);
         }
 
         if (varying is null)
@@ -64,11 +64,11 @@ internal sealed class BranchFree
     private static bool IsZero(Value value) => Builder.IsConstant(value, 0);
 
     // A test of what is the same in all iterations is guessed right.
-    private static bool IsVarying(Value condition, HashSet<Value> varying) => varying.Contains(condition)
+    private static bool IsVarying(Value condition, BlockValues varying) => varying.Contains(condition)
         && (condition.Definition is not { Effects: Effects.None, Blocks.Length: 0, Operands.Length: > 0 } op || op.Operands.Any(operand => IsVarying(operand, varying)));
 
     // Of what nothing else needs, so that a branch would leave it out.
-    private int CostOf(Value value, HashSet<Value> varying)
+    private int CostOf(Value value, BlockValues varying)
     {
         if (value.Definition is not { } op || !varying.Contains(value) || _uses[value] > 1)
             return 0;

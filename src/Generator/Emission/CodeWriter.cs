@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Fluxion.Generator.Emission;
 
 /// <summary>Lines with indentation, and comments behind them in one column.</summary>
@@ -25,25 +23,26 @@ internal sealed class CodeWriter
             Line("");
     }
 
-    public override string ToString()
+    /// <summary>The lines, each with its comment in the column of its paragraph.</summary>
+    public IReadOnlyList<string> ToLines()
     {
-        var text = new StringBuilder();
+        var lines = new List<string>(_lines.Count);
         int start = 0;
         while (start < _lines.Count)
         {
             int end = start;
             while (end < _lines.Count && _lines[end].Text.Length > 0)
                 end++;
-            Paragraph(start, end, text);
+            Paragraph(start, end, lines);
             if (end < _lines.Count)
-                text.Append('\n');
+                lines.Add("");
             start = end + 1;
         }
 
-        return text.ToString();
+        return lines;
     }
 
-    private void Paragraph(int start, int end, StringBuilder text)
+    private void Paragraph(int start, int end, List<string> lines)
     {
         int column = 0;
         for (int i = start; i < end; i++)
@@ -56,10 +55,7 @@ internal sealed class CodeWriter
         for (int i = start; i < end; i++)
         {
             (string line, string? comment) = _lines[i];
-            text.Append(line);
-            if (comment is not null && comment != quoted)
-                text.Append(' ', Math.Max(column - line.Length, 0) + 4).Append("// ").Append(comment);
-            text.Append('\n');
+            lines.Add(comment is null || comment == quoted ? line : line.PadRight(column) + "    // " + comment);
             quoted = comment;
         }
     }

@@ -20,7 +20,7 @@ internal static class MethodEmitter
     /// <param name="sites">What comments quote.</param>
     /// <param name="calleeName">From <see cref="CallOp.Callee"/> to the C# that is called.</param>
     /// <param name="isChecked">Whether the project compiles integer arithmetic as checked.</param>
-    public static string Emit(
+    public static IReadOnlyList<string> Emit(
         Companion companion, MethodShape shape, IReadOnlyList<SiteInfo> sites, Func<string, string> calleeName, bool isChecked = false)
     {
         var writer = new CodeWriter();
@@ -35,7 +35,7 @@ internal static class MethodEmitter
         Body(writer, companion, shape, sites, calleeName, isChecked);
         writer.Outdent();
         writer.Line("}");
-        return writer.ToString();
+        return writer.ToLines();
     }
 
     /// <summary>A static method, of a class that is private itself, for a function that is called: all results are returned, as a tuple if there are several.</summary>
@@ -45,7 +45,7 @@ internal static class MethodEmitter
     /// <param name="calleeName">From <see cref="CallOp.Callee"/> to the C# that is called.</param>
     /// <param name="isChecked">Whether the project compiles integer arithmetic as checked.</param>
     /// <param name="fields">The class with the methods that reach private fields.</param>
-    public static string EmitHelper(
+    public static IReadOnlyList<string> EmitHelper(
         IrFunction function, string name, IReadOnlyList<SiteInfo> sites, Func<string, string> calleeName, bool isChecked = false, string fields = "")
     {
         IEnumerable<string> results = function.Results.Select(result => result.Type.Name);

@@ -31,13 +31,13 @@ internal sealed class RowUpdates
     public static void Settle(IrFunction function)
     {
         if (!function.IsInLanes)
-            Visit(function.Body, [], new Lazy<MemoryClasses>(() => new MemoryClasses(function)));
+            Visit(function.Body, null, new Lazy<MemoryClasses>(() => new MemoryClasses(function)));
     }
 
     // What is computed in the loop around a block differs between its iterations.
-    private static void Visit(Block block, HashSet<Value> varying, Lazy<MemoryClasses> memory)
+    private static void Visit(Block block, BlockValues? varying, Lazy<MemoryClasses> memory)
     {
-        bool holdsNest = varying.Count > 0 && Loops(block).Any(loop => loop.Blocks.Any(body => Loops(body).Any()));
+        bool holdsNest = varying is not null && Loops(block).Any(loop => loop.Blocks.Any(body => Loops(body).Any()));
         for (int i = 0; i < block.Ops.Count; i++)
         {
             Op op = block.Ops[i];
@@ -50,7 +50,7 @@ internal sealed class RowUpdates
             }
 
             foreach (Block inner in op.Blocks)
-                Visit(inner, op is ForOp or LoopOp ? [.. inner.AllValues()] : varying, memory);
+                Visit(inner, op is ForOp or LoopOp ? new BlockValues(inner) : varying, memory);
         }
     }
 
@@ -58,12 +58,12 @@ internal sealed class RowUpdates
 
     // Loops whose bounds differ between iterations of the one around them, as over a triangle, are mostly short, and beside loops that hold others the time goes elsewhere:
     // what a call costs is more than it gains there, since no vector stays in a register over one.
-    private static bool HasRows(ForOp loop, HashSet<Value> varying) =>
+    private static bool HasRows(ForOp loop, BlockValues? varying) =>
         loop is ({ Step: 1, Inclusive: false } or { Step: -1, Inclusive: true }) && loop.Index.Type == IrType.Int && loop.Body.Terminator.FallsThrough
         && loop.Body.Ops.Exists(op => op is AccumulateOp) && !Varies(loop.Lower, varying) && !Varies(loop.Upper, varying)
         && !(loop.Lower.Definition is ConstantOp { Content: int a } && loop.Upper.Definition is ConstantOp { Content: int b } && Math.Abs((long)b - a) < Shortest);
 
-    private static bool Varies(Value value, HashSet<Value> varying) => varying.Contains(value) && value.Definition switch
+    private static bool Varies(Value value, BlockValues? varying) => varying is not null && varying.Contains(value) && value.Definition switch
     {
         ConstantOp => false,
         LengthOp { Memory.Definition: SliceOp { Length: { } length } } => Varies(length, varying),

@@ -1,3 +1,4 @@
+using Fluxion.Generator.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -12,6 +13,18 @@ namespace Fluxion.Generator.Lowering;
 /// <param name="IsShifted">Whether the body sees the index as it is after the step, as in <c>i-- > 0</c>.</param>
 internal sealed record Counting(ISymbol Index, IOperation Bound, int By, bool IsInclusive, IOperation? Step, bool IsShifted)
 {
+    /// <summary>What is added to the index before it is compared: 3 in <c>i + 3 &lt;= x.Length</c>. The bound is that much nearer.</summary>
+    public int Ahead { get; init; }
+
+    /// <summary>The bound of the index itself, before the loop.</summary>
+    public Value EndOf(FunctionScope scope)
+    {
+        Value bound = Expressions.Scalar(scope, Bound);
+        return Ahead == 0 ? bound : scope.Builder.Arithmetic(Operator.Subtract, bound, scope.Builder.Constant(Ahead));
+    }
+
+    private const int MostAhead = 1 << 16;
+
     /// <summary>Null for a loop that does not count, or is left early.</summary>
     public static Counting? Of(FunctionScope scope, IForLoopOperation loop)
     {
@@ -43,9 +56,10 @@ internal sealed record Counting(ISymbol Index, IOperation Bound, int By, bool Is
     private static Counting? Of(FunctionScope scope, ILoopOperation loop, IBinaryOperation condition, ISymbol index, int by, IOperation? step, IOperation[] code)
     {
         bool isShifted = step is null;
-        bool isLeft = IsIndex(condition.LeftOperand) || isShifted;
+        bool isLeft = isShifted || AheadOf(condition.LeftOperand) >= 0;
         IOperation bound = isLeft ? condition.RightOperand : condition.LeftOperand;
-        if (!isLeft && !IsIndex(condition.RightOperand))
+        int ahead = isShifted ? 0 : AheadOf(isLeft ? condition.LeftOperand : condition.RightOperand);
+        if (ahead < 0 || (ahead > 0 && (by < 0 || !IsLength(scope, bound))))
             return null;
         BinaryOperatorKind kind = isLeft ? condition.OperatorKind : Mirror(condition.OperatorKind);
         bool fits = by > 0
@@ -58,11 +72,28 @@ internal sealed record Counting(ISymbol Index, IOperation Bound, int By, bool Is
         HashSet<Slot> written = [.. assigned.SelectMany(symbol => scope.Find(symbol)?.Slots ?? scope.FindReference(symbol)?.Slots ?? [])];
         assigned.UnionWith(bound.DescendantsAndSelf().Select(AssignedVariables.Symbol).Append(index).OfType<ISymbol>().Where(symbol => scope.Find(symbol)?.Slots.Any(written.Contains) == true).ToArray());
         return !assigned.Contains(index) && IsInvariant(scope, bound, assigned, index, step is null ? code : [.. code, step])
-            ? new Counting(index, bound, by, kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual, step, isShifted)
+            ? new Counting(index, bound, by, kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual, step, isShifted) { Ahead = ahead }
             : null;
 
         bool IsIndex(IOperation operation) => SymbolEqualityComparer.Default.Equals(Variable(operation), index);
+
+        // 0 for the index, 3 for index + 3, −1 for anything else.
+        int AheadOf(IOperation operation) => operation switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, LeftOperand: var left, RightOperand.ConstantValue: { HasValue: true, Value: int and > 0 and <= MostAhead and var right } } when IsIndex(left) => right,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, RightOperand: var right, LeftOperand.ConstantValue: { HasValue: true, Value: int and > 0 and <= MostAhead and var left } } when IsIndex(right) => left,
+            _ => IsIndex(operation) ? 0 : -1,
+        };
     }
+
+    // From which something can be taken off without going beyond all numbers.
+    private static bool IsLength(FunctionScope scope, IOperation bound) => bound switch
+    {
+        { ConstantValue: { HasValue: true, Value: int and >= 0 } } => true,
+        IPropertyReferenceOperation { Property.Name: "Length" or "Count" } => true,
+        IInvocationOperation { TargetMethod.Name: "GetLength" } => true,
+        _ => Variable(bound) is { } variable && scope.Find(variable)?.Slot is { } slot && scope.Bindings[slot]?.Definition is LengthOp or ConstantOp { Content: int and >= 0 },
+    };
 
     // i-- > 0
     private static (ISymbol Index, int By)? Shifted(IBinaryOperation condition) =>

@@ -15,7 +15,7 @@ internal static class ForLoops
         foreach (IOperation before in loop.Before)
             Statements.Sequence(scope, [before], 0, null, null);
         return Counting.Of(scope, loop) is { } count && scope.Find(count.Index)?.Slot is { } slot && scope.Bindings[slot] is { } lower
-            ? Lower(scope, loop, count, slot, lower, Expressions.Scalar(scope, count.Bound), [loop.Body], [.. loop.AtLoopBottom.Where(step => step != count.Step)])
+            ? Lower(scope, loop, count, slot, lower, count.EndOf(scope), [loop.Body], [.. loop.AtLoopBottom.Where(step => step != count.Step)])
             : WhileLoops.Lower(scope, loop);
     }
 
@@ -23,7 +23,7 @@ internal static class ForLoops
     public static Flow Lower(FunctionScope scope, IWhileLoopOperation loop, Counting count, Slot slot, Value first)
     {
         IOperation[] body = loop.Body is IBlockOperation block ? [.. block.Operations.Where(statement => statement != count.Step)] : [loop.Body];
-        Value end = Expressions.Scalar(scope, count.Bound);
+        Value end = count.EndOf(scope);
         Flow flow = Lower(scope, loop, count, slot, first, end, body, []);
         if (count.IsInclusive)
             end = Stepped(scope, end, count.By);

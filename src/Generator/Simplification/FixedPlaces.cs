@@ -64,9 +64,7 @@ internal sealed class FixedPlaces
 
     private List<Op> ReadBefore(ForOp loop)
     {
-        if (!loop.Body.Ops.Any(op => op is LoadOp { Result.Type.IsMemory: false }))
-            return [];
-        HashSet<Value> inside = [.. loop.Body.AllValues()];
+        var inside = new BlockValues(loop.Body);
         List<Op> reads = [.. loop.Body.Ops.Where(op =>
             op is LoadOp { Result.Type.IsMemory: false } && IsFixed(op, inside) && IsThere(op) && !loop.Body.Ops.Any(other => _memory.IsWrittenBy(other, op.Operands[0])))];
         loop.Body.Ops.RemoveAll(reads.Contains);
@@ -75,9 +73,7 @@ internal sealed class FixedPlaces
 
     private void AddAfter(ForOp loop, List<Op> before, List<Op> after)
     {
-        if (!loop.Body.Ops.Any(op => op is AccumulateOp { IsAdjoint: true }))
-            return;
-        HashSet<Value> inside = [.. loop.Body.AllValues()];
+        var inside = new BlockValues(loop.Body);
         foreach (AccumulateOp[] sum in loop.Body.Ops.OfType<AccumulateOp>().Where(op => op.IsAdjoint && op.Added.Type.IsFloating && IsFixed(op, inside)).ToArray()
             .GroupBy(op => _memory.Find(op.Memory)).Select(group => group.ToArray()))
         {
@@ -114,7 +110,7 @@ internal sealed class FixedPlaces
         _ => op.Operands,
     };
 
-    private static bool IsFixed(Op op, HashSet<Value> inside) => !Place(op).Any(inside.Contains);
+    private static bool IsFixed(Op op, BlockValues inside) => !Place(op).Any(inside.Contains);
 
     private static bool AreSamePlace(Op a, Op b) => Place(a).Zip(Place(b), (x, y) => x == y || (x.Type.IsMemory ? FieldOp.AreSame(x, y) : Congruence.AreSame(x, y))).All(same => same);
 

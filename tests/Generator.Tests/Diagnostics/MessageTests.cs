@@ -18,7 +18,7 @@ public class MessageTests
     [InlineData("FLX0152", "work", "'Loss' cannot be differentiated: how 'work' is assigned here is not supported yet. Copy its elements instead.")]
     [InlineData("FLX0301", "(int)(10 * x)", "The derivative stops here: '(int)(10 * x)' is constant between steps. Use Derivative.Stop on its operand to say that this is meant.", "Use Derivative.Stop on its operand to say that this is meant.")]
     [InlineData("FLX0302", "p == 0", "'p == 0' compares a value that carries a derivative for equality; the derivative is that of the branch taken.")]
-    [InlineData("FLX0303", "intc", "The result of 'Loss' does not depend on 'intc'; its derivative is always 0. Mark it [Constant] or use it.")]
+    [InlineData("FLX0303", "intc", "The result of 'Loss' has no derivative with respect to 'intc', which is not used, or only where it decides, counts or is rounded. Mark it [Constant] if that is meant.")]
     [InlineData("FLX0304", "t < hi", "How often this loop runs ('t < hi') depends on a value that carries a derivative; the derivative is that of the iterations run.")]
     [InlineData("FLX0999", "NullReferenceException", "Fluxion failed on 'Loss': NullReferenceException. This is a defect in Fluxion, not in your code; please report it.")]
     public void Names_what_the_user_wrote(string id, string subject, string message, string wayOut = "") =>

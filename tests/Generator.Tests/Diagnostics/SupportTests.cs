@@ -49,6 +49,8 @@ public class SupportTests
         "[Differentiable] public static double F(double x) { double?[] a = [x]; return ⟦a[0] ?? 0⟧; }")]
     [InlineData("FLX0103", "'F' cannot be differentiated: 'Array.Sort(x)' in assembly 'System.Runtime' has no derivative. Write what it does as a loop or with methods of your own.",
         "[Differentiable] public static double F(double[] x) { ⟦Array.Sort(x)⟧; return x[0]; }")]
+    [InlineData("FLX0103", "'F' cannot be differentiated: 'list.IndexOf(list[1])' in assembly 'System.Collections' has no derivative. Write what it does as a loop or with methods of your own; or, if it is to count as a constant, pass its result as a [Constant] parameter or use Derivative.Stop.",
+        "[Differentiable] public static double F(System.Collections.Generic.List<double> list) => list[0] * ⟦list.IndexOf(list[1])⟧;")]
     [InlineData("FLX0103", "'F' cannot be differentiated: 'double.Parse(z.ToString())' in assembly 'System.Runtime' has no derivative. Write what it does as a loop or with methods of your own; or, if it is to count as a constant, pass its result as a [Constant] parameter or use Derivative.Stop. When differentiating 'F', in 'Outer', in 'Inner'.",
         "static double Inner(double z) => double.Parse(z.ToString()) + z; static double Outer(double z) { return Inner(z) * 2; } [Differentiable] public static double F(double x) => ⟦Outer(x + 1)⟧;")]
     [InlineData("FLX0103", "'F' cannot be differentiated: 'TensorPrimitives.SinCos<double>(x, s, c)' in assembly 'System.Numerics.Tensors' has no derivative. Write what it does as a loop or with methods of your own.",
@@ -75,7 +77,7 @@ public class SupportTests
         "static double G(double z, int n) { if (n == 0) return Math.Floor(z) + z; return G(z * 2, n - 1); } [Differentiable] public static double F(double x, int n) => ⟦G(x + 1, n)⟧;")]
     [InlineData("FLX0302", "'x == y' compares a value that carries a derivative for equality; the derivative is that of the branch taken.",
         "[Differentiable] public static double F(double x, double y) { if (⟦x == y⟧) return x; return x * y; }")]
-    [InlineData("FLX0303", "The result of 'F' does not depend on 'y'; its derivative is always 0. Mark it [Constant] or use it.",
+    [InlineData("FLX0303", "The result of 'F' has no derivative with respect to 'y', which is not used, or only where it decides, counts or is rounded. Mark it [Constant] if that is meant.",
         "[Differentiable] public static double F(double x, double ⟦y⟧) => x * x;")]
     [InlineData("FLX0304", "How often this loop runs ('t < x') depends on a value that carries a derivative; the derivative is that of the iterations run.",
         "[Differentiable] public static double F(double x) { double s = 0; for (double t = 0; ⟦t < x⟧; t += 0.5) s += t * x; return s; }")]

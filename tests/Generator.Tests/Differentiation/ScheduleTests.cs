@@ -136,6 +136,25 @@ public sealed class ScheduleTests
         }
     }
 
+    // Windows are counted loops, however their ends are written. By hand: x₀ x₁ x₂ + x₁ x₂ x₃ has the slopes below; of every second window there is the first alone, and of five elements none.
+    [Theory]
+    [InlineData("for (int i = 0; i + 3 <= x.Length; i++) s += x[i] * x[i + 1] * x[i + 2];", 84.0, 12.0, 28.0, 21.0, 12.0)]
+    [InlineData("int n = x.Length; for (int i = 0; n > 2 + i; i++) s += x[i] * x[i + 1] * x[i + 2];", 84.0, 12.0, 28.0, 21.0, 12.0)]
+    [InlineData("int i = 0; while (i + 2 < x.Length) { s += x[i] * x[i + 1] * x[i + 2]; i++; } s *= i - 1;", 84.0, 12.0, 28.0, 21.0, 12.0)]
+    [InlineData("for (int i = 0; i + 2 < x.Length; i += 2) s += x[i] * x[i + 1] * x[i + 2];", 24.0, 12.0, 8.0, 6.0, 0.0)]
+    [InlineData("for (int i = 0; i + 5 <= x.Length; i++) s += x[i] * x[i + 1] * x[i + 2]; s += x[0];", 2.0, 1.0, 0.0, 0.0, 0.0)]
+    public void Windows_are_counted(string body, params double[] expected)
+    {
+        string members = $$"""
+            [Differentiable]
+            public static double F(double[] x) { double s = 0; {{body}} return s; }
+
+            public static double[] Use() { var f = Gradient_F([2, 3, 4, 5]); return f.Value == F([2, 3, 4, 5]) ? [f.Value, .. f.dX] : []; }
+            """;
+        Assert.Equal(expected, (double[])Built.Use(members)!);
+        Assert.DoesNotContain("iterations", Harness.Generate(Harness.Model(members)), StringComparison.Ordinal);
+    }
+
     // The maximum is 2, at x[1], x[3] and x[4]: from behind, each of those after the first gets half of what is left. 3 max² has the slope 12, and the second derivative 6
     // times a quarter, the change of the maximum with x[1]. An element that is no number is the maximum.
     [Fact]

@@ -164,7 +164,7 @@ public class ExpressionTests
             }
 
             """,
-            MethodEmitter.EmitHelper(ir.Function(), "Square", [], key => key));
+            string.Join("\n", MethodEmitter.EmitHelper(ir.Function(), "Square", [], key => key)) + "\n");
     }
 
     [Theory]

@@ -48,7 +48,7 @@ public class RandomTests
         var returned = function.Results.Where((_, i) => deliveries[i].Kind == DeliveryKind.Return).Select(r => r.Type.Name);
         string parameters = string.Join(", ", function.Parameters.Select(p => (p.Mode == PassingMode.Ref ? "ref " : "") + $"{p.Type.Name} {p.Name}"));
         var shape = new MethodShape([$"public static ({string.Join(", ", returned)}) F{number}({parameters})"], [], ["a", "b", "n", "m"]);
-        return MethodEmitter.Emit(new Companion(function, deliveries), shape, [], key => key);
+        return string.Join("\n", MethodEmitter.Emit(new Companion(function, deliveries), shape, [], key => key)) + "\n";
     }
 
     private static void Compare(

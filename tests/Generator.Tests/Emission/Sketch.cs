@@ -119,7 +119,7 @@ internal sealed class Sketch
         string type = returned.Count switch { 0 => "void", 1 => returned[0], _ => $"({string.Join(", ", returned)})" };
         string parameters = string.Join(", ", _parameters.Select(p => (p.Mode == PassingMode.Ref ? "ref " : "") + $"{p.Type.Name} {p.Name}"));
         var shape = new MethodShape([$"public static {type} F({parameters})"], Prologue, [.. _parameters.Select(p => p.Name)]);
-        return MethodEmitter.Emit(new Companion(function, Deliveries), shape, _sites, key => key, IsChecked);
+        return string.Join("\n", MethodEmitter.Emit(new Companion(function, Deliveries), shape, _sites, key => key, IsChecked)) + "\n";
     }
 
     /// <summary>The lines of the body, without indentation of the method.</summary>

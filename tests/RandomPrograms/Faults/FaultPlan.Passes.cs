@@ -55,8 +55,8 @@ public static partial class FaultPlan
     [
         new(
             "tidy.constants", "All constants of a type count as one expression.", "Simplification/CommonSubexpressions.cs",
-            "_key.Append(constant.Result.Type.Name).Append(':').Append(Formatting.Invariant(constant.Content));",
-            "_key.Append(constant.Result.Type.Name);"),
+            "(constant.Result.Type.Name, Formatting.Invariant(constant.Content));",
+            "(constant.Result.Type.Name, \"\");"),
         new(
             "tidy.factor", "A factor of 2 is left out of adjoints.", "Simplification/Peephole.cs",
             "Operator.Multiply when Builder.IsConstant(a, 1) => b,",
