@@ -184,7 +184,7 @@ internal sealed class CompanionSet
 
         void Emit(Member member, CompanionKind kind, IReadOnlyList<string> checks, IReadOnlyList<string>? locals = null)
         {
-            Add(built[kind].IsInLanes ? member.InLanes() : member, m => BodyEmission.Write(m, built[kind], checks, ReturnFormat(kind), model, Helpers(kind), locals));
+            Add(built[kind].IsOptimizedAtOnce ? member.OptimizedAtOnce() : member, m => BodyEmission.Write(m, built[kind], checks, ReturnFormat(kind), model, Helpers(kind), locals));
             if (BodyEmission.Helpers(built[kind], model, Helpers(kind)) is { } helpers)
                 _members.Add(helpers);
         }

@@ -77,6 +77,9 @@ internal sealed record CompanionResult(
 
     /// <summary>Whether some loop runs several iterations at once.</summary>
     public bool IsInLanes { get; init; }
+
+    /// <summary>Whether the JIT is to optimise it before it runs for the first time.</summary>
+    public bool IsOptimizedAtOnce => IsInLanes || Companion!.Function.Body.AllOps().Any(op => op is ForOp or LoopOp && op.Blocks[0].AllOps().Any(inner => inner is ForOp or LoopOp));
 }
 
 /// <summary>From a lowered method to its companions: the stages between Lowering and Emission.</summary>

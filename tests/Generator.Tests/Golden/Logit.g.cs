@@ -22,6 +22,7 @@ partial class Logit
     /// <returns>The value.</returns>
     /// <exception cref="global::System.ArgumentException"><paramref name="dBeta"/> does not have the shape of <paramref name="beta"/>, or buffers overlap; nothing has been written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public static double Gradient_NegativeLogLikelihood(double[] beta, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, global::System.Span<double> dBeta)
     {
         global::Fluxion.CompilerServices.Buffers.CheckLength(dBeta.Length, beta.Length, nameof(dBeta), nameof(beta));
@@ -76,6 +77,7 @@ partial class Logit
     /// <param name="betaBar">On entry the adjoint of the final content of <paramref name="beta"/>, on exit that of the initial one; as long as <paramref name="beta"/>.</param>
     /// <exception cref="global::System.ArgumentException"><paramref name="betaBar"/> does not have the shape of <paramref name="beta"/>, or buffers overlap; nothing has been written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public static void Pullback_NegativeLogLikelihood(double[] beta, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, double resultBar, global::System.Span<double> betaBar)
     {
         global::Fluxion.CompilerServices.Buffers.CheckLength(betaBar.Length, beta.Length, nameof(betaBar), nameof(beta));
@@ -122,6 +124,7 @@ partial class Logit
     /// <returns>The value of <c>NegativeLogLikelihood</c> and its tangent.</returns>
     /// <exception cref="global::System.ArgumentException"><paramref name="betaDot"/> does not have the shape of <paramref name="beta"/>, or buffers overlap; nothing has been written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public static (double Value, double Dot) Tangent_NegativeLogLikelihood(double[] beta, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, global::System.Span<double> betaDot)
     {
         global::Fluxion.CompilerServices.Buffers.CheckLength(betaDot.Length, beta.Length, nameof(betaDot), nameof(beta));

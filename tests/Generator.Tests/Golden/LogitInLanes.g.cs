@@ -113,6 +113,7 @@ partial class Logit
     /// <returns>The value of <c>NegativeLogLikelihood</c> and its tangent.</returns>
     /// <exception cref="global::System.ArgumentException"><paramref name="betaDot"/> does not have the shape of <paramref name="beta"/>, or buffers overlap; nothing has been written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public static (double Value, double Dot) Tangent_NegativeLogLikelihood(double[] beta, global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, global::System.Span<double> betaDot)
     {
         global::Fluxion.CompilerServices.Buffers.CheckLength(betaDot.Length, beta.Length, nameof(betaDot), nameof(beta));

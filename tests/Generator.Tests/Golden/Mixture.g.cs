@@ -391,6 +391,7 @@ partial class Mixture
     /// <returns>The value of <c>LogLikelihood</c> and its tangent.</returns>
     /// <exception cref="global::System.ArgumentException"><paramref name="alphasDot"/>, <paramref name="meansDot"/> and <paramref name="factorsDot"/> do not have the shape of <paramref name="alphas"/>, <paramref name="means"/> and <paramref name="factors"/>, or buffers overlap; nothing has been written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public static (double Value, double Dot) Tangent_LogLikelihood(double[] alphas, double[] means, double[] factors, global::System.ReadOnlySpan<double> x, int d, global::System.Span<double> alphasDot, global::System.Span<double> meansDot, global::System.Span<double> factorsDot)
     {
         global::Fluxion.CompilerServices.Buffers.CheckLength(alphasDot.Length, alphas.Length, nameof(alphasDot), nameof(alphas));

@@ -26,6 +26,7 @@ partial class Rod
     /// <returns>The value, then the partial derivatives that have no destination.</returns>
     /// <exception cref="global::System.ArgumentException"><paramref name="dInitial"/> and <paramref name="dMeasured"/> do not have the shape of <paramref name="initial"/> and <paramref name="measured"/>, or buffers overlap; nothing has been written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public static (double Value, double dConductivity) Gradient_Misfit(global::System.ReadOnlySpan<double> initial, double conductivity, global::System.Collections.Generic.IReadOnlyList<double> measured, int steps, global::System.Span<double> dInitial, global::System.Span<double> dMeasured)
     {
         global::Fluxion.CompilerServices.Buffers.CheckLength(dInitial.Length, initial.Length, nameof(dInitial), nameof(initial));
@@ -118,6 +119,7 @@ partial class Rod
     /// <param name="measuredBar">The adjoint of <paramref name="measured"/>, which is added to; as long as <paramref name="measured"/>.</param>
     /// <exception cref="global::System.ArgumentException"><paramref name="initialBar"/> and <paramref name="measuredBar"/> do not have the shape of <paramref name="initial"/> and <paramref name="measured"/>, or buffers overlap; nothing has been written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public static void Pullback_Misfit(global::System.ReadOnlySpan<double> initial, double conductivity, global::System.Collections.Generic.IReadOnlyList<double> measured, int steps, double resultBar, global::System.Span<double> initialBar, ref double conductivityBar, global::System.Span<double> measuredBar)
     {
         global::Fluxion.CompilerServices.Buffers.CheckLength(initialBar.Length, initial.Length, nameof(initialBar), nameof(initial));
@@ -206,6 +208,7 @@ partial class Rod
     /// <returns>The value of <c>Misfit</c> and its tangent.</returns>
     /// <exception cref="global::System.ArgumentException"><paramref name="initialDot"/> and <paramref name="measuredDot"/> do not have the shape of <paramref name="initial"/> and <paramref name="measured"/>, or buffers overlap; nothing has been written.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Fluxion", "0.1.0")]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public static (double Value, double Dot) Tangent_Misfit(global::System.ReadOnlySpan<double> initial, double conductivity, global::System.Collections.Generic.IReadOnlyList<double> measured, int steps, global::System.ReadOnlySpan<double> initialDot, double conductivityDot, global::System.ReadOnlySpan<double> measuredDot)
     {
         global::Fluxion.CompilerServices.Buffers.CheckLength(initialDot.Length, initial.Length, nameof(initialDot), nameof(initial));
