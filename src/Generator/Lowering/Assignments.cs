@@ -119,7 +119,7 @@ internal static class Assignments
         && SymbolEqualityComparer.Default.Equals(assignment.Value.Type, assignment.Target.Type);
 
     // C# reads the element before it evaluates the right side. Where that cannot tell the difference, the sum is one operation;
-    // else the read goes in front of what has been lowered.
+    // else the read goes in front of what has been lowered. Parameters of a helper may be given one object, which the right side may write to.
     private static Content Accumulate(FunctionScope scope, ICompoundAssignmentOperation assignment, ElementTarget target)
     {
         Block block = scope.Block;
@@ -127,7 +127,7 @@ internal static class Assignments
         Value right = Expressions.Scalar(scope, assignment.Value);
         scope.At(assignment);
         bool isSubtraction = assignment.OperatorKind == BinaryOperatorKind.Subtract;
-        if (!Aliasing.MayTouch(scope, block.Ops, start, target.Memory))
+        if (!Aliasing.MayTouch(scope, block.Ops, start, target.Memory) && (scope.IsMarked || !InPlaceCalls.MayWrite(scope, assignment.Value)))
         {
             scope.Builder.Accumulate(
                 target.Memory, isSubtraction ? scope.Builder.Append(new ArithmeticOp(Operator.Negate, [right], new Value(right.Type))).Result : right, target.Indices);

@@ -167,6 +167,29 @@ internal static class InPlaceCalls
             && code.Concat(call.Arguments.Select(argument => argument.Value)).Any(WritesMemory);
     }
 
+    /// <summary>Whether evaluating an expression may write to an array or object.</summary>
+    public static bool MayWrite(FunctionScope scope, IOperation value) => WritesOutright(value) || value.DescendantsAndSelf().Any(operation => operation switch
+    {
+        // Code without source is another operation, which says itself what it may do.
+        IInvocationOperation call => call.TargetMethod.MethodKind == MethodKind.DelegateInvoke || Writes(scope, call.TargetMethod),
+        IPropertyReferenceOperation { Instance.Type.IsReferenceType: true, Property.GetMethod: { } getter } => Writes(scope, getter),
+        IBinaryOperation { OperatorMethod: { } method } => Writes(scope, method),
+        IUnaryOperation { OperatorMethod: { } method } => Writes(scope, method),
+        IConversionOperation { OperatorMethod: { } method } => Writes(scope, method),
+        IObjectCreationOperation { Constructor: { } constructor, Arguments.Length: > 0, Type.IsReferenceType: true } => Writes(scope, constructor),
+        _ => false,
+    });
+
+    private static bool Writes(FunctionScope scope, IMethodSymbol method) =>
+        !method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty && scope.Module.BodyOf(method.OriginalDefinition) is { } body && WritesMemory(body);
+
+    private static bool WritesOutright(IOperation value) => value.DescendantsAndSelf().Any(operation => operation switch
+    {
+        IAssignmentOperation { Target: var target } => !IsVariable(target),
+        IIncrementOrDecrementOperation { Target: var target } => !IsVariable(target),
+        _ => false,
+    });
+
     private static bool WritesMemory(IOperation code) => code.DescendantsAndSelf().Any(operation => operation switch
     {
         IAssignmentOperation { Target: var target } => !IsVariable(target),

@@ -21,6 +21,26 @@ public class MemoryCases
         """,
         [.. Case.Expected("3"), 1.25, -2.5, 3.75]);
 
+    // One object for both parameters of a helper, whose right side writes to what is added to: C# reads b = 2 first. Then a = 3 y, b = a · a, and b = 2 − sin a; at y = 0.5, with the slope −3 cos 1.5.
+    [Fact]
+    public void What_is_added_to_is_read_before_a_call_that_writes_to_it_by_another_name() => Case.Check(
+        """
+        public sealed class Pair { public double A, B; public double Step(double v) { A = 3 * v; B = A * A; return A; } }
+        static void Turn(Pair one, Pair other, double v) { one.B -= Math.Sin(other.Step(v)); }
+        static void Add(double[] x, double[] y, double v) { x[0] += Fill(y, v); }
+        static double Fill(double[] y, double v) { y[0] = 7 * v; return v * v; }
+
+        [Differentiable]
+        public static double F(double y, [Constant] double b) { var pair = new Pair { B = b }; Turn(pair, pair, y); return pair.B; }
+
+        // The element was 4: 4 + v².
+        [Differentiable]
+        public static double G(double v) { double[] x = [4.0]; Add(x, x, v); return x[0]; }
+
+        public static double[] Use() { var f = Gradient_F(0.5, 2); var g = Gradient_G(3); return [f.Value, f.dY, Tangent_F(0.5, 2, 1).Dot, g.Value, g.dV]; }
+        """,
+        2 - Math.Sin(1.5), -3 * Math.Cos(1.5), -3 * Math.Cos(1.5), 13, 6);
+
     // The elements are overwritten, so that nothing is left of their adjoints; what they are overwritten with has −sin r · Σ. Read between two writes in lanes, they are 0 by then.
     [Fact]
     public void Elements_that_are_overwritten_after_a_call_by_reference_leave_nothing_in_lanes() => Case.Check(
