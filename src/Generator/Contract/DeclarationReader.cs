@@ -259,6 +259,8 @@ internal sealed class DeclarationReader
     {
         null when type is INamedTypeSymbol { Name: "Tensor" or "TensorSpan" or "ReadOnlyTensorSpan", Arity: 1 } tensor && tensor.ContainingNamespace.ToDisplayString() == "System.Numerics.Tensors" =>
             "Elements of a tensor have no derivatives yet. Take a span: of a dense tensor, 'GetSpan' gives one of its elements, and 'FlattenTo' copies them. A 'Tensor<T>' that is data can be marked [Constant].",
+        null when type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate =>
+            "Which function it is has to be known. Let a method without the attribute take it, and mark one that calls that method with a lambda or a method's name.",
         null when Types[type].Count > 0 => "An inline array has no derivatives as a parameter yet. Take a span, to which the caller's converts, or mark it [Constant] if it is data.",
         null when ObjectTypes.Obstacle(type) is { } obstacle => obstacle.TrimEnd('.') + ", or mark it [Constant] if it is data.",
         null when OtherNumbers.Instead(TypeReader.Text(type is IArrayTypeSymbol list ? list.ElementType : type)) is { } instead => $"Use {instead}, or mark it [Constant] if it is data.",

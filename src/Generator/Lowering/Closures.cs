@@ -29,24 +29,36 @@ internal static class Closures
     public const string OnlyCalled = "a function can be kept in a local, called, or passed to a method whose source is in the project, and nothing else.";
 
     /// <summary>Why it is not known which function an expression is, with the way out.</summary>
-    public static string Obstacle(IOperation expression) => Given(expression) is IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } method }
-        ? $"'{method.Name}' returns it, and methods that return functions are not supported yet. Write a lambda or a local function in place of what it returns."
-        : Unknown;
+    public static string Obstacle(IOperation expression) => Given(expression) switch
+    {
+        IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } method } =>
+            $"'{method.Name}' returns it, and methods that return functions are not supported yet. Write a lambda or a local function in place of what it returns.",
+        IParameterReferenceOperation => "it is not known which function this is. Let a method without the attribute take it, and mark one that calls that method with a lambda or a method's name.",
+        _ => Unknown,
+    };
 
     /// <summary>What is said of a function in a place where it is neither called nor passed to source.</summary>
     public static string Misplaced(FunctionScope scope, IOperation function)
     {
-        IOperation place = function;
-        while (place.Parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation)
-            place = place.Parent;
-        IMethodSymbol? receiver = place.Parent is not IArgumentOperation argument ? null
-            : (argument.Parent as IInvocationOperation)?.TargetMethod ?? (argument.Parent as IObjectCreationOperation)?.Constructor;
-        if (place.Parent is IReturnOperation)
+        IOperation? user = Place(function).Parent, given = Receiver(function);
+        IMethodSymbol? receiver = (given as IInvocationOperation)?.TargetMethod ?? (given as IObjectCreationOperation)?.Constructor;
+        if (user is IReturnOperation)
             return "methods that return functions are not supported yet. Write a lambda or a local function where it is called.";
         if (receiver is null || !receiver.DeclaringSyntaxReferences.IsEmpty)
             return OnlyCalled;
         string name = receiver.MethodKind == MethodKind.Constructor ? $"new {receiver.ContainingType.Name}" : $"{receiver.ContainingType.Name}.{receiver.Name}";
         return $"this function is given to '{name}', whose source is not in the project: what becomes of it there is not known. Write what that does as a loop or with methods of your own.";
+    }
+
+    /// <summary>The call or creation that a function is an argument of; null where it is none.</summary>
+    public static IOperation? Receiver(IOperation function) => (Place(function).Parent as IArgumentOperation)?.Parent;
+
+    private static IOperation Place(IOperation function)
+    {
+        IOperation place = function;
+        while (place.Parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation)
+            place = place.Parent;
+        return place;
     }
 
     // What an expression, or the local that it is, was given.

@@ -32,6 +32,9 @@ internal static class ExternalExpressions
                 return Range(scope, range);
             case IDiscardOperation:
                 return scope.Placeholder(expression.Type);
+            case IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation when Closures.Receiver(expression) is IInvocationOperation call && SequenceObstacles.Of(scope, call) is { } obstacle:
+                scope.Fail(LoweringFindings.Expression, obstacle.Expression, SourceText.Of(obstacle.Expression.Syntax), obstacle.What);
+                return scope.Placeholder(expression.Type);
         }
 
         string what = expression switch

@@ -261,7 +261,8 @@ internal static class Sequences
     public static bool IsLinq(IMethodSymbol method) =>
         method.ContainingType is { Name: "Enumerable" or "ImmutableArrayExtensions", ContainingNamespace: { Name: "Linq", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 
-    private static IOperation Unwrap(IOperation expression)
+    /// <summary>Without conversions, parentheses and the frame of a query.</summary>
+    public static IOperation Unwrap(IOperation expression)
     {
         while (true)
         {

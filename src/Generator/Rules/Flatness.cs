@@ -3,7 +3,7 @@ using Fluxion.Generator.Ir;
 namespace Fluxion.Generator.Rules;
 
 /// <summary>
-/// Values that are 0 only where their slope is: sums of squares, of which the root is a norm. At 0 that has a kink and not an infinite slope, so that
+/// Values that are 0 only where their slope is: sums of squares and the larger of them, of which the root is a norm. At 0 that has a kink and not an infinite slope, so that
 /// the smallest subgradient, 0, is its derivative there, as that of <c>Math.Abs</c>: <c>Math.Sqrt(x * x + y * y)</c> at the origin.
 /// </summary>
 internal static class Flatness
@@ -39,6 +39,12 @@ internal static class Flatness
                 return power.Operands[1].Definition is ConstantOp { Content: var exponent } && exponent is double and (2 or 4 or 6) or float and (2f or 4f or 6f);
             case FunctionOp { Rule: "FusedMultiplyAdd" } sum:
                 return sum.Operands[0] == sum.Operands[1] && Inner(sum.Operands[2]);
+            case FunctionOp { Rule: "Max" or "Min" } extreme:
+                return extreme.Operands.All(IsFlatOrFixed);
+            case StandInOp element:
+                return Inner(element.Operands[0]);
+            case SelectOp { IsGuard: false, IsKink: false } select:
+                return Inner(select.WhenTrue) && Inner(select.WhenFalse);
             case ConvertOp { IsImplicit: true } convert:
                 return Inner(convert.Operands[0]);
             case IfOp branch:
@@ -46,12 +52,17 @@ internal static class Flatness
                 return branch.Blocks.Where(block => block.Terminator.FallsThrough).All(block => Inner(block.Terminator.Operands[result]));
             case ForOp loop:
                 int place = Array.IndexOf(loop.Results, value);
-                return Inner(loop.Initial[place]) && IsFlat(loop.Body.Terminator.Operands[place], [.. carried, loop.Carried[place]], isUnchanged, depth - 1);
+                Value next = loop.Body.Terminator.Operands[place];
+                bool isExtreme = next.Definition is FunctionOp { Rule: "Max" or "Min" } choice && choice.Operands.Contains(loop.Carried[place]);
+                return (isExtreme ? IsFlatOrFixed(loop.Initial[place]) : Inner(loop.Initial[place])) && IsFlat(next, [.. carried, loop.Carried[place]], isUnchanged, depth - 1);
             default:
                 return false;
         }
 
         bool Inner(Value operand) => IsFlat(operand, carried, isUnchanged, depth - 1);
+
+        // Where a constant is chosen, there is no slope. In a sum it moves the place where that is 0.
+        bool IsFlatOrFixed(Value operand) => operand.Definition is ConstantOp || Inner(operand);
     }
 
     // (x[i] - m) * (x[i] - m), whose factors are computed twice.

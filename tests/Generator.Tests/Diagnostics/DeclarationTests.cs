@@ -23,6 +23,8 @@ public class DeclarationTests
         "partial class C { [Differentiable] static double F(System.Collections.Generic.IEnumerable<double> ⟦beta⟧, double s) => s; }")]
     [InlineData("FLX0003", "'ref double[]' for 'x' is not supported yet. Only single floating-point numbers can be passed that way.",
         "partial class C { [Differentiable] static double F(ref double[] ⟦x⟧) => x[0]; }")]
+    [InlineData("FLX0003", "'Func<double, double>' for 'f' is not supported yet. Which function it is has to be known. Let a method without the attribute take it, and mark one that calls that method with a lambda or a method's name.",
+        "partial class C { [Differentiable] static double F(double x, System.Func<double, double> ⟦f⟧) => x; }")]
     [InlineData("FLX0003", "'decimal' for 'price' is not supported yet. Use double, or mark it [Constant] if it is data.",
         "partial class C { [Differentiable] static double F(decimal ⟦price⟧, double s) => s; }")]
     [InlineData("FLX0003", "'Half[]' for 'w' is not supported yet. Use float or double, or mark it [Constant] if it is data.",

@@ -183,6 +183,41 @@ public class IdleCases
         """,
         0, 0, double.NaN, double.NaN, 0, 0.6, 0.8, 0, 0, 0, Math.Sqrt(2), 0, 0, 1.5, double.PositiveInfinity, double.PositiveInfinity);
 
+    // The largest distance along an axis, as the root of the largest square: max(|x|, |y|), whose smallest subgradient at the origin is 0.
+    [Fact]
+    public void The_root_of_the_largest_square_has_a_kink_at_zero() => Case.Check(
+        """
+        [Differentiable] public static double Both(double x, double y) => Math.Sqrt(Math.Max(x * x, y * y));
+        [Differentiable] public static double Chosen(double x, double y) => Math.Sqrt(x * x > y * y ? x * x : y * y);
+        [Differentiable] public static double All(double[] p, [Constant] double[] q)
+        {
+            double most = double.NegativeInfinity;
+            for (int i = 0; i < p.Length; i++)
+            {
+                double d = p[i] - q[i];
+                most = Math.Max(most, d * d);
+            }
+
+            return Math.Sqrt(most);
+        }
+
+        [Differentiable] public static double Shifted(double x) => Math.Sqrt(Math.Max(x * x - 1, -1));
+        public static double[] Use()
+        {
+            var zero = Gradient_Both(0, 0);
+            var there = Gradient_Both(3, -4);
+            double[] d = new double[2], e = new double[2], direction = [1, 2];
+            Gradient_All([1, 2], [1, 2], d);
+            Gradient_All([1, 2], [1, 5], e);
+            return
+            [
+                zero.dX, zero.dY, Tangent_Both(0, 0, 1, 1).Dot, there.dX, there.dY, Gradient_Chosen(0, 0).dX, Gradient_Chosen(0, 0).dY, Gradient_Chosen(3, -4).dY,
+                d[0], d[1], Tangent_All([1, 2], [1, 2], direction).Dot, e[0], e[1], Tangent_All([1, 2], [1, 5], direction).Dot, Gradient_Shifted(1).dX,
+            ];
+        }
+        """,
+        0, 0, 0, 0, -1, 0, 0, -1, 0, 0, 0, 0, -1, -2, /* √(x² − 1) at 1 is steep: */ double.PositiveInfinity);
+
     // r² is smooth where r is 0, but nothing of its curvature is left in the slope of r there: that is NaN, not 0.
     [Fact]
     public void Behind_the_kink_of_a_norm_there_are_no_second_derivatives() => Case.Check(
