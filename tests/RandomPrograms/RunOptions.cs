@@ -12,6 +12,7 @@ public sealed record RunOptions
 
           --count N        how many programs (1000)
           --seed S         where to begin (1)
+          --skip N         leave out the first ones
           --only SEED      this one program, with what was generated for it
           --without A,B    leave constructs out
           --with A,B       these constructs only
@@ -32,6 +33,9 @@ public sealed record RunOptions
 
     /// <summary>The order of derivatives that programs ask for; by default a few ask for the second and the third.</summary>
     public int? Order { get; init; }
+
+    /// <summary>How many of the <see cref="Count"/> programs were searched before.</summary>
+    public int Skip { get; init; }
 
     /// <summary>All programs allow sums to be reordered.</summary>
     public bool Lanes { get; init; }
@@ -79,6 +83,7 @@ public sealed record RunOptions
             {
                 "--count" => options with { Count = Number() },
                 "--seed" => options with { Seed = Seed() },
+                "--skip" => options with { Skip = Number() },
                 "--only" => options with { Only = Seed() },
                 "--without" => options with { Constructs = options.Constructs & ~Set(Value()) },
                 "--with" => options with { Constructs = Set(Value()) },

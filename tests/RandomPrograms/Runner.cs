@@ -59,7 +59,7 @@ public sealed class Runner(ICompanionSource companions, RunOptions options)
     {
         var report = new RunReport();
         var clock = Stopwatch.StartNew();
-        int next = 0;
+        int next = options.Skip;
         void Work()
         {
             var trial = new Trial(companions);

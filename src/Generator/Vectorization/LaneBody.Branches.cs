@@ -103,7 +103,7 @@ internal sealed partial class LaneBody
 
     private static bool NeedsMask(Op op) => op is WriteOp or LoadOp || op.Blocks.Any(block => block.AllOps().Any(NeedsMask));
 
-    // A function that both sides call, say Exp(-x) and Exp(x), is called once.
+    // A function that both sides call, say Exp(-x) and Exp(x), is called once. What is one number for all iterations stays one, as what is computed from it does.
     private void WriteJoint(FunctionOp then, FunctionOp @else, Value mask)
     {
         (_builder.Site, _builder.IsAdjoint) = (then.Site, then.IsAdjoint);
@@ -111,7 +111,7 @@ internal sealed partial class LaneBody
         _map[then.Result] = _map[@else.Result] = Function(then, LaneFunctions.Find(then.Rule)!, operands);
     }
 
-    private static IEnumerable<(int Then, int Else)> Pairs(List<Op> then, List<Op> @else)
+    private IEnumerable<(int Then, int Else)> Pairs(List<Op> then, List<Op> @else)
     {
         int from = 0;
         for (int i = 0; i < then.Count; i++)
@@ -126,7 +126,7 @@ internal sealed partial class LaneBody
         }
     }
 
-    private static bool IsJoinable(FunctionOp function) =>
-        function is { Results.Length: 1, Form: null } && function.Result.Type == IrType.Double && LaneFunctions.Find(function.Rule) is not null &&
+    private bool IsJoinable(FunctionOp function) =>
+        IsVarying(function.Result) && function is { Results.Length: 1, Form: null } && function.Result.Type == IrType.Double && LaneFunctions.Find(function.Rule) is not null &&
         function.Operands.All(operand => operand.Type == IrType.Double);
 }

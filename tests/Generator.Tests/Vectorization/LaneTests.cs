@@ -23,6 +23,7 @@ public sealed class LaneTests
     [InlineData("branches in branches", "double a, double b", "", "double t = x[i]; if (t > 0) { if (t > 0.5) sum += a * t; else sum += b; } else if (t < -0.5) sum -= a * b * t;")]
     [InlineData("what is not taken is no number", "double a, double b", "", "double t = a * x[i]; sum += t > 0 ? Math.Log(t) : b * Math.Sqrt(1 - t);")]
     [InlineData("both sides call one function", "double a, double b", "", "double t = a * x[i] - b; sum += t > 0 ? t + Math.Log(1 + Math.Exp(-t)) : Math.Log(1 + Math.Exp(t));")]
+    [InlineData("one side calls the function with what is the same for all", "double a, double b", "", "double t = a * x[i]; sum += t > 0 ? Math.Tanh(t) : Math.Pow(Math.Tanh(b * b), 1.5) * t;")]
     [InlineData("an element that only some have", "double a, double b", "", "if (i < x.Length - 2) sum += a * x[i] - b * x[i + 2]; else sum += a;")]
     [InlineData("an element that is the same for all that have it", "double a, double b", "", "double t = a * x[i]; if (t > 0.2) sum += t * x[1 + i % 1] * b;", "sum", null, 2)]
     [InlineData("and, or, not", "double a, double b", "", "double t = a * x[i]; if (t > -0.5 && t < 0.5 || !(t < 0.7)) sum += t * b;")]
