@@ -89,7 +89,8 @@ internal sealed class ExternalOp(string[] text, Value[] operands, Value[] result
     /// <summary>What messages call it, such as <c>Fx.Rate(date)</c> in assembly 'Rates'.</summary>
     public string DisplayName { get; } = displayName;
 
-    public override Effects Effects => IsPure ? Effects.None : Effects.External;
+    // What a pure one is given it may look into: a load of lanes is such a call.
+    public override Effects Effects => !IsPure ? Effects.External : Operands.Any(operand => operand.Type.IsMemory) ? Effects.ReadsMemory : Effects.None;
 
     public override string Mnemonic => $"external{(IsPure ? " pure" : ReadsOnly ? " reads" : "")} [{string.Join("·", Text)}] '{DisplayName}'";
 

@@ -66,6 +66,28 @@ public class MemoryCases
         """,
         0, 0, 0, 0, 1 - 10);
 
+    // min(tanh(1.5 v), q) with v = sin x. What the element that is overwritten is made of gets its part before the lanes add up all parts: 1.5 cos x sech²(1.5 v).
+    [Fact]
+    public void An_adjoint_is_complete_when_lanes_load_it() => Case.Check(
+        """
+        [Differentiable(AllowReassociation = true)]
+        public static double F(double x, double q, [Constant] int n)
+        {
+            double v = Math.Sin(x);
+            var r = new double[n];
+            for (int m = 0; m < r.Length; m++)
+                r[m] += v;
+            r[2] = Math.Tanh(0.5 * r[0] + v);
+            return Math.Min(r[2], q);
+        }
+        public static double[] Use()
+        {
+            var f = Gradient_F(Math.PI / 6, 2, 3);
+            return [f.Value, f.dX, f.dQ, Tangent_F(Math.PI / 6, 2, 3, 1, 0).Dot];
+        }
+        """,
+        Math.Tanh(0.75), 1.5 * Math.Cos(Math.PI / 6) / Math.Pow(Math.Cosh(0.75), 2), 0, 1.5 * Math.Cos(Math.PI / 6) / Math.Pow(Math.Cosh(0.75), 2));
+
     // (x₀ x₁)². The helper's parameter is a variable outside of the loop, whose condition needs it.
     [Fact]
     public void A_view_of_stack_memory_in_the_condition_of_a_loop() => Case.Check(
