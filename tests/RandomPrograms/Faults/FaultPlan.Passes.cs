@@ -106,6 +106,14 @@ public static partial class FaultPlan
             ": Select(mask, whenTrue, whenFalse, name)",
             ": Select(mask, whenFalse, whenTrue, name)"),
         new(
+            "lanes.reads", "What lanes load from an adjoint may be added to it later.", "Ir/ScalarOps.cs",
+            "Operands.Any(operand => operand.Type.IsMemory) ? Effects.ReadsMemory : Effects.None",
+            "Effects.None"),
+        new(
+            "lanes.joint", "A function that both sides of a branch call is called once although one of them is the same for all iterations.", "Vectorization/LaneBody.Branches.cs",
+            "IsVarying(function.Result) && ",
+            ""),
+        new(
             "lanes.start", "A sum in lanes loses what it started from.", "Vectorization/LaneLoop.cs",
             "new ArithmeticOp(Operator.Add, [_loop.Initial[i], sum], _loop.Results[i])",
             "new ArithmeticOp(Operator.Add, [sum, sum], _loop.Results[i])"),

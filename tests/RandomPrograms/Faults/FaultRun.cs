@@ -80,7 +80,7 @@ public sealed class FaultRun(GeneratorSources sources, RunOptions options)
             passes[open[i]] = verdicts[i].Failure is null;
     }
 
-    private RandomProgram Program(int index) => programs.GetOrAdd(index, i => ProgramGenerator.Generate(Runner.SeedOf(options.Seed, i), options.Constructs));
+    private RandomProgram Program(int index) => programs.GetOrAdd(index, i => options.Generate(Runner.SeedOf(options.Seed, i)));
 
     private static GeneratedCompanions Generator(GeneratorSources sources, Fault? fault)
     {

@@ -46,6 +46,42 @@ public sealed partial class IdiomGenerator
         return [.. start, new Declare(type, [sum], [new Literal(type, 0.5)]), new For(turn, I(0), "<", I(2), 1, new Block([new Assign(best, "=", first), loop, use])), .. Total(type, new Var(type, sum))];
     }
 
+    /// <summary>A new array, to all of whose elements a number is added; one of them is made of another and the number afterwards, and may be used or not.</summary>
+    private IEnumerable<Stmt> Filled(BufferVar x)
+    {
+        if (!context.Allows(Construct.LocalBuffer) || !context.Allows(Construct.ElementWrite))
+            return [Sweep(x)];
+        Scalar type = x.Type;
+        string name = context.FreshBuffer(), i = context.FreshInt(), number = context.FreshReal();
+        var filled = new BufferVar(name, BufferKind.Array, type, x.Rows) { IsLocalArray = true };
+        int at = Rng.Below(x.Rows);
+        Element Of(int index) => new(type, name, BufferKind.Array, I(index), null);
+        var added = new Var(type, number);
+        Expr length = expressions.Integers.Length(x, 0);
+        Expr value = Rng.Below(5) switch
+        {
+            // One function of what differs from element to element, and of what does not.
+            0 => new Conditional(
+                type, Binary.Of(At(x, i, 0), ">", Number(type)),
+                new MathCall(type, "Tanh", [At(x, i, 0)]),
+                new MathCall(type, "Pow", [new MathCall(type, "Tanh", [Binary.Of(added, "*", added)]), new Literal(type, 1.5)])),
+            1 => Binary.Of(added, "*", At(x, i, 0)),
+            _ => added,
+        };
+        Stmt fill = new For(i, I(0), "<", length, 1, new Block([new Assign(At(filled, i, 0), "+=", value)]));
+        Stmt make = new Assign(Of(at), "=", new MathCall(type, "Tanh", [Binary.Of(Binary.Of(Number(type), "*", Of(Rng.Below(x.Rows))), "+", added)]));
+        Expr start = new MathCall(type, "Sin", [expressions.Leaf(type).Node]), other = Number(type);
+        Expr used = context.Allows(Construct.Kinks)
+            ? new MathCall(type, Rng.Pick(["Min", "Max"]), [Of(at), other])
+            : new Conditional(type, Binary.Of(Of(at), "<", other), Of(at), other);
+        context.Scope.Add(filled);
+        return
+        [
+            new Declare(type, [number], [start]), new NewBuffer(type, name, BufferKind.Array, length, null, []),
+            fill, make, .. Total(type, used),
+        ];
+    }
+
     // Where nobody used it, there would be nothing to differentiate.
     private IEnumerable<Stmt> Total(Scalar type, Expr value) => expressions.Assignable(type) is { } total
         ? [new Assign(new Var(total.Type, total.Name), "+=", Binary.Of(new Literal(type, 0.3), "*", value))]

@@ -14,8 +14,10 @@ public sealed partial class IdiomGenerator(MethodContext context, ExpressionGene
         if (writable.Length == 0)
             return [];
         BufferVar x = Rng.Pick(writable);
-        switch (Rng.Below(12))
+        switch (Rng.Below(13))
         {
+            case 12:
+                return Filled(x);
             case 10:
             case 11:
                 return Components(x);
