@@ -40,7 +40,7 @@ internal static class Flatness
             case FunctionOp { Rule: "FusedMultiplyAdd" } sum:
                 return sum.Operands[0] == sum.Operands[1] && Inner(sum.Operands[2]);
             case FunctionOp { Rule: "Max" or "Min" } extreme:
-                return extreme.Operands.All(IsFlatOrFixed);
+                return extreme.Operands.Any(Inner) && extreme.Operands.All(IsFlatOrFixed);
             case StandInOp element:
                 return Inner(element.Operands[0]);
             case SelectOp { IsGuard: false, IsKink: false } select:
@@ -61,8 +61,10 @@ internal static class Flatness
 
         bool Inner(Value operand) => IsFlat(operand, carried, isUnchanged, depth - 1);
 
-        // Where a constant is chosen, there is no slope. In a sum it moves the place where that is 0.
-        bool IsFlatOrFixed(Value operand) => operand.Definition is ConstantOp || Inner(operand);
+        // Where a constant is chosen, there is no slope. One below 0 would move the place where a sum is 0, unless it is as low as a search for the largest begins.
+        bool IsFlatOrFixed(Value operand) => operand.Definition is ConstantOp constant
+            ? Signs.IsNonNegative(operand) || constant.Content is double.NegativeInfinity or double.MinValue or float.NegativeInfinity or float.MinValue
+            : Inner(operand);
     }
 
     // (x[i] - m) * (x[i] - m), whose factors are computed twice.

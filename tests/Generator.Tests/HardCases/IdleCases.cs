@@ -202,6 +202,7 @@ public class IdleCases
         }
 
         [Differentiable] public static double Shifted(double x) => Math.Sqrt(Math.Max(x * x - 1, -1));
+        [Differentiable] public static double Lowered(double x, double y) => Math.Sqrt(Math.Min(x * x, -1) + y * y);
         public static double[] Use()
         {
             var zero = Gradient_Both(0, 0);
@@ -212,11 +213,11 @@ public class IdleCases
             return
             [
                 zero.dX, zero.dY, Tangent_Both(0, 0, 1, 1).Dot, there.dX, there.dY, Gradient_Chosen(0, 0).dX, Gradient_Chosen(0, 0).dY, Gradient_Chosen(3, -4).dY,
-                d[0], d[1], Tangent_All([1, 2], [1, 2], direction).Dot, e[0], e[1], Tangent_All([1, 2], [1, 5], direction).Dot, Gradient_Shifted(1).dX,
+                d[0], d[1], Tangent_All([1, 2], [1, 2], direction).Dot, e[0], e[1], Tangent_All([1, 2], [1, 5], direction).Dot, Gradient_Shifted(1).dX, Gradient_Lowered(3, 1).dY,
             ];
         }
         """,
-        0, 0, 0, 0, -1, 0, 0, -1, 0, 0, 0, 0, -1, -2, /* √(x² − 1) at 1 is steep: */ double.PositiveInfinity);
+        0, 0, 0, 0, -1, 0, 0, -1, 0, 0, 0, 0, -1, -2, /* √(x² − 1) at 1 is steep: */ double.PositiveInfinity, double.PositiveInfinity);
 
     // r² is smooth where r is 0, but nothing of its curvature is left in the slope of r there: that is NaN, not 0.
     [Fact]
