@@ -19,6 +19,7 @@ internal static class AllCases
             yield return new PlainMixtureCase(10, k);
         yield return new CallCase(1_000_000);
         yield return new AsianCallCase(10_000);
+        yield return new OptionBookCase(1_000_000);
         yield return new LocalLevelCase();
         yield return new TrendCase();
         yield return new MatrixTrendCase();

@@ -8,6 +8,7 @@ internal sealed record Contestant(string Name, Func<double[], double> Run)
     public const string Value = "value";
     public const string Fluxion = "fluxion";
     public const string Reassociated = "fluxion, reassociated";
+    public const string OneByOne = "fluxion, one by one";
     public const string HessianVector = "fluxion, H·v";
     public const string Hessian = "fluxion, Hessian";
     public const string Third = "fluxion, third order";

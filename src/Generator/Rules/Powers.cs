@@ -49,7 +49,7 @@ internal static class Powers
     private static Value Guarded(RuleContext c, Value factor, Value scaled) => c.IsPositive(0) ? scaled : c.Guard(factor, scaled);
 
     // From exponents of ½ on, the power of a square has at most a kink.
-    private static Value Rooted(RuleContext c, Value factor, Value scaled) => c.IsFlat(0) ? Roots.AwayFromZero(c, scaled) : Guarded(c, factor, scaled);
+    private static Value Rooted(RuleContext c, Value factor, Value scaled) => c.IsFlatZero(0) is { } isZero ? Roots.AwayFromKink(c, isZero, scaled) : Guarded(c, factor, scaled);
 
     private static Value? ByExponent(RuleContext c, Value factor)
     {

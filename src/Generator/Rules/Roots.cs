@@ -19,7 +19,7 @@ internal static class Roots
     {
         Builder b = c.Builder;
         Value scaled = b.Divide(factor, b.Multiply(c.Constant(2), c.Result()));
-        return c.IsFlat(0) ? AwayFromZero(c, scaled) : c.IsPositive(0) ? scaled : c.Guard(factor, scaled);
+        return c.IsFlatZero(0) is { } isZero ? AwayFromKink(c, isZero, scaled) : c.IsPositive(0) ? scaled : c.Guard(factor, scaled);
     }
 
     private static Value CubeRoot(RuleContext c, Value factor)
@@ -37,6 +37,8 @@ internal static class Roots
     }
 
     /// <summary>Of a norm: at the kink where the result is 0, the smallest subgradient.</summary>
-    public static Value AwayFromZero(RuleContext c, Value scaled) =>
-        c.Builder.Select(c.Builder.Compare(Operator.Equal, c.Result(), c.Constant(0)), c.Constant(0), scaled, isKink: true);
+    public static Value AwayFromZero(RuleContext c, Value scaled) => AwayFromKink(c, c.Builder.Compare(Operator.Equal, c.Result(), c.Constant(0)), scaled);
+
+    /// <summary>The same, of what is known to be at its kink.</summary>
+    public static Value AwayFromKink(RuleContext c, Value isAtKink, Value scaled) => c.Builder.Select(isAtKink, c.Constant(0), scaled, isKink: true);
 }

@@ -66,8 +66,16 @@ internal sealed class RuleContext(Builder builder, Value[] operands, Value[] res
     /// <summary>Whether the operand's definition shows that it is above 0 (or NaN), without fetching it.</summary>
     public bool IsPositive(int index) => Signs.IsPositive(operands[index]);
 
-    /// <summary>Whether the operand's definition shows that it is 0 only where its slope is, without fetching it.</summary>
-    public bool IsFlat(int index) => Flatness.IsFlat(operands[index], IsUnchanged);
+    /// <summary>
+    /// Of an operand that is 0 only where its slope is, as its definition shows: whether the only result is 0 because of that. Null for other operands.
+    /// </summary>
+    public Value? IsFlatZero(int index)
+    {
+        if (Flatness.Of(operands[index], IsUnchanged) is not { } terms)
+            return null;
+        Value isZero = Builder.Compare(Operator.Equal, Result(), Constant(0));
+        return terms.Aggregate(isZero, (all, term) => Builder.Arithmetic(Operator.And, all, Builder.Compare(Operator.Equal, fetch(term), Builder.Constant(0, term.Type))));
+    }
 
     /// <summary>
     /// <c>factor == 0 ? 0 : scaled</c>: for partials that are infinite somewhere, which a factor of 0 must not turn into NaN.

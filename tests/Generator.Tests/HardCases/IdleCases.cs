@@ -306,4 +306,44 @@ public class IdleCases
         }
         """,
         0, 0, 0, 0, 0, 0, /* x / 2 r: */ 1.5 / Math.Sqrt(12.5), double.PositiveInfinity);
+
+    // A term that may be below 0 is one that a sum of squares may cancel: there the root is steep, and it has its kink only where that term is 0, too.
+    [Fact]
+    public void A_sum_with_a_quotient_has_a_kink_where_the_quotient_is_zero() => Case.Check(
+        """
+        [Differentiable] public static double Ellipse(double x, double y, double a) => Math.Sqrt(x * x / a + y * y);
+        [Differentiable] public static double Hyperbola(double x, double y) => Math.Sqrt(x * x / -4 + y * y);
+        [Differentiable] public static double Error(double x, double y, int n, int m) => Math.Pow(x * x / n + y * y / m, 0.5);
+        [Differentiable] public static double Scaled(double x, double y, double a, double b) => Math.Sqrt(x * x / (2 * a * a) + y * y / Math.Exp(b));
+        [Differentiable] public static double Largest(double x, double y, double a) => Math.Sqrt(Math.Max(x * x / a, y * y / a));
+        [Differentiable] public static double Weighted(double[] d, [Constant] double[] v) { double s = 0; for (int i = 0; i < d.Length; i++) s += d[i] * d[i] / v[i]; return Math.Sqrt(s); }
+        [Differentiable(AllowReassociation = true)] public static double Lanes(double[] x, double[] y, double a)
+        {
+            double s = 0;
+            for (int i = 0; i < x.Length; i++)
+                s += Math.Sqrt(x[i] * x[i] / a + y[i] * y[i]) * Math.Exp(x[i]);
+            return s;
+        }
+        public static double[] Use()
+        {
+            var zero = Gradient_Ellipse(0, 0, -2);
+            var steep = Gradient_Ellipse(1, 1, -1);
+            var there = Gradient_Ellipse(3, 4, 1);
+            var error = Gradient_Error(0, 0, 5, 7);
+            var scaled = Gradient_Scaled(0, 0, -3, 1);
+            var largest = Gradient_Largest(0, 0, -2);
+            double[] d = new double[2];
+            Gradient_Weighted([0, 0], [1, 2], d);
+            var lanes = Gradient_Lanes([0, 1, 3], [0, 1, 4], -1);
+            return
+            [
+                zero.dX, zero.dY, zero.dA, Tangent_Ellipse(0, 0, -2, 1, 1, 1).Dot, steep.dX, steep.dY, steep.dA, Tangent_Ellipse(1, 1, -1, 0, 1, 0).Dot, there.dX, there.dY, there.dA,
+                Gradient_Hyperbola(2, 1).dX, Gradient_Hyperbola(2, 1).dY, Gradient_Hyperbola(0, 0).dY, error.dX, error.dY, Gradient_Error(3, 4, -9, 8).dY, scaled.dX, scaled.dB,
+                largest.dX, largest.dY, d[0], lanes.dX[0], lanes.dY[0], lanes.dX[1], lanes.dY[1], lanes.dY[2],
+            ];
+        }
+        """,
+        0, 0, 0, 0, double.NegativeInfinity, double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, 0.6, 0.8, /* −x² / 2 r a²: */ -0.9,
+        double.NegativeInfinity, double.PositiveInfinity, 0, 0, 0, /* y / m r, r = 1: */ 0.5, 0, 0,
+        0, 0, /* What v[i] is, nobody knows: */ double.NaN, 0, 0, double.NegativeInfinity, double.PositiveInfinity, /* y / r · e³: */ 4 / Math.Sqrt(7) * Math.Exp(3));
 }

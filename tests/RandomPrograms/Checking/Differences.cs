@@ -11,8 +11,8 @@ public sealed class Differences(IProgramDriver driver, double[][] arguments, Ref
 {
     private static readonly double[] Steps = [1.0 / 64, 1.0 / 1024, 1.0 / 16384];
 
-    // Where the function is so steep that remainders do not shrink with their squares yet.
-    private static readonly double[] SmallSteps = [1.0 / (1 << 20), 1.0 / (1 << 26)];
+    // Where the function is so steep that the others tell nothing of its slope, or remainders do not shrink with their squares yet. What they allow for rounding is up to a percent.
+    private static readonly double[] SmallSteps = [1.0 / (1 << 20), 1.0 / (1 << 26), 1.0 / (1L << 33)];
 
     /// <summary>True once some step stayed on one smooth piece.</summary>
     public bool WasPossible { get; private set; }
@@ -34,8 +34,8 @@ public sealed class Differences(IProgramDriver driver, double[][] arguments, Ref
                 return null;
         }
 
-        if (failure is not { Kind: FailureKind.Taylor })
-            return failure;
+        if (failure is null)
+            return null;
         foreach (double step in SmallSteps)
         {
             if (Sample(driver, arguments, reference, direction, step, Outputs) is { } samples && Compared(samples, step, inputs, dots) is null)

@@ -193,11 +193,16 @@ public class ThreadTests
     {
         SmoothObjective<(double X, double Y)> sum = Objective.Sum(Enumerable.Range(1, 20).Select(c => Cubic(c)));
         double[] point = [3, 4], gradient = new double[2], hessian = new double[4], product = new double[2];
-        Evaluate();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-            Evaluate();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Contains(0, Enumerable.Range(0, 5).Select(_ => AllocatedBy100Evaluations()));
+
+        // What the runtime itself allocates while it compiles, it allocates once: where evaluations allocate, no repetition is without.
+        long AllocatedBy100Evaluations()
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 100; i++)
+                Evaluate();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
 
         void Evaluate()
         {
