@@ -18,15 +18,20 @@ internal sealed class Activity
     // Delegates that each operation is given: made once, they are no garbage.
     private readonly Action<Value, Value> _flow;
     private readonly Action<Value, Value> _flowBack;
+    private readonly bool _throughExternals;
     private bool _changed;
 
     /// <param name="function">The function.</param>
     /// <param name="memory">Its memory classes.</param>
     /// <param name="inputs">The parameters differentiated: scalars and handles.</param>
     /// <param name="outputs">The results that count, and handles whose final content counts.</param>
-    public Activity(IrFunction function, MemoryClasses memory, IEnumerable<Value> inputs, IEnumerable<Value> outputs)
+    /// <param name="throughExternals">
+    /// Whether calls that Fluxion does not look into pass on what they are given: what depends on it has a derivative then that cannot be computed.
+    /// </param>
+    public Activity(IrFunction function, MemoryClasses memory, IEnumerable<Value> inputs, IEnumerable<Value> outputs, bool throughExternals = false)
     {
         Memory = memory;
+        _throughExternals = throughExternals;
         _flow = Flow;
         _flowBack = FlowBack;
         foreach (Value input in inputs)
@@ -266,6 +271,9 @@ internal sealed class Activity
                 foreach (Value operand in op.Operands)
                     flow(operand, computed);
                 break;
+            case ExternalOp { IsDerived: false } external when _throughExternals:
+                Unknown(op, isWritten: external is { IsPure: false, ReadsOnly: false }, flow);
+                break;
             case ITensorOp tensor when !TensorBook.Of(tensor).IsPiecewiseConstant:
                 foreach (Value argument in tensor.Arguments)
                     flow(argument, op is TensorMapOp map ? map.Memory : op.Result);
@@ -274,14 +282,14 @@ internal sealed class Activity
                 foreach (Value matrix in dense.Matrices)
                     flow(matrix, dense.Memory);
                 break;
-            case CallOp call:
-                Call(call, flow);
+            case CallOp:
+                Unknown(op, isWritten: true, flow);
                 break;
         }
     }
 
-    // Without a summary of the callee: everything that can depend on something does.
-    private static void Call(CallOp call, Action<Value, Value> flow)
+    // Without a summary of what is called: everything that can depend on something does.
+    private static void Unknown(Op call, bool isWritten, Action<Value, Value> flow)
     {
         foreach (Value from in call.Operands)
         {
@@ -289,7 +297,7 @@ internal sealed class Activity
                 flow(from, result);
             foreach (Value to in call.Operands)
             {
-                if (to.Type is { IsMemory: true, IsReadOnly: false })
+                if (isWritten && to.Type is { IsMemory: true, IsReadOnly: false })
                     flow(from, to);
             }
         }

@@ -27,6 +27,8 @@ internal sealed class DependenceFindings
 
     private readonly IrModule _module;
     private readonly Activity _activity;
+    private readonly Activity _through;
+    private readonly Activity _reported;
     private readonly Value[] _inputs;
     private readonly Lazy<Overlap> _overlap;
     private readonly OpaqueFlow _held;
@@ -35,14 +37,21 @@ internal sealed class DependenceFindings
     private readonly HashSet<Value> _decided = [];
     private readonly List<Finding> _findings = [];
 
-    private DependenceFindings(IrModule module, IrFunction function, Activity activity, Value[] inputs)
+    private DependenceFindings(IrModule module, IrFunction function, MemoryClasses memory, Value[] inputs, Value[] outputs)
     {
         _inputs = inputs;
         _module = module;
-        _activity = activity;
+        Activity activity = _activity = new Activity(function, memory, inputs, outputs);
+
+        // What one call without a derivative makes of its arguments may be an argument of the next.
+        _through = function.Body.AllOps().Any(op => op is ExternalOp { IsDerived: false, Operands.Length: > 0 }) ? new Activity(function, memory, inputs, outputs, throughExternals: true) : activity;
+
+        // What is reported has derivatives, too.
+        Value[] reported = [.. function.Body.AllOps().OfType<ReportOp>().Select(report => report.Operands[0])];
+        _reported = reported.Length > 0 ? new Activity(function, memory, inputs, [.. outputs, .. reported]) : activity;
         _overlap = new(() => new Overlap(function.Parameters.Select(p => p.Content).OfType<Value>(), function.Body));
         bool IsCallersObject(Value value) => function != module.Root && value.Type.Kind == TypeKind.Opaque && function.Parameters.Any(p => p.Content == value);
-        _held = new OpaqueFlow(function, activity.Memory, value => activity.IsVaried(value) || IsCallersObject(value), throughPureOnly: false);
+        _held = new OpaqueFlow(function, activity.Memory, value => _through.IsVaried(value) || IsCallersObject(value), throughPureOnly: false);
         _exposed = new OpaqueFlow(function, activity.Memory, value => value.Type.IsMemory && activity.IsVaried(value), throughPureOnly: true);
         _unseen = new UnseenNumbers(module, function, activity);
     }
@@ -53,14 +62,12 @@ internal sealed class DependenceFindings
         IrFunction root = module.Root;
         var memory = new MemoryClasses(root);
         Value[] inputs = [.. root.Parameters.Where(p => p.IsDifferentiated).Select(p => p.Content!)];
-        IEnumerable<Value> outputs = root.Body.Terminator.Operands.Where(v => v.Type.IsDifferentiable)
-            .Concat(inputs.Where(v => v.Type.IsMemory && memory.IsWritten(v)));
-        var activity = new Activity(root, memory, inputs, outputs);
-        var pass = new DependenceFindings(module, root, activity, inputs);
+        Value[] outputs = [.. root.Body.Terminator.Operands.Where(v => v.Type.IsDifferentiable), .. inputs.Where(v => v.Type.IsMemory && memory.IsWritten(v))];
+        var pass = new DependenceFindings(module, root, memory, inputs, outputs);
         // A struct is one parameter, of which some part may be unused. What only throws has not been written yet.
         foreach (IGrouping<string, IrParameter> parameter in root.Parameters.Where(p => p.IsDifferentiated).GroupBy(p => p.Name.Split('.')[0], StringComparer.Ordinal))
         {
-            if (root.Body.Terminator.FallsThrough && !parameter.Any(p => activity.IsUseful(p.Content!)))
+            if (root.Body.Terminator.FallsThrough && !parameter.Any(p => pass._activity.IsUseful(p.Content!)))
                 pass._findings.Add(new Finding(AnalysisFindings.IndependentResult, -1, root.Name, parameter.Key));
         }
 
@@ -81,8 +88,8 @@ internal sealed class DependenceFindings
     {
         var memory = new MemoryClasses(callee);
         Value[] inputs = [.. callee.Parameters.Where(p => p.Content is not null && p.Type.IsDifferentiable).Select(p => p.Content!)];
-        IEnumerable<Value> outputs = callee.Body.Terminator.Operands.Where(v => v.Type.IsDifferentiable).Concat(inputs.Where(v => v.Type.IsMemory));
-        var pass = new DependenceFindings(_module, callee, new Activity(callee, memory, inputs, outputs), inputs);
+        Value[] outputs = [.. callee.Body.Terminator.Operands.Where(v => v.Type.IsDifferentiable), .. inputs.Where(v => v.Type.IsMemory)];
+        var pass = new DependenceFindings(_module, callee, memory, inputs, outputs);
         pass.Visit(callee.Body, null);
         _findings.AddRange(pass._findings);
     }
@@ -114,20 +121,20 @@ internal sealed class DependenceFindings
                 case SliceOp view when _activity.Memory.IsGrown(view.Result) && _activity.IsVaried(view.Result) && view.Memory.Type.IsResizable != view.Result.Type.IsResizable:
                     Add(AnalysisFindings.ExternalCall, op, $"'{Text(op)}'", view.Result.Type.IsResizable ? Fixed : Viewed);
                     break;
-                case ConvertOp { Result.Type.Kind: TypeKind.Integer or TypeKind.Opaque } convert when _activity.IsVaried(convert.Operands[0]):
+                case ConvertOp { Result.Type.Kind: TypeKind.Integer or TypeKind.Opaque } convert when _through.IsVaried(convert.Operands[0]):
                     Add(AnalysisFindings.DerivativeStops, op, Text(op), Meant);
                     break;
-                case FunctionOp function when MarkedMethodRule.Of(function.Rule) is { } marked && function.Results.Any(_activity.IsUseful) && Undifferentiated(marked, function) is { } data:
+                case FunctionOp function when MarkedMethodRule.Of(function.Rule) is { } marked && function.Results.Any(_through.IsUseful) && Undifferentiated(marked, function) is { } data:
                     Add(AnalysisFindings.ExternalCall, op, $"'{Text(op)}'", $"Its argument '{data.Name ?? "number"}' carries a derivative and is data there. {Returned}");
                     break;
-                case FunctionOp function when RuleBook.Get(function.Rule).IsPiecewiseConstant && function.Operands.Any(_activity.IsVaried)
-                    && function.Results.Any(r => !r.Type.IsFloating || _activity.IsUseful(r)):
+                case FunctionOp function when RuleBook.Get(function.Rule).IsPiecewiseConstant && function.Operands.Any(_through.IsVaried)
+                    && function.Results.Any(r => !r.Type.IsFloating || _through.IsUseful(r)):
                     Add(AnalysisFindings.DerivativeStops, op, Text(op), Meant);
                     break;
-                case TensorMapOp map when TensorBook.Of(map).IsPiecewiseConstant && map.Arguments.ToArray().Any(_activity.IsVaried) && _activity.IsUseful(map.Memory):
+                case TensorMapOp map when TensorBook.Of(map).IsPiecewiseConstant && map.Arguments.ToArray().Any(_through.IsVaried) && _through.IsUseful(map.Memory):
                     Add(AnalysisFindings.DerivativeStops, op, Text(op), EachMeant);
                     break;
-                case ArithmeticOp { Code: Operator.Equal or Operator.NotEqual } comparison when comparison.Operands.Any(_activity.IsVaried):
+                case ArithmeticOp { Code: Operator.Equal or Operator.NotEqual } comparison when comparison.Operands.Any(_through.IsVaried):
                     Add(AnalysisFindings.ActiveEquality, op, Text(op));
                     break;
                 case IfOp branch when loop is not null && IsDecided(branch.Condition) && LeavesLoop(branch):
@@ -160,7 +167,7 @@ internal sealed class DependenceFindings
 
     private void VisitExternal(ExternalOp external)
     {
-        if (external.Results is [{ Type.Kind: TypeKind.Integer }] && external.Operands.Any(operand => operand.Type.IsFloating && _activity.IsVaried(operand)))
+        if (external.Results is [{ Type.Kind: TypeKind.Integer }] && external.Operands.Any(operand => operand.Type.IsFloating && _through.IsVaried(operand)))
             Add(AnalysisFindings.DerivativeStops, external, Text(external), Meant);
         if (external.IsPure && external.Results.All(r => !r.Type.IsDifferentiable))
             return;
@@ -168,15 +175,15 @@ internal sealed class DependenceFindings
             && external.Operands.Any(operand => operand.Type is not { IsMemory: true, IsReadOnly: true } && IsExposed(operand));
         // What goes in may come out in a buffer that nothing else writes to.
         bool isPassedOn = !external.IsPure && !external.ReadsOnly && external.Operands.Any(IsLost)
-            && external.Operands.Any(operand => operand.Type is { IsMemory: true, IsReadOnly: false } && _activity.IsUseful(operand));
+            && external.Operands.Any(operand => operand.Type is { IsMemory: true, IsReadOnly: false } && _reported.IsUseful(operand));
         bool isLost = isWritten || isPassedOn
-            || (external.Operands.Any(IsLost) && external.Results.Any(_activity.IsUseful));
+            || (external.Operands.Any(IsLost) && external.Results.Any(_reported.IsUseful));
         if (isLost)
             Add(AnalysisFindings.ExternalCall, external, external.DisplayName, WayOut(external));
     }
 
     private Value? Undifferentiated(MarkedMethodRule rule, FunctionOp call) =>
-        call.Operands.Where((operand, i) => _activity.IsVaried(operand) && !rule.Differentiates(i)).FirstOrDefault();
+        call.Operands.Where((operand, i) => _through.IsVaried(operand) && !rule.Differentiates(i)).FirstOrDefault();
 
     private string WayOut(ExternalOp external) =>
         ChangesList(external) ? Resized
@@ -212,13 +219,13 @@ internal sealed class DependenceFindings
     }
 
     // Whether something that must not get lost is in the value.
-    private bool IsLost(Value value) => _activity.IsVaried(value) || _held.Carries(value);
+    private bool IsLost(Value value) => _through.IsVaried(value) || _held.Carries(value);
 
     // Whether the value is, or holds, memory whose elements must not be written unseen.
     private bool IsExposed(Value value) => value.Type.IsMemory ? _activity.IsVaried(value) : _exposed.Carries(value);
 
     // Whether the value is decided by an active one: itself, or a comparison or cast of it.
-    private bool IsDecided(Value value) => _activity.IsVaried(value) || _decided.Contains(value);
+    private bool IsDecided(Value value) => _through.IsVaried(value) || _decided.Contains(value);
 
     private static bool LeavesLoop(IfOp branch) => branch.Blocks.Any(b => b.Terminator.Kind == TerminatorKind.Exit);
 

@@ -124,7 +124,7 @@ internal static class CompanionBuilder
 
     /// <summary>What there is to say about a method, without building anything: errors, warnings and infos.</summary>
     /// <param name="inlined">After inlining.</param>
-    public static IReadOnlyList<Finding> Analyze(IrModule inlined) => DependenceFindings.Find(Reports.Drop(inlined));
+    public static IReadOnlyList<Finding> Analyze(IrModule inlined) => DependenceFindings.Find(inlined);
 
     private static (Companion, IEnumerable<Finding>, string) Result(IrModule inlined, (Companion Companion, ReverseSweep Sweep) built) =>
         (built.Companion, built.Sweep.Findings, Header.Write(built.Companion.Function, built.Sweep, inlined.Sites));

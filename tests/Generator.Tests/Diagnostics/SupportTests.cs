@@ -57,6 +57,16 @@ public class SupportTests
         "[Differentiable] public static double F(double[] x, [Constant] double[] s, [Constant] double[] c) { ⟦TensorPrimitives.SinCos<double>(x, s, c)⟧; return s[0] * c[1]; }")]
     [InlineData("FLX0103", "'F' cannot be differentiated: 'TensorPrimitives.ProductOfSums<double>(x, x)' in assembly 'System.Numerics.Tensors' has no derivative. Write what it does as a loop or with methods of your own; or, if it is to count as a constant, pass its result as a [Constant] parameter or use Derivative.Stop.",
         "[Differentiable] public static double F(double[] x) => ⟦TensorPrimitives.ProductOfSums<double>(x, x)⟧;")]
+    [InlineData("FLX0103", "'F' cannot be differentiated: 'Convert.ToDouble(Convert.ToDouble(x))' in assembly 'System.Runtime' has no derivative. Write what it does as a loop or with methods of your own; or, if it is to count as a constant, pass its result as a [Constant] parameter or use Derivative.Stop.",
+        "[Differentiable] public static double F(double x) => ⟦Convert.ToDouble(Convert.ToDouble(x))⟧ * x;")]
+    [InlineData("FLX0103", "'F' cannot be differentiated: 'Convert.ToDouble(Math.Sqrt(a[0]))' in assembly 'System.Runtime' has no derivative. Write what it does as a loop or with methods of your own; or, if it is to count as a constant, pass its result as a [Constant] parameter or use Derivative.Stop.",
+        "[Differentiable] public static double F(double x) { double[] a = [Convert.ToDouble(x)]; return ⟦Convert.ToDouble(Math.Sqrt(a[0]))⟧ + x; }")]
+    [InlineData("FLX0103", "'F' cannot be differentiated: 'double.Parse(Convert.ToDouble(x).ToString())' in assembly 'System.Runtime' has no derivative. Write what it does as a loop or with methods of your own; or, if it is to count as a constant, pass its result as a [Constant] parameter or use Derivative.Stop.",
+        "[Differentiable] public static double F(double x) => ⟦double.Parse(Convert.ToDouble(x).ToString())⟧ * x;")]
+    [InlineData("FLX0103", "'F' cannot be differentiated: 'TensorPrimitives.ProductOfSums<double>(s, c)' in assembly 'System.Numerics.Tensors' has no derivative. Write what it does as a loop or with methods of your own; or, if it is to count as a constant, pass its result as a [Constant] parameter or use Derivative.Stop.",
+        "[Differentiable] public static double F(double[] x) { double[] s = new double[2], c = new double[2]; TensorPrimitives.SinCos<double>(x, s, c); return ⟦TensorPrimitives.ProductOfSums<double>(s, c)⟧ * x[0]; }")]
+    [InlineData("FLX0103", "'F' cannot be differentiated: 'Convert.ToDouble(x)' in assembly 'System.Runtime' has no derivative. Write what it does as a loop or with methods of your own; or, if it is to count as a constant, pass its result as a [Constant] parameter or use Derivative.Stop.",
+        "[Differentiable] public static double F(double x) { Derivative.Report(⟦Convert.ToDouble(x)⟧, \"size\"); return x * x; }")]
     [InlineData("FLX0201", "'cache' outlives the call: what is written to it would lose its derivative. Return the value instead.",
         "static readonly double[] cache = new double[2]; [Differentiable] public static double F(double[] x) { ⟦TensorPrimitives.Exp<double>(x, cache)⟧; return cache[0]; }")]
     [InlineData("FLX0154", "'F' has no derivatives of higher order: those of 'Complex.Sqrt(new Complex(x, 1))' are not supported yet. Leave 'Order' out, or write it in another way.",
@@ -75,6 +85,10 @@ public class SupportTests
         "[Differentiable] public static double F(double x) => ⟦Math.Floor(x)⟧ + x;")]
     [InlineData("FLX0301", "The derivative stops here: 'Math.Floor(z)' is constant between steps. Use Derivative.Stop on its operand to say that this is meant. When differentiating 'F', in 'G'.",
         "static double G(double z, int n) { if (n == 0) return Math.Floor(z) + z; return G(z * 2, n - 1); } [Differentiable] public static double F(double x, int n) => ⟦G(x + 1, n)⟧;")]
+    [InlineData("FLX0301", "The derivative stops here: 'Math.Round(x)' is constant between steps. Use Derivative.Stop on its operand to say that this is meant.",
+        "[Differentiable] public static double F(double x) => Convert.ToDouble(⟦Math.Round(x)⟧) * x;")]
+    [InlineData("FLX0301", "The derivative stops here: '(int)Convert.ToDouble(x)' is constant between steps. Use Derivative.Stop on its operand to say that this is meant.",
+        "[Differentiable] public static double F(double x) => ⟦(int)Convert.ToDouble(x)⟧ * x;")]
     [InlineData("FLX0302", "'x == y' compares a value that carries a derivative for equality; the derivative is that of the branch taken.",
         "[Differentiable] public static double F(double x, double y) { if (⟦x == y⟧) return x; return x * y; }")]
     [InlineData("FLX0303", "The result of 'F' has no derivative with respect to 'y', which is not used, or only where it decides, counts or is rounded. Mark it [Constant] if that is meant.",
