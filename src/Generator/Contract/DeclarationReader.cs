@@ -271,6 +271,8 @@ internal sealed class DeclarationReader
             "A table or an array of arrays of objects has no derivatives as a parameter yet. Pass an array of objects that hold them, or mark it [Constant] if it is data.",
         null when type is IArrayTypeSymbol { ElementType.IsValueType: true } || TypeMap.IsSpan(type) =>
             "An array or span of structs has derivatives where all their fields are of one floating-point type. Pass the numbers in arrays of their own, or mark it [Constant] if it is data.",
+        null when type is { TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface, DeclaringSyntaxReferences.IsEmpty: false } =>
+            "Which methods are called on it has to be known. Take a struct or a sealed class that is declared in the project.",
         null => "Use numbers, arrays, spans, lists, or structs of numbers declared in the project, or mark it [Constant] if it is data.",
         { Format: "" } => "Generated code cannot make one: give it a constructor that takes and keeps every field, or make its fields settable. Or mark it [Constant] if it is data.",
         _ => "Only structs whose fields are all floating-point have derivatives yet. Pass the numbers separately and mark the rest [Constant].",

@@ -19,6 +19,8 @@ public class DeclarationTests
         "partial class C { [Differentiable] static double ⟦F⟧([Constant] double x) => x; }")]
     [InlineData("FLX0002", "'F' has nothing to differentiate: it neither returns nor writes a floating-point number.",
         "partial class C { [Differentiable] static void ⟦F⟧(double x) { } }")]
+    [InlineData("FLX0003", "'ICurve' for 'curve' is not supported yet. Which methods are called on it has to be known. Take a struct or a sealed class that is declared in the project.",
+        "partial class C { [Differentiable] static double F(double x, ICurve ⟦curve⟧) => curve.At(x); } interface ICurve { double At(double t); }")]
     [InlineData("FLX0003", "'IEnumerable<double>' for 'beta' is not supported yet. Use numbers, arrays, spans, lists, or structs of numbers declared in the project, or mark it [Constant] if it is data.",
         "partial class C { [Differentiable] static double F(System.Collections.Generic.IEnumerable<double> ⟦beta⟧, double s) => s; }")]
     [InlineData("FLX0003", "'ref double[]' for 'x' is not supported yet. Only single floating-point numbers can be passed that way.",
