@@ -37,7 +37,10 @@ int Search()
         if (options.Quiet || clock.Elapsed - last < TimeSpan.FromSeconds(5))
             return;
         last = clock.Elapsed;
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{r.Programs} programs, {r.PerSecond:F0}/s, {r.Failures} failures"));
+
+        // A process that crashes leaves what it has found.
+        IEnumerable<string> kinds = r.FailureSeeds.Select(pair => string.Create(CultureInfo.InvariantCulture, $"; {pair.Value.Count} × {pair.Key} --only {pair.Value[^1]}"));
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{r.Programs} programs, {r.PerSecond:F0}/s, {r.Failures} failures{string.Concat(kinds)}"));
     });
     foreach (Finding finding in report.Findings)
         Console.WriteLine(Reports.Describe(finding));

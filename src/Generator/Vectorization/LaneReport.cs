@@ -50,7 +50,8 @@ internal sealed class LaneReport(IReadOnlyList<SiteInfo> sites)
     /// <summary>A loop that runs in lanes, and that the header names.</summary>
     public void Rewrite(ForOp loop)
     {
-        _rewritten.Add($"Loop over {loop.Index.Name ?? "elements"}: eight iterations at once (reassociation is allowed).");
+        string place = loop.Site >= 0 && sites[loop.Site] is { Line: > 0 } site ? Place(site) : "";
+        _rewritten.Add($"Loop over {loop.Index.Name ?? "elements"}{place}: eight iterations at once (reassociation is allowed).");
         RewriteToo(loop);
     }
 
@@ -84,8 +85,10 @@ internal sealed class LaneReport(IReadOnlyList<SiteInfo> sites)
         Loop refused = loops.Find(loop => loop.Refusal is not null)!;
         string part = !loops.Exists(loop => loop.IsInLanes) ? "" : refused == loops[0] ? ", forward sweep" : ", reverse sweep";
         SiteInfo site = sites[refused.Op.Site];
-        return $"Loop {LaneReasons.NameOf(loops[0].Op, sites)} (line {Formatting.Invariant(site.Line)} of {site.Function}){part}: not in lanes{companion}, because {LaneReasons.Of(refused.Refusal!, sites)}.";
+        return $"Loop {LaneReasons.NameOf(loops[0].Op, sites)}{Place(site)}{part}: not in lanes{companion}, because {LaneReasons.Of(refused.Refusal!, sites)}.";
     }
+
+    private static string Place(SiteInfo site) => $" (line {Formatting.Invariant(site.Line)} of {site.Function})";
 
     private sealed class Loop(Op op)
     {

@@ -2,7 +2,7 @@
 // Derivatives of Logit.NegativeLogLikelihood with respect to beta. Constant: x, y.
 // Loop over j: replayed (what it carries only accumulates, and running it again is cheap). No tape.
 // Loop over i: same pass (what it carries only accumulates, and the seed is known before it starts). No tape.
-// Loop over i: eight iterations at once (reassociation is allowed).
+// Loop over i (line 4 of NegativeLogLikelihood): eight iterations at once (reassociation is allowed).
 #nullable enable annotations
 #pragma warning disable CS0108, CS0612, CS0618, CS1573, CS1574, CS1580, CS1591, CS1717, CS1718, CS8981
 

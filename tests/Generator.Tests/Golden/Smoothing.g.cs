@@ -3,7 +3,7 @@
 // Kept from the forward sweep: rateBar.
 // Loop over i: same pass (what it carries only accumulates, and the seed is known before it starts). No tape.
 // On a tape: error.
-// Loop over i: eight iterations at once (reassociation is allowed).
+// Loop over i (line 10 of Loss): eight iterations at once (reassociation is allowed).
 // Loop over t (line 4 of Loss): not in lanes, because each iteration reads 'level', which the one before it wrote.
 #nullable enable annotations
 #pragma warning disable CS0108, CS0612, CS0618, CS1573, CS1574, CS1580, CS1591, CS1717, CS1718, CS8981

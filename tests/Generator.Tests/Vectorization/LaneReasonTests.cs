@@ -52,7 +52,7 @@ public sealed class LaneReasonTests
     public void A_loop_that_runs_in_lanes_says_nothing_more()
     {
         string[] header = Header(Method(Value, $"double s = 0; {Over} s += Math.Exp(a * x[i]) * b; return s;"));
-        Assert.Contains("Loop over i: eight iterations at once (reassociation is allowed).", header);
+        Assert.Contains("Loop over i (line 3 of F): eight iterations at once (reassociation is allowed).", header);
         Assert.DoesNotContain(header, line => line.Contains("not in lanes", StringComparison.Ordinal));
     }
 
@@ -107,7 +107,7 @@ public sealed class LaneReasonTests
     public void A_companion_is_named_where_another_one_runs_the_loop_in_lanes()
     {
         string[] header = Header(Method(Value, $"double s = 0; int n = 0; {Over} {{ s += a * x[i]; if (x[i] > 0) n++; }} return s + n;"));
-        Assert.Contains("Loop over i: eight iterations at once (reassociation is allowed).", header);
+        Assert.Contains("Loop over i (line 3 of F): eight iterations at once (reassociation is allowed).", header);
         Assert.Contains("Loop over i (line 3 of F): not in lanes in Gradient_F, because it adds up 'n', which is of type 'int', and lanes add up only 'double'.", header);
     }
 
