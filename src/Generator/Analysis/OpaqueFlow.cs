@@ -106,9 +106,13 @@ internal sealed class OpaqueFlow
         if (external.IsPure)
             return;
 
-        // The objects that take part may keep it.
+        // The objects that take part may keep it, and buffers may be written to.
         foreach (Value operand in external.Operands)
+        {
             MarkOrigin(operand);
+            if (!external.ReadsOnly && operand.Type is { IsMemory: true, IsReadOnly: false, IsDifferentiable: false })
+                _changed |= _memory.Add(_classes.Find(operand));
+        }
     }
 
     private void MarkOrigin(Value value)

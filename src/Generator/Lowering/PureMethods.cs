@@ -7,7 +7,7 @@ internal static class PureMethods
 {
     public static bool Contains(IMethodSymbol method)
     {
-        if (method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out) || method.Name.Contains("Parse"))
+        if (method.Parameters.Any(IsWritten) || method.Name == "CopyTo" || method.Name.Contains("Parse"))
             return false;
         switch (method.ContainingType.SpecialType)
         {
@@ -21,4 +21,7 @@ internal static class PureMethods
         return method.ContainingType is { Name: "Math" or "MathF" or "BitConverter" or "BitOperations" } type
             && type.ContainingNamespace?.ToDisplayString() is "System" or "System.Numerics";
     }
+
+    // What is only read is taken as an array or a span that is read-only: a span is there to be filled, as in 'BitConverter.TryWriteBytes'.
+    private static bool IsWritten(IParameterSymbol parameter) => parameter.RefKind is RefKind.Ref or RefKind.Out || parameter.Type is INamedTypeSymbol { Name: "Span" or "Memory", Arity: 1 };
 }
