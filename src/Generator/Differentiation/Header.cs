@@ -27,6 +27,16 @@ internal static class Header
     // Named values that the forward sweep computes and the reverse sweep reads.
     private static IEnumerable<string> Kept(Block body) =>
         body.AllOps().Where(op => op.IsAdjoint).SelectMany(op => op.Operands)
-            .Where(value => value is { Name: not null, Type.IsFloating: true, Definition: { IsAdjoint: false } and not (ConstantOp or PopOp) })
+            .Where(value => value is { Name: not null, Type.IsFloating: true, Definition: not (ConstantOp or PopOp or null) } && !IsAdjoint(value))
             .Select(value => value.Name!).Distinct();
+
+    // A loop in the same pass also carries adjoints, and they come out of branches.
+    private static bool IsAdjoint(Value value) => value.Definition switch
+    {
+        null => false,
+        { IsAdjoint: true } => true,
+        ForOp loop => IsAdjoint(loop.Initial[Array.IndexOf(loop.Results, value)]),
+        IfOp branch => branch.Blocks.Where(block => block.Terminator.FallsThrough).All(block => IsAdjoint(block.Terminator.Operands[Array.IndexOf(branch.Results, value)])),
+        _ => false,
+    };
 }

@@ -9,7 +9,7 @@ namespace Fluxion.Generator.Differentiation;
 /// one of its operands, or what comes after the exit from a loop. The adjoint of such a value is then exactly 0, and must stay 0 though the value, or a partial
 /// on the way to it, is infinite or NaN: with <c>e = Math.Exp(x)</c>, <c>x &gt; 30 ? x : Math.Log(1 + e)</c> has a derivative at 1000.
 /// What is needed is found backwards, from the results on, to a fixed point; memory is one fact a class and branch.
-/// A loop counts as one that has iterations, of which some make use of what they may; a callee as one that needs its arguments.
+/// A loop counts as one that has iterations, of which some make use of what they may, but not of what <see cref="Op.IsHoisted"/>; a callee as one that needs its arguments.
 /// </summary>
 internal sealed class IdleValues
 {
@@ -50,7 +50,7 @@ internal sealed class IdleValues
 
         foreach (KeyValuePair<Value, Segment> value in _home)
         {
-            if (!value.Value.Needed.Contains(value.Key))
+            if (!value.Value.Needed.Contains(value.Key) || value.Key.Definition is { IsHoisted: true })
                 _idle.Add(value.Key);
         }
     }

@@ -42,6 +42,9 @@ internal abstract class Op
     /// <summary>Set on operations of the reverse sweep: emission ends their line with the primal expression of <see cref="Site"/>.</summary>
     public bool IsAdjoint { get; set; }
 
+    /// <summary>Set on what a loop computed before it was moved out of it: whether any iteration makes use of it is not known.</summary>
+    public bool IsHoisted { get; set; }
+
     /// <summary>The single result.</summary>
     public Value Result => Results[0];
 
@@ -57,6 +60,7 @@ internal abstract class Op
         Op copy = Copy(operands, results, blocks);
         copy.Site = Site;
         copy.IsAdjoint = IsAdjoint;
+        copy.IsHoisted = IsHoisted;
         return copy;
     }
 

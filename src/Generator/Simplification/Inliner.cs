@@ -25,6 +25,7 @@ internal sealed class Inliner(IrModule module)
         IrFunction root = inliner.Inline(module.Root);
         RepeatedReads.Run(root);
         SharedScratch.Run(root);
+        Hoisting.Run(root);
         var called = new Dictionary<string, IrFunction>(StringComparer.Ordinal);
         inliner.Collect(root, called);
         return new IrModule(root, called, module.Sites);
@@ -41,6 +42,7 @@ internal sealed class Inliner(IrModule module)
 
             // Not before: where a callee is put in place of its call, two of its parameters may be one object.
             RepeatedReads.Run(callee);
+            Hoisting.Run(callee);
             Collect(callee, called);
         }
     }

@@ -54,6 +54,10 @@ public static partial class FaultPlan
     private static Fault[] Tidying =>
     [
         new(
+            "tidy.hoisted", "Of what is moved out of a loop, all functions of one number count as the same.", "Simplification/Hoisting.cs",
+            "AreSame(Op a, Op b) => Congruence",
+            "AreSame(Op a, Op b) => (a is FunctionOp { Operands.Length: 1 } && b is FunctionOp { Operands.Length: 1 } && a.Result.Type == b.Result.Type) || Congruence"),
+        new(
             "tidy.constants", "All constants of a type count as one expression.", "Simplification/CommonSubexpressions.cs",
             "(constant.Result.Type.Name, Formatting.Invariant(constant.Content));",
             "(constant.Result.Type.Name, \"\");"),
