@@ -9,6 +9,6 @@ internal static class Rounding
         new StepRule("Ceiling", @"\lceil {0} \rceil", Methods.Everywhere("Ceiling", 1)),
         new StepRule("Truncate", @"\operatorname{trunc} {0}", Methods.Everywhere("Truncate", 1)),
         new StepRule("Round", @"\operatorname{round} {0}",
-            [.. Methods.Everywhere("Round", 1), .. Methods.Everywhere("Round", 2), .. Methods.Everywhere("Round", 3)]),
+            [.. Methods.Everywhere("Round", 1), .. Methods.Everywhere("Round", 2), .. Methods.Everywhere("Round", 3)]) { MayThrow = true },
     ];
 }

@@ -18,10 +18,13 @@ internal abstract class Rule(string key, params string[] methods)
     public IReadOnlyList<string> Methods { get; } = methods;
 
     /// <summary>About as cheap as a load, so that recomputing it in the reverse sweep beats keeping it (<c>Abs</c>, <c>Max</c>).</summary>
-    public virtual bool IsCheap => false;
+    public virtual bool IsCheap { get; init; }
 
     /// <summary>A derivative that is dropped on purpose (<c>Floor</c>, <c>Round</c>, <c>Sign</c>): analysis tells the user.</summary>
     public virtual bool IsPiecewiseConstant => false;
+
+    /// <summary>Whether the function throws for some operands (<c>Clamp</c>, <c>Round</c> to digits): it must not run where the user's method does not run it.</summary>
+    public bool MayThrow { get; init; }
 
     /// <summary>
     /// <paramref name="factor"/> times the partial derivative of result <paramref name="result"/> with respect to operand

@@ -8,17 +8,10 @@ internal delegate Value? Scaling(RuleContext context, Value factor);
 /// <summary>The rule of a function with one result: one <see cref="Scaling"/> for each operand; operands without one have partial 0.</summary>
 internal sealed class ScalarRule(string key, string latex, string[] methods, params Scaling[] partials) : Rule(key, methods)
 {
-    private readonly bool isCheap;
-
-    public override bool IsCheap => isCheap;
-
     public override string Latex { get; } = latex;
 
     /// <summary>A rule whose function costs about as much as a load.</summary>
-    public static ScalarRule Cheap(string key, string latex, string[] methods, params Scaling[] partials) => new(true, key, latex, methods, partials);
-
-    private ScalarRule(bool isCheap, string key, string latex, string[] methods, Scaling[] partials)
-        : this(key, latex, methods, partials) => this.isCheap = isCheap;
+    public static ScalarRule Cheap(string key, string latex, string[] methods, params Scaling[] partials) => new(key, latex, methods, partials) { IsCheap = true };
 
     public override Value? Scale(RuleContext context, int operand, int result, Value factor) =>
         operand < partials.Length ? partials[operand](context, factor) : null;

@@ -23,9 +23,9 @@ internal static class Selection
         ByResult("MinMagnitude", @"\operatorname{minmag}({0}, {1})", Methods.Everywhere("MinMagnitude", 2)),
         ByResult("MaxMagnitudeNumber", @"\operatorname{maxmag}({0}, {1})", Methods.InTypes("MaxMagnitudeNumber", 2)),
         ByResult("MinMagnitudeNumber", @"\operatorname{minmag}({0}, {1})", Methods.InTypes("MinMagnitudeNumber", 2)),
-        ScalarRule.Cheap("Clamp", @"\operatorname{clamp}({0}, {1}, {2})",
+        new ScalarRule("Clamp", @"\operatorname{clamp}({0}, {1}, {2})",
             [.. Methods.InTypes("Clamp", 3), "Math.Clamp/3", .. Methods.InTypes("ClampNative", 3)],
-            Clamped, (c, factor) => Bound(c, factor, 1), (c, factor) => Bound(c, factor, 2)),
+            Clamped, (c, factor) => Bound(c, factor, 1), (c, factor) => Bound(c, factor, 2)) { IsCheap = true, MayThrow = true },
     ];
 
     /// <summary>Whether the rule of this key is one of these.</summary>

@@ -89,7 +89,7 @@ internal static class Hoisting
     {
         ConstantOp or ArithmeticOp or StopOp => true,
         ConvertOp convert => convert.Operands[0].Type.Kind is TypeKind.Double or TypeKind.Float or TypeKind.Integer,
-        FunctionOp function => function.Form is null && MarkedMethodRule.Of(function.Rule) is null,
+        FunctionOp function => function.Form is null && MarkedMethodRule.Of(function.Rule) is null && !RuleBook.Get(function.Rule).MayThrow,
         _ => false,
     };
 

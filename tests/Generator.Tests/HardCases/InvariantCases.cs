@@ -68,6 +68,23 @@ public partial class InvariantCases
         """,
         1, 1, 3, 1, 1, 3, 1, /* 1 − x y / p² + ½ p^(−½): */ 1 - 15.0 / 16 + 0.25);
 
+    // Where the bounds cross, or there are too many digits, the functions throw: outside, that would be without an iteration, too.
+    [Fact]
+    public void What_may_throw_stays_in_the_loop() => Case.Check(
+        """
+        [Differentiable] public static double Clamped(double p, double low, double high, [Constant] double[] x) { double s = p; foreach (double v in x) s += Math.Clamp(p, low, high) * v; return s; }
+        [Differentiable(AllowReassociation = true)] public static double InLanes(double p, double low, double high, [Constant] double[] x) { double s = p; for (int i = 0; i < x.Length; i++) s += Math.Exp(Math.Clamp(p, low, high)) * x[i]; return s; }
+        [Differentiable] public static double Rounded(double p, [Constant] double q, int digits, [Constant] double[] x) { double s = p; foreach (double v in x) s += Math.Exp(p * Math.Round(q, digits)) * v; return s; }
+        [Differentiable] public static double Halves(double p, [Constant] double q, MidpointRounding mode, [Constant] double[] x) { double s = p; foreach (double v in x) s += Math.Exp(p * Math.Round(q, mode)) * v; return s; }
+        public static double[] Use() =>
+        [
+            Gradient_Clamped(0.5, 2, 1, []).dP, Gradient_Clamped(0.5, 0, 1, [2, 3]).dP, Gradient_InLanes(0.5, 2, 1, []).dP, Gradient_InLanes(0.5, 1, 2, [3]).dLow,
+            Gradient_Rounded(0.5, 1, 77, []).dP, Gradient_Rounded(0, 1.26, 1, [2]).dP, Gradient_Halves(0.5, 1, (MidpointRounding)77, []).dP,
+            Tangent_Clamped(0.5, 2, 1, [], 1, 1, 1).Dot,
+        ];
+        """,
+        1, 6, 1, 3 * Math.E, 1, /* 1 + 1.3 · 2: */ 3.6, 1, 1);
+
     [Theory]
     [InlineData("Fit", "Math.Exp(")]
     [InlineData("InLanes", "Math.Exp(")]
