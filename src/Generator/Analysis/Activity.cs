@@ -31,10 +31,12 @@ internal sealed class Activity
     public Activity(IrFunction function, MemoryClasses memory, IEnumerable<Value> inputs, IEnumerable<Value> outputs, bool throughExternals = false)
     {
         Memory = memory;
+        Inputs = [.. inputs];
+        Outputs = [.. outputs];
         _throughExternals = throughExternals;
         _flow = Flow;
         _flowBack = FlowBack;
-        foreach (Value input in inputs)
+        foreach (Value input in Inputs)
         {
             if (!input.Type.IsMemory)
                 SetVaried(input);
@@ -49,7 +51,7 @@ internal sealed class Activity
         }
         while (_changed);
 
-        foreach (Value output in outputs)
+        foreach (Value output in Outputs)
             SetUseful(output);
         do
         {
@@ -60,6 +62,10 @@ internal sealed class Activity
     }
 
     public MemoryClasses Memory { get; }
+
+    public IReadOnlyList<Value> Inputs { get; }
+
+    public IReadOnlyList<Value> Outputs { get; }
 
     /// <summary>Whether the value (for a handle: some element) depends on a differentiated input in a way that has a derivative.</summary>
     public bool IsVaried(Value value) => value.Type.LeadsToMemory ? Memory.IsAnyIn(value, _variedMemory) : _varied.Contains(value);

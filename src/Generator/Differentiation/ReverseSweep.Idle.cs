@@ -1,3 +1,4 @@
+using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Ir;
 
 namespace Fluxion.Generator.Differentiation;
@@ -7,6 +8,10 @@ namespace Fluxion.Generator.Differentiation;
 internal sealed partial class ReverseSweep
 {
     private readonly IdleValues _idle;
+    private IReadOnlyList<Value?> _seeds = [];
+
+    // Of functions whose adjoint may be 0 at the very point where they are infinitely steep, the results that depend on them.
+    private readonly Dictionary<Op, int[]> _hidden = [];
 
     // Each finds an adjoint to be 0.
     private readonly HashSet<Value> _idleConditions = [];
@@ -25,6 +30,26 @@ internal sealed partial class ReverseSweep
         Value isZero = _builder.Compare(Operator.Equal, Positive(bar), _builder.Constant(0, bar.Type));
         _idleConditions.Add(isZero);
         return (bar, isZero);
+    }
+
+    // Before anything is appended.
+    private void FindHidden()
+    {
+        var zeros = new ZeroAdjoints(_function, _activity.Memory, _activity.Inputs, _activity.Outputs);
+        foreach (FunctionOp op in _function.Body.AllOps().OfType<FunctionOp>().Where(op => op.Results.Any(IsActive) && ZeroAdjoints.IsSteep(op)))
+        {
+            if (zeros.MayHide(op, out int[] results))
+                _hidden.Add(op, results);
+        }
+    }
+
+    // What says that an operation's adjoint is really 0, where the adjoint itself does not; null where it does.
+    private IReadOnlyList<Value>? SeedsOf(Op op)
+    {
+        if (!_hidden.TryGetValue(op, out int[]? results))
+            return null;
+        Value?[] seeds = [.. results.Select(position => _seeds[position])];
+        return seeds.Any(seed => seed is { Type.IsMemory: true } or { Definition: ConstantOp }) ? [] : [.. seeds.OfType<Value>()];
     }
 
     private Value Kept(Value? isZero, Value bar, Value contribution) =>

@@ -114,7 +114,7 @@ internal sealed partial class ReverseSweep
     private void ReverseFunction(FunctionOp op)
     {
         Rule rule = RuleBook.Get(op.Rule);
-        var context = new RuleContext(_builder, op, Fetch) { IsActive = operand => IsActive(op.Operands[operand]), IsUnchanged = IsUnchanged };
+        var context = new RuleContext(_builder, op, Fetch) { IsActive = operand => IsActive(op.Operands[operand]), IsUnchanged = IsUnchanged, Seeds = () => SeedsOf(op) };
         if (rule is JointRule joint)
         {
             Value?[] bars = [.. op.Results.Select(TakeBar)];

@@ -46,6 +46,7 @@ internal sealed partial class ReverseSweep
         _builder = new Builder(function.Body) { IsAdjoint = true };
         _duals = new Duals(_structure, activity, "Bar", function.Name, copies: false);
         _scope = new Scope(null, function.Body, null) { IsSamePass = true };
+        FindHidden();
         foreach (KeyValuePair<Value, Value> shadow in shadows)
         {
             _structure.Define(shadow.Value, function.Body);
@@ -84,6 +85,7 @@ internal sealed partial class ReverseSweep
         PrepareSamePass(root);
         Op[] forward = [.. root.Ops];
         Begin(_scope);
+        _seeds = seeds;
         for (int i = 0; i < seeds.Count; i++)
         {
             if (seeds[i] is { Type.IsMemory: true } buffer)

@@ -27,8 +27,8 @@ internal static class Fused
             (c, factor) => c.CallOnType("DegreesToRadians", factor)),
         ScalarRule.Cheap("RadiansToDegrees", @"\tfrac{180}{\pi} {0}", Methods.InTypes("RadiansToDegrees", 1),
             (c, factor) => c.CallOnType("RadiansToDegrees", factor)),
-        ScalarRule.Cheap("ReciprocalEstimate", @"\frac{1}{{0}}", Methods.Everywhere("ReciprocalEstimate", 1), Reciprocal),
-        ScalarRule.Cheap("ReciprocalSqrtEstimate", @"\frac{1}{\sqrt{{0}}}", Methods.Everywhere("ReciprocalSqrtEstimate", 1), ReciprocalRoot),
+        new ScalarRule("ReciprocalEstimate", @"\frac{1}{{0}}", Methods.Everywhere("ReciprocalEstimate", 1), Reciprocal) { IsCheap = true, IsSteep = true },
+        new ScalarRule("ReciprocalSqrtEstimate", @"\frac{1}{\sqrt{{0}}}", Methods.Everywhere("ReciprocalSqrtEstimate", 1), ReciprocalRoot) { IsCheap = true, IsSteep = true },
         new ScalarRule("IEEERemainder", @"{0} \bmod {1}", [.. Methods.InMath("IEEERemainder", 2), .. Methods.InTypes("Ieee754Remainder", 2)],
             (_, factor) => factor, RemainderDivisor),
     ];

@@ -13,7 +13,7 @@ internal static class Powers
 
     public static Rule[] Rules { get; } =
     [
-        new ScalarRule("Pow", @"{{0}}^{{1}}", Methods.Everywhere("Pow", 2), ByBase, ByExponent),
+        new ScalarRule("Pow", @"{{0}}^{{1}}", Methods.Everywhere("Pow", 2), ByBase, ByExponent) { IsSteep = true },
     ];
 
     private static Value? ByBase(RuleContext c, Value factor)
@@ -42,7 +42,7 @@ internal static class Powers
                 // p − 1 may round, which xᵖ/x avoids; neither over- nor underflows before the partial does.
                 return Guarded(c, factor, b.Divide(b.Multiply(b.Multiply(c.Constant(p), factor), c.Result()), c.Operand(0)));
             default:
-                return c.Helper("PowX", factor, c.Operand(0), c.Operand(1));
+                return c.GuardedHelper("PowX", factor, c.Operand(0), c.Operand(1));
         }
     }
 
@@ -58,7 +58,7 @@ internal static class Powers
         {
             1 => null,
             > 0 and < double.PositiveInfinity => b.Multiply(b.Multiply(factor, c.Result()), c.Call("Log", c.Operand(0))),
-            _ => c.Helper("PowP", factor, c.Operand(0), c.Result()),
+            _ => c.GuardedHelper("PowP", factor, c.Operand(0), c.Result()),
         };
     }
 }

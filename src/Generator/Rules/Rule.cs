@@ -26,6 +26,9 @@ internal abstract class Rule(string key, params string[] methods)
     /// <summary>Whether the function throws for some operands (<c>Clamp</c>, <c>Round</c> to digits): it must not run where the user's method does not run it.</summary>
     public bool MayThrow { get; init; }
 
+    /// <summary>Whether the slope is infinite for some operands that are not: what such a rule gives is guarded (<see cref="RuleContext.Guard"/>).</summary>
+    public bool IsSteep { get; init; }
+
     /// <summary>
     /// <paramref name="factor"/> times the partial derivative of result <paramref name="result"/> with respect to operand
     /// <paramref name="operand"/>, or null where that partial is 0 everywhere. The factor is the adjoint of the result in the reverse

@@ -31,6 +31,11 @@ internal sealed class RuleContext(Builder builder, Value[] operands, Value[] res
     /// <summary>Whether nothing is written between two operations that read.</summary>
     public Func<Op, Op, bool> IsUnchanged { get; init; } = (_, _) => false;
 
+    /// <summary>
+    /// Where a factor of 0 may be due to the point where the slope is infinite: what else must be 0 for there to be nothing to multiply (nothing of the kind: none). Null where the factor says so.
+    /// </summary>
+    public Func<IReadOnlyList<Value>?> Seeds { get; init; } = () => null;
+
     public int Arity => operands.Length;
 
     public int ResultCount => results.Length;
@@ -73,21 +78,26 @@ internal sealed class RuleContext(Builder builder, Value[] operands, Value[] res
     {
         if (Flatness.Of(operands[index], IsUnchanged) is not { } terms)
             return null;
-        Value isZero = Builder.Compare(Operator.Equal, Result(), Constant(0));
-        return terms.Aggregate(isZero, (all, term) => Builder.Arithmetic(Operator.And, all, Builder.Compare(Operator.Equal, fetch(term), Builder.Constant(0, term.Type))));
+        return terms.Aggregate(IsZero(Result()), (all, term) => Builder.Arithmetic(Operator.And, all, IsZero(fetch(term))));
     }
 
     /// <summary>
     /// <c>factor == 0 ? 0 : scaled</c>: for partials that are infinite somewhere, which a factor of 0 must not turn into NaN.
-    /// A literal factor needs no guard.
+    /// A literal factor needs no guard, and where its being 0 hides the limit of a product, NaN is what it must give (<see cref="Seeds"/>).
     /// </summary>
     public Value Guard(Value factor, Value scaled)
     {
         if (factor.Definition is ConstantOp && !Builder.IsConstant(factor, 0))
             return scaled;
-        Value isZero = Builder.Compare(Operator.Equal, factor, Constant(0));
-        return Builder.Guard(isZero, scaled);
+        Value[] tested = [.. Seeds() ?? [factor]];
+        return tested.Length == 0 ? scaled : Builder.Guard(tested.Select(IsZero).Aggregate((all, next) => Builder.Arithmetic(Operator.And, all, next)), scaled);
     }
+
+    /// <summary>The same for a helper, which does so itself.</summary>
+    public Value GuardedHelper(string name, Value factor, params Value[] operands) =>
+        Seeds() is null ? Helper(name, [factor, .. operands]) : Guard(factor, Builder.Multiply(factor, Helper(name, [Constant(1), .. operands])));
+
+    private Value IsZero(Value value) => Builder.Compare(Operator.Equal, value, Builder.Constant(0, value.Type));
 
     /// <summary>A call of a helper in <c>Fluxion.CompilerServices.Partials</c>: for partials that take more than an expression.</summary>
     public Value Helper(string name, params Value[] operands) =>

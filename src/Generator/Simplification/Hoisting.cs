@@ -1,3 +1,4 @@
+using Fluxion.Generator.Analysis;
 using Fluxion.Generator.Ir;
 using Fluxion.Generator.Rules;
 
@@ -5,30 +6,31 @@ namespace Fluxion.Generator.Simplification;
 
 /// <summary>
 /// A function or a quotient that a counted loop computes of what is the same in all iterations, such as the exponential of a parameter, is computed once, before the loop: then its
-/// adjoint is added up in the loop and goes through the function once, and no tape holds the number for each iteration. Only the companions do so; the bits stay the same.
+/// adjoint is added up in the loop and goes through the function once, and no tape holds the number for each iteration. Only the companions do so; the bits stay the same. It stays in the
+/// loop where a sum of adjoints that is 0 might hide that a slope is infinite (<see cref="ZeroAdjoints"/>), since it is not known whether an iteration makes use of it.
 /// </summary>
-internal static class Hoisting
+internal sealed class Hoisting
 {
-    public static void Run(IrFunction function)
-    {
-        var substitution = new Substitution();
-        Visit(function.Body, substitution);
-        if (!substitution.IsEmpty)
-            substitution.Apply(function.Body);
-    }
+    private readonly IrFunction _function;
+    private ZeroAdjoints? _zeros;
 
-    private static void Visit(Block block, Substitution substitution)
+    private Hoisting(IrFunction function) => _function = function;
+
+    public static void Run(IrFunction function) => new Hoisting(function).Visit(function.Body);
+
+    private void Visit(Block block)
     {
         List<Op> known = [];
         for (int i = 0; i < block.Ops.Count; i++)
         {
             foreach (Block inner in block.Ops[i].Blocks)
-                Visit(inner, substitution);
+                Visit(inner);
             if (block.Ops[i] is not ForOp loop)
                 continue;
-            HashSet<Op> invariant = Invariant(loop, substitution);
+            HashSet<Op> invariant = Invariant(loop);
             if (invariant.Count == 0)
                 continue;
+            var substitution = new Substitution();
             Op[] moved = [.. loop.Body.Ops.Where(invariant.Contains)];
             loop.Body.Ops.RemoveAll(invariant.Contains);
             foreach (Op op in moved)
@@ -46,17 +48,20 @@ internal static class Hoisting
                 block.Ops.Insert(i++, op);
                 known.Add(op);
             }
+
+            if (!substitution.IsEmpty)
+                substitution.Apply(_function.Body);
         }
     }
 
     // What the loop runs in every iteration and computes of nothing that an iteration changes, if a function or a quotient comes of it.
-    private static HashSet<Op> Invariant(ForOp loop, Substitution substitution)
+    private HashSet<Op> Invariant(ForOp loop)
     {
         HashSet<Value> inside = [.. loop.Body.AllValues()];
         HashSet<Op> candidates = [];
         foreach (Op op in loop.Body.Ops.Where(IsCandidate))
         {
-            if (op.Operands.All(operand => !inside.Contains(substitution[operand])))
+            if (op.Operands.All(operand => !inside.Contains(operand)) && !MayHide(op))
             {
                 candidates.Add(op);
                 inside.Remove(op.Result);
@@ -78,10 +83,19 @@ internal static class Hoisting
                 return;
             foreach (Value operand in op.Operands)
             {
-                if (substitution[operand].Definition is { } definition && candidates.Contains(definition))
+                if (operand.Definition is { } definition && candidates.Contains(definition))
                     Want(definition);
             }
         }
+    }
+
+    private bool MayHide(Op op)
+    {
+        if (!ZeroAdjoints.IsSteep(op))
+            return false;
+        Value[] inputs = [.. _function.Parameters.Select(parameter => parameter.Content).OfType<Value>()];
+        _zeros ??= new ZeroAdjoints(_function, new MemoryClasses(_function), inputs, [.. _function.Body.Terminator.Operands, .. inputs.Where(input => input.Type.LeadsToMemory)]);
+        return _zeros.MayHide(op, out _);
     }
 
     // Nothing that throws, and so no marked method of another assembly: the loop might have no iteration.
