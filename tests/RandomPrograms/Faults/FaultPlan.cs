@@ -40,8 +40,8 @@ public static partial class FaultPlan
             "for (int i = 2; i < c.Literal(1); i++)"),
         new(
             "rule.pow-exponent", "Pow has no partial by its exponent.", "Rules/Powers.cs",
-            "ByBase, ByExponent),",
-            "ByBase),"),
+            "ByBase, ByExponent)",
+            "ByBase)"),
         new(
             "rule.atan2-sign", "Atan2 has the wrong sign in its second partial.", "Rules/InverseTrigonometric.cs",
             "(c, factor) => Quotient(c, factor, 0, -1)",
