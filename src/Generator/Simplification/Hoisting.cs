@@ -98,12 +98,12 @@ internal sealed class Hoisting
         return _zeros.MayHide(op, out _);
     }
 
-    // Nothing that throws, and so no marked method of another assembly: the loop might have no iteration.
+    // Nothing that throws: the loop might have no iteration.
     private static bool IsCandidate(Op op) => op.Results is [{ Type.IsFloating: true }] && op switch
     {
         ConstantOp or ArithmeticOp or StopOp => true,
         ConvertOp convert => convert.Operands[0].Type.Kind is TypeKind.Double or TypeKind.Float or TypeKind.Integer,
-        FunctionOp function => function.Form is null && MarkedMethodRule.Of(function.Rule) is null && !RuleBook.Get(function.Rule).MayThrow,
+        FunctionOp function => function.Form is null && !RuleBook.Get(function.Rule).MayThrow,
         _ => false,
     };
 
