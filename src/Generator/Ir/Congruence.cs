@@ -15,6 +15,7 @@ internal static class Congruence
             return true;
         return a.Definition is { } first && b.Definition is { } second && a.Type == b.Type && (IsComputed(first) || isLike?.Invoke(first, second) == true)
             && first.Mnemonic == second.Mnemonic && first.Operands.Length == second.Operands.Length
+            && Array.IndexOf(first.Results, a) == Array.IndexOf(second.Results, b)
             && first.Operands.Zip(second.Operands, (x, y) => AreSame(x, y, canonical, isLike)).All(same => same);
     }
 

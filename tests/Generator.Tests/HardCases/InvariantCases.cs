@@ -85,6 +85,35 @@ public partial class InvariantCases
         """,
         1, 6, 1, 3 * Math.E, 1, /* 1 + 1.3 · 2: */ 3.6, 1, 1);
 
+    // Sine and cosine are one call, and so are the parts of a complex number.
+    [Fact]
+    public void Loops_that_compute_the_same_of_two_results_of_one_call_compute_two_numbers() => Case.Check(
+        """
+        [Differentiable] public static double Turned(double x, [Constant] double[] y)
+        {
+            (double sin, double cos) = Math.SinCos(x);
+            double a = 0, b = 0;
+            foreach (double v in y) a += v * Math.Exp(sin);
+            foreach (double v in y) b += v * Math.Exp(cos);
+            return a + 2 * b;
+        }
+        [Differentiable] public static double Parts(double x, [Constant] double[] y)
+        {
+            System.Numerics.Complex z = System.Numerics.Complex.Exp(new System.Numerics.Complex(0, x));
+            double a = 0, b = 0;
+            foreach (double v in y) a += v * Math.Exp(z.Imaginary);
+            foreach (double v in y) b += v * Math.Exp(z.Real);
+            return a + 2 * b;
+        }
+        public static double[] Use()
+        {
+            var turned = Gradient_Turned(0, [1, 2]);
+            var parts = Gradient_Parts(0, [1, 2]);
+            return [turned.Value, turned.dX, Gradient_Turned(Math.PI / 2, [1, 2]).dX, parts.Value, parts.dX, Tangent_Parts(0, [1, 2], 1).Value];
+        }
+        """,
+        3 + 6 * Math.E, 3, -6, 3 + 6 * Math.E, 3, 3 + 6 * Math.E);
+
     [Theory]
     [InlineData("Fit", "Math.Exp(")]
     [InlineData("InLanes", "Math.Exp(")]
