@@ -12,25 +12,35 @@ namespace Fluxion.Generator.Analysis;
 /// </summary>
 internal sealed class ZeroAdjoints(IrFunction function, MemoryClasses memory, IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs)
 {
+    /// <summary>Of a function before it is known which of its parameters count.</summary>
+    public static ZeroAdjoints Of(IrFunction function)
+    {
+        Value[] inputs = [.. function.Parameters.Select(parameter => parameter.Content).OfType<Value>()];
+        return new ZeroAdjoints(function, new MemoryClasses(function), inputs, [.. function.Body.Terminator.Operands, .. inputs.Where(input => input.Type.LeadsToMemory)]);
+    }
+
     /// <summary>Whether the slope may be infinite for operands that are not.</summary>
     public static bool IsSteep(Op op) => op switch
     {
         ArithmeticOp { Code: Operator.Divide } => !Signs.IsPositive(op.Operands[1]),
         FunctionOp { Rule: "Pow" } when op.Operands[1].Definition is ConstantOp { Content: >= 1.0 or >= 1f } => false,
-        FunctionOp one => RuleBook.Get(one.Rule).IsSteep && !Signs.IsPositive(op.Operands[0]),
+        FunctionOp one => IsSteep(RuleBook.Get(one.Rule).Steepness, op.Operands[0]),
+        ITensorOp all => IsSteep(TensorBook.Of(all).Steepness, all.Arguments[0]),
         _ => false,
     };
 
+    private static bool IsSteep(Steepness steepness, Value operand) => steepness == Steepness.Anywhere || (steepness == Steepness.AtZero && !Signs.IsPositive(operand));
+
     /// <summary>Whether an adjoint of 0 may hide that the slope is infinite.</summary>
-    /// <param name="op">A function or a quotient.</param>
+    /// <param name="op">A function or a quotient, or a function of each element of an array.</param>
     /// <param name="results">
     /// The positions of the function's results that depend on it: where their adjoints are all 0, there is nothing to hide. None where arrays depend on it.
     /// </param>
     public bool MayHide(Op op, out int[] results)
     {
-        var before = new Activity(function, memory, inputs, op.Operands);
+        var before = new Activity(function, memory, inputs, op is ITensorOp tensor ? tensor.Arguments.ToArray() : op.Operands);
         var same = new Activity(function, memory, inputs.Where(before.IsUseful), []);
-        var after = new Activity(function, memory, op.Results, outputs);
+        var after = new Activity(function, memory, op is TensorMapOp map ? [map.Memory] : op.Results, outputs);
         results = [];
         if (!function.Body.AllOps().Any(use => IsWeightedBy(use, after, same)))
             return false;
@@ -48,17 +58,33 @@ internal sealed class ZeroAdjoints(IrFunction function, MemoryClasses memory, IR
         switch (use)
         {
             case ArithmeticOp { Code: Operator.Multiply }:
-                return (after.IsVaried(use.Operands[0]) && same.IsVaried(use.Operands[1])) || (after.IsVaried(use.Operands[1]) && same.IsVaried(use.Operands[0]));
+                return AnyPair(use.Operands, (factor, other) => factor != other);
             case ArithmeticOp { Code: Operator.Divide or Operator.Remainder }:
-                return after.IsVaried(use.Operands[1]) || same.IsVaried(use.Operands[1]);
-            case FunctionOp { Rule: "Abs" or "CopySign" }:
-                return false;
-            case FunctionOp called:
-                return !Selection.IsChoice(called.Rule) && !RuleBook.Get(called.Rule).IsPiecewiseConstant;
-            case CallOp or ITensorOp or DenseOp or ExternalOp { IsDerived: true }:
+                return AnyPair(use.Operands, (operand, other) => operand + other > 0);
+            case FunctionOp { Form: var form } called:
+                Rule rule = RuleBook.Get(called.Rule);
+                return !Selection.IsPiecewiseLinear(rule)
+                    && AnyPair(use.Operands, (operand, other) => form is null ? rule.AreMultiplied(operand, other) : rule.AreMultiplied(form.ArgumentOf(operand), form.ArgumentOf(other)));
+            case ITensorOp tensor:
+                return AnyPair(tensor.Arguments.ToArray(), TensorBook.Of(tensor).AreMultiplied);
+            case CallOp or DenseOp or ExternalOp { IsDerived: true }:
                 return true;
             default:
                 return false;
+        }
+
+        bool AnyPair(Value[] operands, Func<int, int, bool> areMultiplied)
+        {
+            for (int i = 0; i < operands.Length; i++)
+            {
+                for (int j = 0; j < operands.Length && after.IsVaried(operands[i]); j++)
+                {
+                    if (same.IsVaried(operands[j]) && areMultiplied(i, j))
+                        return true;
+                }
+            }
+
+            return false;
         }
     }
 }

@@ -137,7 +137,7 @@ internal static class AdjointBuilder
         Value[] primal = function.Body.Terminator.Operands;
         var memory = new MemoryClasses(function);
         var activity = new Activity(function, memory, scalars.Concat(shadows.Keys), primal.Where(v => v.Type.IsFloating).Concat(shadows.Keys));
-        var sweep = new ReverseSweep(function, activity, callees, shadows);
+        var sweep = new ReverseSweep(function, activity, callees, shadows, isCallee: true);
         var seeds = new Value?[primal.Length];
         for (int i = 0; i < primal.Length; i++)
         {

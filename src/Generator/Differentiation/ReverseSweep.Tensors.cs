@@ -77,7 +77,8 @@ internal sealed partial class ReverseSweep
         return new TensorLoop(
             _builder, op, length,
             i => arguments[i].Type.IsMemory ? Content(op, arguments[i], isAfter: false) : Fetch(arguments[i]),
-            () => result.Type.IsMemory ? Content(op, result, isAfter: true) : Fetch(result));
+            () => result.Type.IsMemory ? Content(op, result, isAfter: true) : Fetch(result),
+            () => SeedsOf(op));
     }
 
     // A list that grows may have left its elements for others.

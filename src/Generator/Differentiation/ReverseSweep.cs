@@ -31,7 +31,7 @@ internal sealed partial class ReverseSweep
     private Dictionary<Value, Value> _bars = [];
     private Scope _scope;
 
-    public ReverseSweep(IrFunction function, Activity activity, CalleeDerivatives callees, IReadOnlyDictionary<Value, Value> shadows)
+    public ReverseSweep(IrFunction function, Activity activity, CalleeDerivatives callees, IReadOnlyDictionary<Value, Value> shadows, bool isCallee = false)
     {
         _function = function;
         _activity = activity;
@@ -46,7 +46,7 @@ internal sealed partial class ReverseSweep
         _builder = new Builder(function.Body) { IsAdjoint = true };
         _duals = new Duals(_structure, activity, "Bar", function.Name, copies: false);
         _scope = new Scope(null, function.Body, null) { IsSamePass = true };
-        FindHidden();
+        FindHidden(isCallee);
         foreach (KeyValuePair<Value, Value> shadow in shadows)
         {
             _structure.Define(shadow.Value, function.Body);

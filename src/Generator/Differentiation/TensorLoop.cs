@@ -30,7 +30,8 @@ internal sealed class TensorLoop : ITensorLoop
     /// <param name="length">The number of elements.</param>
     /// <param name="argument">A span as it was at the call, or a scalar.</param>
     /// <param name="result">The destination as the call left it, or the number.</param>
-    public TensorLoop(Builder builder, ITensorOp op, Value length, Func<int, Value> argument, Func<Value> result)
+    /// <param name="seeds">See <see cref="RuleContext.Seeds"/>.</param>
+    public TensorLoop(Builder builder, ITensorOp op, Value length, Func<int, Value> argument, Func<Value> result, Func<IReadOnlyList<Value>?>? seeds = null)
     {
         _builder = builder;
         _outside = builder.Block;
@@ -45,7 +46,7 @@ internal sealed class TensorLoop : ITensorLoop
         // A scalar stands for itself, so that formulas see literals.
         _places = [.. _arguments.Select(value => value.Type.IsMemory ? new Value(value.Type.Element!) : value)];
         _resultPlace = new Value((op is TensorMapOp map ? map.Memory.Type.Element : _result!.Type)!);
-        Context = new TensorContext(new RuleContext(builder, _places, [_resultPlace], Element), this);
+        Context = new TensorContext(new RuleContext(builder, _places, [_resultPlace], Element) { Seeds = seeds ?? (() => null) }, this);
     }
 
     public TensorContext Context { get; }

@@ -22,4 +22,16 @@ internal sealed record StructForm(IrType Type, IrType PartType, string[] Constru
 /// <param name="Text">The C# of the call, cut where the arguments go.</param>
 /// <param name="Arguments">The structs among them; null for a number.</param>
 /// <param name="Result">The struct that comes back; null for a number.</param>
-internal sealed record CallForm(string[] Text, StructForm?[] Arguments, StructForm? Result);
+internal sealed record CallForm(string[] Text, StructForm?[] Arguments, StructForm? Result)
+{
+    /// <summary>The argument that an operand is, or is a part of.</summary>
+    public int ArgumentOf(int operand)
+    {
+        int argument = 0;
+        for (int last = SizeOf(0); operand >= last; last += SizeOf(argument))
+            argument++;
+        return argument;
+    }
+
+    private int SizeOf(int argument) => Arguments[argument]?.Members.Length ?? 1;
+}

@@ -14,8 +14,8 @@ internal static class Fused
 
     public static Rule[] Rules { get; } =
     [
-        ScalarRule.Cheap("FusedMultiplyAdd", "{0} {1} + {2}", Methods.Everywhere("FusedMultiplyAdd", 3), MultiplyAdd),
-        ScalarRule.Cheap("MultiplyAddEstimate", "{0} {1} + {2}", Methods.InTypes("MultiplyAddEstimate", 3), MultiplyAdd),
+        new ScalarRule("FusedMultiplyAdd", "{0} {1} + {2}", Methods.Everywhere("FusedMultiplyAdd", 3), MultiplyAdd) { IsCheap = true, AreMultiplied = IsFactor },
+        new ScalarRule("MultiplyAddEstimate", "{0} {1} + {2}", Methods.InTypes("MultiplyAddEstimate", 3), MultiplyAdd) { IsCheap = true, AreMultiplied = IsFactor },
         ScalarRule.Cheap("Lerp", "{0} (1 - {2}) + {1} {2}", Methods.InTypes("Lerp", 3),
             (c, factor) => c.Builder.Multiply(factor, c.Builder.Subtract(c.Constant(1), c.Operand(2))),
             (c, factor) => c.Builder.Multiply(factor, c.Operand(2)),
@@ -27,11 +27,14 @@ internal static class Fused
             (c, factor) => c.CallOnType("DegreesToRadians", factor)),
         ScalarRule.Cheap("RadiansToDegrees", @"\tfrac{180}{\pi} {0}", Methods.InTypes("RadiansToDegrees", 1),
             (c, factor) => c.CallOnType("RadiansToDegrees", factor)),
-        new ScalarRule("ReciprocalEstimate", @"\frac{1}{{0}}", Methods.Everywhere("ReciprocalEstimate", 1), Reciprocal) { IsCheap = true, IsSteep = true },
-        new ScalarRule("ReciprocalSqrtEstimate", @"\frac{1}{\sqrt{{0}}}", Methods.Everywhere("ReciprocalSqrtEstimate", 1), ReciprocalRoot) { IsCheap = true, IsSteep = true },
+        new ScalarRule("ReciprocalEstimate", @"\frac{1}{{0}}", Methods.Everywhere("ReciprocalEstimate", 1), Reciprocal) { IsCheap = true, Steepness = Steepness.AtZero },
+        new ScalarRule("ReciprocalSqrtEstimate", @"\frac{1}{\sqrt{{0}}}", Methods.Everywhere("ReciprocalSqrtEstimate", 1), ReciprocalRoot) { IsCheap = true, Steepness = Steepness.AtZero },
         new ScalarRule("IEEERemainder", @"{0} \bmod {1}", [.. Methods.InMath("IEEERemainder", 2), .. Methods.InTypes("Ieee754Remainder", 2)],
             (_, factor) => factor, RemainderDivisor),
     ];
+
+    // Of the first two, each is the other's factor.
+    private static bool IsFactor(int argument, int other) => argument + other == 1;
 
     // Of the exact function: the estimate's own digits are too few for a partial. Dividing twice does not overflow on the way.
     private static Value Reciprocal(RuleContext c, Value factor)

@@ -66,14 +66,21 @@ internal sealed class ComplexContext(RuleContext context)
     /// <summary><c>factor == 0 ? 0 : scaled</c>; see <see cref="RuleContext.Guard"/>.</summary>
     public Complex Guard(Complex factor, Complex scaled)
     {
-        Value isZero = IsZeroAtRunTime(factor);
+        IReadOnlyList<Value> tested = context.Seeds() ?? [factor.Real, factor.Imaginary];
+        if (tested.Count == 0)
+            return scaled;
+        Value isZero = AreZeroAtRunTime(tested);
         return new Complex(_builder.Guard(isZero, scaled.Real), _builder.Guard(isZero, scaled.Imaginary));
     }
 
-    private Value IsZeroAtRunTime(Complex factor)
+    /// <summary>The same for a helper, which does so itself.</summary>
+    public Complex GuardedHelper(string name, Complex factor, params Complex[] arguments) =>
+        context.Seeds() is null ? Helper(name, [factor, .. arguments]) : Guard(factor, Multiply(factor, Helper(name, [Number(1), .. arguments])));
+
+    private Value AreZeroAtRunTime(IReadOnlyList<Value> numbers)
     {
-        Value[] parts = [.. ((Value[])[factor.Real, factor.Imaginary]).Where(part => !IsZero(part)).Select(WithoutSign)];
-        Value[] tests = [.. parts.Select(part => _builder.Compare(Operator.Equal, part, context.Constant(0)))];
+        Value[] parts = [.. numbers.Where(part => !IsZero(part)).Select(WithoutSign)];
+        Value[] tests = [.. parts.Select(part => _builder.Compare(Operator.Equal, part, _builder.Constant(0, part.Type)))];
         return tests.Length == 0 ? _builder.Constant(true) : tests.Aggregate((a, b) => Append(Operator.And, a, b));
     }
 

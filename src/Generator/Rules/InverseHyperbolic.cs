@@ -9,8 +9,8 @@ internal static class InverseHyperbolic
     [
         new ScalarRule("Asinh", @"\operatorname{arsinh} {0}", Methods.Everywhere("Asinh", 1),
             (c, factor) => c.Builder.Divide(factor, c.CallOnType("Hypot", c.Constant(1), c.Operand(0)))),
-        new ScalarRule("Acosh", @"\operatorname{arcosh} {0}", Methods.Everywhere("Acosh", 1), Cosine) { IsSteep = true },
-        new ScalarRule("Atanh", @"\operatorname{artanh} {0}", Methods.Everywhere("Atanh", 1), Tangent) { IsSteep = true },
+        new ScalarRule("Acosh", @"\operatorname{arcosh} {0}", Methods.Everywhere("Acosh", 1), Cosine) { Steepness = Steepness.Anywhere },
+        new ScalarRule("Atanh", @"\operatorname{artanh} {0}", Methods.Everywhere("Atanh", 1), Tangent) { Steepness = Steepness.Anywhere },
     ];
 
     private static Value Cosine(RuleContext c, Value factor)

@@ -7,12 +7,12 @@ internal static class InverseTrigonometric
 {
     public static Rule[] Rules { get; } =
     [
-        new ScalarRule("Asin", @"\arcsin {0}", Methods.Everywhere("Asin", 1), (c, factor) => Arcsine(c, factor, 1)) { IsSteep = true },
-        new ScalarRule("Acos", @"\arccos {0}", Methods.Everywhere("Acos", 1), (c, factor) => Arcsine(c, factor, -1)) { IsSteep = true },
+        new ScalarRule("Asin", @"\arcsin {0}", Methods.Everywhere("Asin", 1), (c, factor) => Arcsine(c, factor, 1)) { Steepness = Steepness.Anywhere },
+        new ScalarRule("Acos", @"\arccos {0}", Methods.Everywhere("Acos", 1), (c, factor) => Arcsine(c, factor, -1)) { Steepness = Steepness.Anywhere },
         new ScalarRule("Atan", @"\arctan {0}", Methods.Everywhere("Atan", 1), (c, factor) => Arctangent(c, factor, 1)),
         new ScalarRule("Atan2", @"\operatorname{atan2}({0}, {1})", Methods.Everywhere("Atan2", 2),
             (c, factor) => Quotient(c, factor, 1, 1),
-            (c, factor) => Quotient(c, factor, 0, -1)),
+            (c, factor) => Quotient(c, factor, 0, -1)) { Steepness = Steepness.AtZero },
     ];
 
     /// <summary><c>factor / (scale · √((1 − x)(1 + x)))</c></summary>

@@ -10,13 +10,13 @@ internal static class Logarithms
 
     public static Rule[] Rules { get; } =
     [
-        new ScalarRule("Log", @"\ln {0}", Methods.Everywhere("Log", 1), (c, factor) => Reciprocal(c, factor, c.Operand(0), 1)) { IsSteep = true },
-        new ScalarRule("Log2", @"\log_2 {0}", Methods.Everywhere("Log2", 1), (c, factor) => Reciprocal(c, factor, c.Operand(0), Ln2)) { IsSteep = true },
-        new ScalarRule("Log10", @"\log_{10} {0}", Methods.Everywhere("Log10", 1), (c, factor) => Reciprocal(c, factor, c.Operand(0), Ln10)) { IsSteep = true },
-        new ScalarRule("LogP1", @"\ln(1 + {0})", Methods.InTypes("LogP1", 1), (c, factor) => Reciprocal(c, factor, OnePlus(c), 1)) { IsSteep = true },
-        new ScalarRule("Log2P1", @"\log_2(1 + {0})", Methods.InTypes("Log2P1", 1), (c, factor) => Reciprocal(c, factor, OnePlus(c), Ln2)) { IsSteep = true },
-        new ScalarRule("Log10P1", @"\log_{10}(1 + {0})", Methods.InTypes("Log10P1", 1), (c, factor) => Reciprocal(c, factor, OnePlus(c), Ln10)) { IsSteep = true },
-        new ScalarRule("LogBase", @"\log_{{1}} {0}", Methods.Everywhere("Log", 2), BaseOperand, BaseBase) { IsSteep = true },
+        new ScalarRule("Log", @"\ln {0}", Methods.Everywhere("Log", 1), (c, factor) => Reciprocal(c, factor, c.Operand(0), 1)) { Steepness = Steepness.AtZero },
+        new ScalarRule("Log2", @"\log_2 {0}", Methods.Everywhere("Log2", 1), (c, factor) => Reciprocal(c, factor, c.Operand(0), Ln2)) { Steepness = Steepness.AtZero },
+        new ScalarRule("Log10", @"\log_{10} {0}", Methods.Everywhere("Log10", 1), (c, factor) => Reciprocal(c, factor, c.Operand(0), Ln10)) { Steepness = Steepness.AtZero },
+        new ScalarRule("LogP1", @"\ln(1 + {0})", Methods.InTypes("LogP1", 1), (c, factor) => Reciprocal(c, factor, OnePlus(c), 1)) { Steepness = Steepness.AtZero },
+        new ScalarRule("Log2P1", @"\log_2(1 + {0})", Methods.InTypes("Log2P1", 1), (c, factor) => Reciprocal(c, factor, OnePlus(c), Ln2)) { Steepness = Steepness.AtZero },
+        new ScalarRule("Log10P1", @"\log_{10}(1 + {0})", Methods.InTypes("Log10P1", 1), (c, factor) => Reciprocal(c, factor, OnePlus(c), Ln10)) { Steepness = Steepness.AtZero },
+        new ScalarRule("LogBase", @"\log_{{1}} {0}", Methods.Everywhere("Log", 2), BaseOperand, BaseBase) { Steepness = Steepness.Anywhere },
         new StepRule("ILogB", @"\lfloor \log_2 |{0}| \rfloor", Methods.Everywhere("ILogB", 1)),
     ];
 

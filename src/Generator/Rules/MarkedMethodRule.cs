@@ -16,7 +16,7 @@ internal sealed class MarkedMethodRule : Rule
     private MarkedMethodRule(string key)
         : base(key)
     {
-        (IsSteep, MayThrow) = (true, true);
+        (Steepness, MayThrow) = (Steepness.Anywhere, true);
         string[] parts = key.Split('|');
         (_type, Method) = (parts[1], parts[2]);
         _levels = [.. Enumerable.Range(0, (parts.Length - 3) / 3).Select(i => new Level(parts[(3 * i) + 3], parts[(3 * i) + 4], parts[(3 * i) + 5].Split(',')))];

@@ -13,7 +13,7 @@ internal static class Powers
 
     public static Rule[] Rules { get; } =
     [
-        new ScalarRule("Pow", @"{{0}}^{{1}}", Methods.Everywhere("Pow", 2), ByBase, ByExponent) { IsSteep = true },
+        new ScalarRule("Pow", @"{{0}}^{{1}}", Methods.Everywhere("Pow", 2), ByBase, ByExponent) { Steepness = Steepness.AtZero },
     ];
 
     private static Value? ByBase(RuleContext c, Value factor)

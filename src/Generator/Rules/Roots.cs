@@ -7,10 +7,10 @@ internal static class Roots
 {
     public static Rule[] Rules { get; } =
     [
-        new ScalarRule("Sqrt", @"\sqrt{{0}}", Methods.Everywhere("Sqrt", 1), SquareRoot) { IsSteep = true },
-        new ScalarRule("Cbrt", @"\sqrt[3]{{0}}", Methods.Everywhere("Cbrt", 1), CubeRoot) { IsSteep = true },
+        new ScalarRule("Sqrt", @"\sqrt{{0}}", Methods.Everywhere("Sqrt", 1), SquareRoot) { Steepness = Steepness.AtZero },
+        new ScalarRule("Cbrt", @"\sqrt[3]{{0}}", Methods.Everywhere("Cbrt", 1), CubeRoot) { Steepness = Steepness.AtZero },
         new ScalarRule("RootN", @"\sqrt[{1}]{{0}}", Methods.InTypes("RootN", 2),
-            (c, factor) => c.GuardedHelper("RootN", factor, c.Operand(0), c.Operand(1), c.Result())) { IsSteep = true },
+            (c, factor) => c.GuardedHelper("RootN", factor, c.Operand(0), c.Operand(1), c.Result())) { Steepness = Steepness.AtZero },
         new ScalarRule("Hypot", @"\sqrt{{0}^2 + {1}^2}", Methods.InTypes("Hypot", 2),
             (c, factor) => Cosine(c, factor, 0), (c, factor) => Cosine(c, factor, 1)),
     ];

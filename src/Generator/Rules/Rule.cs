@@ -26,8 +26,11 @@ internal abstract class Rule(string key, params string[] methods)
     /// <summary>Whether the function throws for some operands (<c>Clamp</c>, <c>Round</c> to digits): it must not run where the user's method does not run it.</summary>
     public bool MayThrow { get; init; }
 
-    /// <summary>Whether the slope is infinite for some operands that are not: what such a rule gives is guarded (<see cref="RuleContext.Guard"/>).</summary>
-    public bool IsSteep { get; init; }
+    /// <summary>Where the slope is infinite though the operands are not: what such a rule gives is guarded (<see cref="RuleContext.Guard"/>).</summary>
+    public Steepness Steepness { get; init; }
+
+    /// <summary>Whether the partial with respect to the first of two arguments (which may be the same) changes with the second: whether they are multiplied.</summary>
+    public Func<int, int, bool> AreMultiplied { get; init; } = (_, _) => true;
 
     /// <summary>
     /// <paramref name="factor"/> times the partial derivative of result <paramref name="result"/> with respect to operand

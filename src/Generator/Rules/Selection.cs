@@ -31,6 +31,9 @@ internal static class Selection
     /// <summary>Whether the rule of this key is one of these.</summary>
     public static bool IsChoice(string key) => Rules.Any(rule => rule.Key == key);
 
+    /// <summary>Whether the partials of a function are the same numbers on both sides of its kinks.</summary>
+    public static bool IsPiecewiseLinear(Rule rule) => rule.IsPiecewiseConstant || IsChoice(rule.Key) || rule.Key is "Abs" or "CopySign";
+
     // x < y ? 0 : x == y ? ½·factor : factor, turned so that a NaN operand gets the factor.
     private static Value Extreme(RuleContext c, Value factor, int operand, Operator loses)
     {

@@ -10,9 +10,9 @@ internal static class StableFunctions
         new ScalarRule("Log1pExp", @"\ln(1 + e^{{0}})", Methods.InStable("Log1pExp", 1),
             (c, factor) => c.Builder.Multiply(factor, c.CallStable("Logistic", c.Operand(0)))),
         new ScalarRule("Expm1", @"e^{{0}} - 1", Methods.InStable("Expm1", 1), (c, factor) => c.Builder.Multiply(factor, c.Call("Exp", c.Operand(0)))),
-        new ScalarRule("Log1p", @"\ln(1 + {0})", Methods.InStable("Log1p", 1), Logarithms.ReciprocalOfOnePlus) { IsSteep = true },
+        new ScalarRule("Log1p", @"\ln(1 + {0})", Methods.InStable("Log1p", 1), Logarithms.ReciprocalOfOnePlus) { Steepness = Steepness.AtZero },
         new ScalarRule("Logistic", @"\sigma({0})", Methods.InStable("Logistic", 1), Sigmoid),
-        new ScalarRule("Logit", @"\operatorname{logit} {0}", Methods.InStable("Logit", 1), LogOdds) { IsSteep = true },
+        new ScalarRule("Logit", @"\operatorname{logit} {0}", Methods.InStable("Logit", 1), LogOdds) { Steepness = Steepness.Anywhere },
         new ScalarRule("LogAddExp", @"\ln(e^{{0}} + e^{{1}})", Methods.InStable("LogAddExp", 2),
             (c, factor) => Share(c, factor, 0), (c, factor) => Share(c, factor, 1)),
     ];

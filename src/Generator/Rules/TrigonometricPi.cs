@@ -12,15 +12,15 @@ internal static class TrigonometricPi
         new ScalarRule("SinPi", @"\sin(\pi {0})", Methods.InTypes("SinPi", 1), (c, factor) => Scaled(c, factor, c.CallOnType("CosPi", c.Operand(0)))),
         new ScalarRule("CosPi", @"\cos(\pi {0})", Methods.InTypes("CosPi", 1),
             (c, factor) => c.Builder.Negate(Scaled(c, factor, c.CallOnType("SinPi", c.Operand(0))))),
-        new ScalarRule("TanPi", @"\tan(\pi {0})", Methods.InTypes("TanPi", 1), Tangent),
+        new ScalarRule("TanPi", @"\tan(\pi {0})", Methods.InTypes("TanPi", 1), Tangent) { Steepness = Steepness.Anywhere },
         new SineCosineRule("SinCosPi", @"(\sin(\pi {0}), \cos(\pi {0}))", Pi, Methods.InTypes("SinCosPi", 1)),
-        new ScalarRule("AsinPi", @"\frac{1}{\pi}\arcsin {0}", Methods.InTypes("AsinPi", 1), (c, factor) => InverseTrigonometric.Arcsine(c, factor, Pi)) { IsSteep = true },
+        new ScalarRule("AsinPi", @"\frac{1}{\pi}\arcsin {0}", Methods.InTypes("AsinPi", 1), (c, factor) => InverseTrigonometric.Arcsine(c, factor, Pi)) { Steepness = Steepness.Anywhere },
         new ScalarRule("AcosPi", @"\frac{1}{\pi}\arccos {0}", Methods.InTypes("AcosPi", 1),
-            (c, factor) => InverseTrigonometric.Arcsine(c, factor, -Pi)) { IsSteep = true },
+            (c, factor) => InverseTrigonometric.Arcsine(c, factor, -Pi)) { Steepness = Steepness.Anywhere },
         new ScalarRule("AtanPi", @"\frac{1}{\pi}\arctan {0}", Methods.InTypes("AtanPi", 1), (c, factor) => InverseTrigonometric.Arctangent(c, factor, Pi)),
         new ScalarRule("Atan2Pi", @"\frac{1}{\pi}\operatorname{atan2}({0}, {1})", Methods.InTypes("Atan2Pi", 2),
             (c, factor) => InverseTrigonometric.Quotient(c, factor, 1, Pi),
-            (c, factor) => InverseTrigonometric.Quotient(c, factor, 0, -Pi)),
+            (c, factor) => InverseTrigonometric.Quotient(c, factor, 0, -Pi)) { Steepness = Steepness.AtZero },
     ];
 
     private static Value Scaled(RuleContext c, Value factor, Value value) => c.Builder.Multiply(c.Builder.Multiply(c.Constant(Pi), factor), value);

@@ -89,14 +89,7 @@ internal sealed class Hoisting
         }
     }
 
-    private bool MayHide(Op op)
-    {
-        if (!ZeroAdjoints.IsSteep(op))
-            return false;
-        Value[] inputs = [.. _function.Parameters.Select(parameter => parameter.Content).OfType<Value>()];
-        _zeros ??= new ZeroAdjoints(_function, new MemoryClasses(_function), inputs, [.. _function.Body.Terminator.Operands, .. inputs.Where(input => input.Type.LeadsToMemory)]);
-        return _zeros.MayHide(op, out _);
-    }
+    private bool MayHide(Op op) => ZeroAdjoints.IsSteep(op) && (_zeros ??= ZeroAdjoints.Of(_function)).MayHide(op, out _);
 
     // Nothing that throws: the loop might have no iteration.
     private static bool IsCandidate(Op op) => op.Results is [{ Type.IsFloating: true }] && op switch

@@ -26,6 +26,7 @@ internal sealed class Inliner(IrModule module)
         RepeatedReads.Run(root);
         SharedScratch.Run(root);
         Hoisting.Run(root);
+        Sinking.Run(root, isCallee: false);
         var called = new Dictionary<string, IrFunction>(StringComparer.Ordinal);
         inliner.Collect(root, called);
         return new IrModule(root, called, module.Sites);
@@ -43,6 +44,7 @@ internal sealed class Inliner(IrModule module)
             // Not before: where a callee is put in place of its call, two of its parameters may be one object.
             RepeatedReads.Run(callee);
             Hoisting.Run(callee);
+            Sinking.Run(callee, isCallee: true);
             Collect(callee, called);
         }
     }

@@ -48,6 +48,66 @@ public class SteepCases
         """,
         /* −Σ y² / (1 + v)² + n / (1 + v): */ double.NaN, -0.25, /* Σ z² + m Σ z / √v: */ double.NaN, 2, double.NaN, 0, double.NaN, 3);
 
+    // In each, something makes use of the function, or nothing does, and both times its adjoint is 0.
+    [Fact]
+    public void What_one_side_of_a_branch_uses_is_computed_there() => Case.Check(
+        """
+        [Differentiable] public static double Branch(double v, double c) { double sd = Math.Sqrt(v); return c > 0 ? sd * sd : c; }
+        [Differentiable] public static double Scaled(double v, double c) { double sd = Math.Sqrt(v), twice = 2 * sd; if (c > 0) return twice * sd; return c; }
+        [Differentiable] public static double Entropy(double p) { double log = Math.Log(p); return p > 0 ? -p * log : 0; }
+        [Differentiable] public static double Two(double p, double c) { double log = Math.Log(p), s = 0; if (p > 0) s += p * log; if (c > 0) s += c * Math.Exp(log); return s; }
+        [Differentiable] public static double Left(double[] p) { double s = 0; for (int i = 0; i < p.Length; i++) { double log = Math.Log(p[i]); if (p[i] <= 0) break; s += p[i] * log; } return s; }
+        [Differentiable] public static double Either(double v, double c) { double sd = Math.Sqrt(v); return (c > 0 ? sd * sd : 0) + Math.Max(sd, c); }
+        [Differentiable] public static double Later(double p, double c) { double log = Math.Log(p), s = 0; if (p > 0) s += p * log; double t = log * s, u = 0; if (c > 0) u += t * log; return s + u; }
+        [Differentiable] public static double Picked(double v, double c) { double sd = Math.Sqrt(v); return Math.Max(sd * sd, c); }
+        public static double[] Use() =>
+        [
+            Gradient_Branch(0, 1).dV, Gradient_Branch(0, -1).dV, Gradient_Branch(3, 1).dV, Gradient_Scaled(0, 1).dV, Gradient_Scaled(0, -1).dV, Gradient_Scaled(3, 1).dV,
+            Gradient_Entropy(0).dP, Gradient_Entropy(0.5).dP, Gradient_Two(0, -1).dP, Gradient_Two(0, 1).dP, Gradient_Two(0.5, 3).dP, .. Gradient_Left([0.5, 0]).dP,
+            Gradient_Either(0, 1).dV, Gradient_Either(4, 1).dV, Gradient_Picked(0, -1).dV, Gradient_Picked(0, 1).dV, Gradient_Picked(4, 1).dV,
+            Gradient_Later(0, -1).dP, Gradient_Later(Math.E, 1).dP,
+        ];
+        """,
+        double.NaN, 0, 1, double.NaN, 0, 2,
+        0, Math.Log(2) - 1, 0, double.NaN, 4 - Math.Log(2), 1 - Math.Log(2), 0,
+        double.NaN, 1.25, double.NaN, 0, 1, /* p log p + p (log p)³: */ 0, 2 + 1 + 3);
+
+    [Fact]
+    public void Nor_in_complex_numbers_and_in_functions_of_arrays() => Case.Check(
+        """
+        [Differentiable] public static double Square(double x) { System.Numerics.Complex z = System.Numerics.Complex.Sqrt(new System.Numerics.Complex(x, 0)); return (z * z).Real; }
+        [Differentiable] public static double Power(double x) { System.Numerics.Complex z = System.Numerics.Complex.Pow(new System.Numerics.Complex(x, 0), 0.5); return (z * z).Real; }
+        [Differentiable] public static double Odds(double x) => System.Numerics.Complex.Exp(System.Numerics.Complex.Log(new System.Numerics.Complex(x, 0)) + 1).Real;
+        [Differentiable] public static double Weighted(double x, double m) => (m * System.Numerics.Complex.Sqrt(new System.Numerics.Complex(x, 0))).Real;
+        [Differentiable] public static double Roots(double[] v) { double[] sd = new double[v.Length]; System.Numerics.Tensors.TensorPrimitives.Sqrt<double>(v, sd); return System.Numerics.Tensors.TensorPrimitives.SumOfSquares<double>(sd); }
+        [Differentiable] public static double Logs(double[] w, [Constant] double[] work)
+        {
+            System.Numerics.Tensors.TensorPrimitives.Log<double>(w, work);
+            System.Numerics.Tensors.TensorPrimitives.Add<double>(work, 1, work);
+            System.Numerics.Tensors.TensorPrimitives.Exp<double>(work, work);
+            return System.Numerics.Tensors.TensorPrimitives.Sum<double>(work);
+        }
+        [Differentiable] public static double Dot(double[] v, double[] m) { double[] sd = new double[v.Length]; System.Numerics.Tensors.TensorPrimitives.Sqrt<double>(v, sd); return System.Numerics.Tensors.TensorPrimitives.Dot<double>(sd, m); }
+        public static double[] Use() =>
+        [
+            Gradient_Square(0).dX, Gradient_Square(4).dX, Gradient_Power(0).dX, Gradient_Power(4).dX, Gradient_Odds(0).dX, Gradient_Odds(4).dX, Gradient_Weighted(0, 0).dX, Gradient_Weighted(4, 2).dX,
+            .. Gradient_Roots([0, 4]).dV, .. Gradient_Logs([0, 4], [0, 0]).dW, .. Gradient_Dot([0, 4], [0, 3]).dV,
+        ];
+        """,
+        double.NaN, 1, double.NaN, 1, double.NaN, Math.E, 0, 0.5,
+        double.NaN, 1, double.NaN, Math.E, 0, 0.75);
+
+    [Fact]
+    public void Nor_in_what_calls_itself_or_is_steep_at_1() => Case.Check(
+        """
+        public static double Root(double v, int n) => n == 0 ? Math.Sqrt(v) : Root(v, n - 1);
+        [Differentiable] public static double Square(double v) => Root(v, 2) * Root(v, 3);
+        [Differentiable] public static double Cosine(double x) => Math.Cos(Math.Acos(Math.Max(0.1, x)));
+        [Differentiable] public static double Fused(double v, double m) => Math.FusedMultiplyAdd(m, Math.Sqrt(v), v);
+        public static double[] Use() => [Gradient_Square(0).dV, Gradient_Square(4).dV, Gradient_Cosine(1).dX, Gradient_Cosine(0.5).dX, Gradient_Fused(0, 0).dV, Gradient_Fused(4, 2).dV];
+        """,
+        double.NaN, 1, double.NaN, 1, 1, 1.5);
+
     [Fact]
     public void A_weight_of_0_keeps_an_infinite_slope_out() => Case.Check(
         """

@@ -58,6 +58,10 @@ public static partial class FaultPlan
             "AreSame(Op a, Op b) => Congruence",
             "AreSame(Op a, Op b) => (a is FunctionOp { Operands.Length: 1 } && b is FunctionOp { Operands.Length: 1 } && a.Result.Type == b.Result.Type) || Congruence"),
         new(
+            "tidy.steep", "An adjoint of 0 counts as a weight that has nothing to do with the point, also where it is 0 just there (to be looked for with --edges).", "Analysis/ZeroAdjoints.cs",
+            "if (!function.Body.AllOps().Any(use => IsWeightedBy(use, after, same)))",
+            "if (function is not null)"),
+        new(
             "tidy.constants", "All constants of a type count as one expression.", "Simplification/CommonSubexpressions.cs",
             "(constant.Result.Type.Name, Formatting.Invariant(constant.Content));",
             "(constant.Result.Type.Name, \"\");"),

@@ -32,24 +32,26 @@ internal static class TensorMaps
         Same("Reciprocal", 1, "ReciprocalEstimate"),
         Same("ReciprocalSqrt", 1, "ReciprocalSqrtEstimate"),
         Same("Sigmoid", 1, "Logistic"),
-        Arithmetic("Add", (_, factor) => factor, (_, factor) => factor),
-        Arithmetic("AddMultiply", ByThird, ByThird, (c, factor) => c.Builder.Multiply(factor, c.Builder.Add(c.Operand(0), c.Operand(1)))),
-        Arithmetic("Decrement", (_, factor) => factor),
-        Arithmetic("Divide", (c, factor) => c.Builder.Divide(factor, c.Operand(1)), Divisor),
-        Arithmetic("Increment", (_, factor) => factor),
-        Arithmetic("Multiply", (c, factor) => c.Builder.Multiply(factor, c.Operand(1)), (c, factor) => c.Builder.Multiply(factor, c.Operand(0))),
-        Arithmetic("Negate", (c, factor) => c.Builder.Negate(factor)),
-        Arithmetic("Remainder", (_, factor) => factor, RemainderDivisor),
-        Arithmetic("Subtract", (_, factor) => factor, (c, factor) => c.Builder.Negate(factor)),
+        Arithmetic("Add", Linear, (_, factor) => factor, (_, factor) => factor),
+        Arithmetic("AddMultiply", (argument, other) => (argument == 2) != (other == 2), ByThird, ByThird, (c, factor) => c.Builder.Multiply(factor, c.Builder.Add(c.Operand(0), c.Operand(1)))),
+        Arithmetic("Decrement", Linear, (_, factor) => factor),
+        Arithmetic("Divide", (argument, other) => argument + other > 0, (c, factor) => c.Builder.Divide(factor, c.Operand(1)), Divisor),
+        Arithmetic("Increment", Linear, (_, factor) => factor),
+        Arithmetic("Multiply", (argument, other) => argument != other, (c, factor) => c.Builder.Multiply(factor, c.Operand(1)), (c, factor) => c.Builder.Multiply(factor, c.Operand(0))),
+        Arithmetic("Negate", Linear, (c, factor) => c.Builder.Negate(factor)),
+        Arithmetic("Remainder", (argument, other) => argument + other > 0, (_, factor) => factor, RemainderDivisor),
+        Arithmetic("Subtract", Linear, (_, factor) => factor, (c, factor) => c.Builder.Negate(factor)),
         new SoftMaxFunction(),
     ];
 
     /// <summary>The rule of a function that is an operator for numbers.</summary>
-    internal static ScalarRule Operation(params Scaling[] partials) => new("", "", [], partials);
+    internal static ScalarRule Operation(Func<int, int, bool> areMultiplied, params Scaling[] partials) => new("", "", [], partials) { AreMultiplied = areMultiplied };
 
     private static ElementwiseFunction Same(string name, int arity, string rule) => new(name, arity, RuleBook.Get(rule));
 
-    private static ElementwiseFunction Arithmetic(string name, params Scaling[] partials) => new(name, partials.Length, Operation(partials));
+    private static ElementwiseFunction Arithmetic(string name, Func<int, int, bool> areMultiplied, params Scaling[] partials) => new(name, partials.Length, Operation(areMultiplied, partials));
+
+    private static bool Linear(int argument, int other) => false;
 
     private static Value ByThird(RuleContext c, Value factor) => c.Builder.Multiply(factor, c.Operand(2));
 

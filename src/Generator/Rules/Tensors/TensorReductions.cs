@@ -7,10 +7,10 @@ internal static class TensorReductions
 {
     public static IReadOnlyList<TensorFunction> All { get; } =
     [
-        new Reduction("Average", 1, (c, _, factor) => c.Builder.Divide(factor, c.Count())),
-        new Reduction("CosineSimilarity", 2, Cosine),
-        new Reduction("Distance", 2, Distance),
-        new Reduction("Dot", 2, (c, argument, factor) => c.Builder.Multiply(factor, c.Element.Operand(1 - argument))),
+        new Reduction("Average", 1, Linear, (c, _, factor) => c.Builder.Divide(factor, c.Count())),
+        new Reduction("CosineSimilarity", 2, Nonlinear, Cosine),
+        new Reduction("Distance", 2, Nonlinear, Distance),
+        new Reduction("Dot", 2, Product, (c, argument, factor) => c.Builder.Multiply(factor, c.Element.Operand(1 - argument))),
         Extreme("Max"),
         Extreme("MaxMagnitude"),
         Extreme("MaxMagnitudeNumber"),
@@ -19,13 +19,19 @@ internal static class TensorReductions
         Extreme("MinMagnitude"),
         Extreme("MinMagnitudeNumber"),
         Extreme("MinNumber"),
-        new Reduction("Norm", 1, (c, _, factor) => c.Builder.Multiply(factor, c.Builder.Divide(c.Element.Operand(0), NotZero(c)))),
-        new Reduction("Product", 1, Product),
-        new Reduction("StdDev", 1, StandardDeviation),
-        new Reduction("Sum", 1, (_, _, factor) => factor),
-        new Reduction("SumOfMagnitudes", 1, (c, argument, factor) => RuleBook.Get("Abs").Scale(c.Element, argument, 0, factor)),
-        new Reduction("SumOfSquares", 1, (c, _, factor) => c.Builder.Multiply(c.Builder.Multiply(c.Element.Constant(2), factor), c.Element.Operand(0))),
+        new Reduction("Norm", 1, Nonlinear, (c, _, factor) => c.Builder.Multiply(factor, c.Builder.Divide(c.Element.Operand(0), NotZero(c)))),
+        new Reduction("Product", 1, Nonlinear, OfOthers),
+        new Reduction("StdDev", 1, Nonlinear, StandardDeviation),
+        new Reduction("Sum", 1, Linear, (_, _, factor) => factor),
+        new Reduction("SumOfMagnitudes", 1, Linear, (c, argument, factor) => RuleBook.Get("Abs").Scale(c.Element, argument, 0, factor)),
+        new Reduction("SumOfSquares", 1, Nonlinear, (c, _, factor) => c.Builder.Multiply(c.Builder.Multiply(c.Element.Constant(2), factor), c.Element.Operand(0))),
     ];
+
+    private static bool Linear(int argument, int other) => false;
+
+    private static bool Product(int argument, int other) => argument != other;
+
+    private static bool Nonlinear(int argument, int other) => true;
 
     // At 0, where a length has a kink, what it is divided into is 0, too.
     private static Value NotZero(TensorContext c) => c.Once("length", () =>
@@ -53,7 +59,7 @@ internal static class TensorReductions
     }
 
     // Equal elements share, as the operands of Math.Max do.
-    private static Reduction Extreme(string name) => new(name, 1, (c, _, factor) =>
+    private static Reduction Extreme(string name) => new(name, 1, Linear, (c, _, factor) =>
     {
         Builder b = c.Builder;
         Value result = c.Element.Result();
@@ -61,7 +67,7 @@ internal static class TensorReductions
         return b.Select(b.Compare(Operator.Equal, c.Element.Operand(0), result), b.Divide(factor, count), c.Element.Constant(0));
     });
 
-    private static Value Product(TensorContext c, int argument, Value factor) =>
+    private static Value OfOthers(TensorContext c, int argument, Value factor) =>
         c.Builder.Multiply(factor, c.ElementOf(c.Helper("ProductsOfOthers", "others", IrType.Array(c.Element.Type), 0)));
 
     // (x − mean) / (n σ), σ being the root of the mean square.
