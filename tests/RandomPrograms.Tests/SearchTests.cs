@@ -44,6 +44,22 @@ public sealed class SearchTests : IDisposable
         Assert.Contains(report.Findings, f => f.Failure.Kind == expected);
     }
 
+    // Dual numbers, of which the right ones are made here, do not know limits either, and are NaN where there is one.
+    [Theory]
+    [InlineData(Mistake.None, false)]
+    [InlineData(Mistake.GradientSign, true)]
+    public void At_edges_a_finite_gradient_must_be_the_slope(Mistake mistake, bool isFound)
+    {
+        const Construct WithGradients = Known & ~(Construct.TupleResult | Construct.ArrayResult | Construct.VoidResult | Construct.RefParameter | Construct.OutParameter | Construct.Float | Construct.Mixed | Construct.Stop);
+        StandInCalls.Mistake = mistake;
+
+        RunReport report = new Runner(new StandIn(), new RunOptions { Count = 60, Seed = 3, Shrink = false, Edges = true, Constructs = WithGradients }).Run();
+
+        Assert.True(report.Differenced > 30, $"only {report.Differenced} programs were compared with differences");
+        Assert.Equal(isFound, report.Findings.Any(f => f.Failure.Kind == FailureKind.Edge));
+        Assert.DoesNotContain(report.Findings, f => f.Failure.Kind != FailureKind.Edge);
+    }
+
     [Fact]
     public void A_failure_shrinks_to_a_small_program()
     {

@@ -18,6 +18,7 @@ public sealed record RunOptions
           --with A,B       these constructs only
           --order N        ask for derivatives up to this order, 1 to 3, of all programs that can have them
           --lanes          allow sums of all programs to be reordered, so that loops run in lanes
+          --edges          let functions be infinitely steep where inputs are 0 or 1, and try that
           --bits FILE      write a line for each program with a sum of its derivatives' bits: no machine's width changes it
           --coverage       print how often each pair of constructs occurred
           --faults         plant each fault in the generator and see that it is found
@@ -39,6 +40,9 @@ public sealed record RunOptions
 
     /// <summary>All programs allow sums to be reordered.</summary>
     public bool Lanes { get; init; }
+
+    /// <summary>All programs are tried where they are infinitely steep.</summary>
+    public bool Edges { get; init; }
 
     /// <summary>Where to write the seeds of programs with their <see cref="Checking.Verdict.Bits"/>.</summary>
     public string? BitsFile { get; init; }
@@ -89,6 +93,7 @@ public sealed record RunOptions
                 "--with" => options with { Constructs = Set(Value()) },
                 "--order" => options with { Order = Math.Clamp(Number(), 1, 3) },
                 "--lanes" => options with { Lanes = true },
+                "--edges" => options with { Edges = true },
                 "--bits" => options with { BitsFile = Value() },
                 "--coverage" => options with { Coverage = true },
                 "--faults" => options with { Faults = true },
@@ -107,7 +112,7 @@ public sealed record RunOptions
     /// <summary>The program of a seed.</summary>
     public RandomProgram Generate(ulong seed)
     {
-        RandomProgram program = ProgramGenerator.Generate(seed, Constructs);
+        RandomProgram program = ProgramGenerator.Generate(seed, Constructs, Edges);
         if (Lanes)
             program = program with { AllowsReassociation = true };
         return Order is { } order

@@ -31,6 +31,11 @@ public sealed class Checker(RandomProgram program, IProgramDriver driver)
     public Verdict Check()
     {
         int points = 0, differences = 0;
+        if (program.HasEdges)
+        {
+            var edges = new Edges(program, driver);
+            return new(hasFloat || hasStop ? null : Guarded("Gradient_F", edges.Check), edges.Tried, edges.Settled);
+        }
         var threads = new Threads(driver);
         for (int point = 0; point < Inputs.Points; point++)
         {

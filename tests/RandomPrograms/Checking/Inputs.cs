@@ -18,6 +18,10 @@ public static class Inputs
             _ => Numbers(program.Seed, point, p, p.Pass == PassBy.Out ? 0 : 1.4),
         })];
 
+    /// <summary>Numbers above 0, among them 0 and 1 themselves.</summary>
+    public static double[][] AtEdge(RandomProgram program, int point) =>
+        [.. Arguments(program, point).Zip(program.Parameters, (numbers, p) => p.Type is Scalar.Int or Scalar.Bool ? numbers : Edges(numbers, new Rng(Rng.Mix(Rng.Mix(program.Seed, p.Name), 400ul + (ulong)point))))];
+
     /// <summary>A direction in the space of the differentiated inputs, zero elsewhere.</summary>
     public static double[][] Direction(RandomProgram program, int point) =>
         [.. program.Parameters.Select(p => p.IsDifferentiated ? Numbers(program.Seed, 100 + point, p, 1) : new double[p.Size])];
@@ -28,6 +32,8 @@ public static class Inputs
 
     public static double[] ResultBar(RandomProgram program, int point) =>
         Numbers(program.Seed, 300 + point, new Parameter("result", program.Type, Rows: program.ResultCount, Buffer: BufferKind.Array), 1);
+
+    private static double[] Edges(double[] numbers, Rng rng) => [.. numbers.Select(number => rng.Weighted(4, 1, 3) switch { 0 => 0, 1 => 1, _ => Math.Abs(number) })];
 
     private static double[] Numbers(ulong seed, int salt, Parameter p, double scale)
     {

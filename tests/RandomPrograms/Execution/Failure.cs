@@ -28,6 +28,9 @@ public enum FailureKind
     ThirdDerivative,
     Threads,
     Report,
+
+    /// <summary>A finite derivative where there is none, or another.</summary>
+    Edge,
 }
 
 /// <summary>What went wrong with one program.</summary>

@@ -11,6 +11,11 @@ public sealed class FunctionGenerator(MethodContext context, ExpressionGenerator
     public (Expr Node, double Low, double High) Positive(Scalar type, int depth)
     {
         Expr Literal(double value) => new Literal(type, value);
+        if (context.HasEdges && Rng.Chance(0.6))
+        {
+            Bounded edge = expressions.Leaf(type);
+            return Rng.Chance(0.7) ? (edge.Node, 0.1, edge.Bound) : (Binary.Of(edge.Node, "*", expressions.Leaf(type).Node), 0.1, edge.Bound * ExpressionGenerator.Cap);
+        }
         switch (Rng.Weighted(4, 2, 2, context.Allows(Construct.Kinks) ? 1 : 0, 1))
         {
             case 0:
@@ -31,7 +36,7 @@ public sealed class FunctionGenerator(MethodContext context, ExpressionGenerator
 
     public Bounded Function(Scalar type, int depth)
     {
-        switch (Rng.Weighted(8, 4, 1, 5, 4, 3, context.Allows(Construct.Kinks) ? 4 : 0, 2, 1, context.Allows(Construct.Steps) ? 1 : 0))
+        switch (Rng.Weighted(8, 4, 1, context.HasEdges ? 30 : 5, 4, 3, context.Allows(Construct.Kinks) ? 4 : 0, 2, 1, context.Allows(Construct.Steps) ? 1 : 0))
         {
             case 0:
                 return Smooth(type, depth);
@@ -51,7 +56,7 @@ public sealed class FunctionGenerator(MethodContext context, ExpressionGenerator
             case 6:
                 return Kink(type, depth);
             case 7:
-                Expr inside = Binary.Of(new Literal(type, 0.85), "*", Call(type, "Sin", Any(type, depth - 1)));
+                Expr inside = context.HasEdges && Rng.Chance(0.6) ? expressions.Leaf(type).Node : Binary.Of(new Literal(type, 0.85), "*", Call(type, "Sin", Any(type, depth - 1)));
                 return new(Call(type, Rng.Pick(["Asin", "Acos", "Atanh"]), inside), 2.6);
             case 8:
                 Bounded a = expressions.Real(type, depth - 1), b = expressions.Real(type, depth - 1), c = expressions.Leaf(type);
@@ -75,7 +80,7 @@ public sealed class FunctionGenerator(MethodContext context, ExpressionGenerator
         switch (Rng.Below(7))
         {
             case 0:
-                return new(Call(type, "Acosh", Binary.Of(new Literal(type, 1.1), "+", e)), 2 + Math.Log(2 + high));
+                return new(Call(type, "Acosh", Binary.Of(new Literal(type, context.HasEdges ? 1 : 1.1), "+", e)), 2 + Math.Log(2 + high));
             case 1:
                 return new(Call(type, "Cbrt", e), Math.Cbrt(high));
             case 2:

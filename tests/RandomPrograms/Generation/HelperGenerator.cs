@@ -6,6 +6,9 @@ namespace Fluxion.RandomPrograms.Generation;
 public sealed class HelperGenerator(
     Rng rng, Construct constructs, Scalar type, int length, IReadOnlyList<Parameter> surroundings, IReadOnlyList<StaticField> fields, Focus focus, PairStyle style, CellStyle cellStyle)
 {
+    /// <inheritdoc cref="MethodContext.HasEdges"/>
+    public bool HasEdges { get; init; }
+
     private enum Shape
     {
         Expression,
@@ -89,6 +92,7 @@ public sealed class HelperGenerator(
             Result = result,
             PairStyle = style,
             CellStyle = cellStyle,
+            HasEdges = HasEdges,
             ResultCount = result is ResultKind.Tuple or ResultKind.Pair ? 2 : result == ResultKind.Array ? length : 1,
             Budget = shape is Shape.Expression ? 0 : rng.Between(2, 5),
         };

@@ -41,6 +41,9 @@ public sealed class MethodContext(Rng rng, Construct constructs, Scalar type, bo
 
     public int ResultCount { get; init; } = 1;
 
+    /// <summary>Functions may get arguments at which they are infinitely steep.</summary>
+    public bool HasEdges { get; init; }
+
     /// <summary>What to do more of.</summary>
     public required Focus Focus { get; init; }
 

@@ -18,9 +18,11 @@ public sealed class ProgramGenerator
     private readonly Focus focus;
     private readonly PairStyle style;
     private readonly CellStyle cellStyle;
+    private readonly bool hasEdges;
 
-    private ProgramGenerator(ulong seed, Construct constructs)
+    private ProgramGenerator(ulong seed, Construct constructs, bool hasEdges)
     {
+        this.hasEdges = hasEdges;
         this.seed = seed;
         this.constructs = constructs;
         rng = new Rng(seed);
@@ -35,8 +37,9 @@ public sealed class ProgramGenerator
         cellStyle = (CellStyle)rng.Below(8);
     }
 
-    public static RandomProgram Generate(ulong seed, Construct constructs) =>
-        ReportGenerator.Add(new ProgramGenerator(seed, constructs).Generate());
+    /// <param name="hasEdges">Whether functions may be infinitely steep where inputs are 0 or 1.</param>
+    public static RandomProgram Generate(ulong seed, Construct constructs, bool hasEdges = false) =>
+        ReportGenerator.Add(new ProgramGenerator(seed, constructs, hasEdges).Generate());
 
     private bool Allows(Construct construct) => (constructs & construct) == construct;
 
@@ -48,7 +51,7 @@ public sealed class ProgramGenerator
         var helpers = new List<Helper>();
         if (Allows(Construct.Helper))
             for (int i = rng.Weighted(2, 5, 3, 2); i > 0; i--)
-                helpers.Add(new HelperGenerator(rng, constructs, type, length, parameters, fields, focus, style, cellStyle).Generate(helpers.Count, helpers));
+                helpers.Add(new HelperGenerator(rng, constructs, type, length, parameters, fields, focus, style, cellStyle) { HasEdges = hasEdges }.Generate(helpers.Count, helpers));
 
         var context = new MethodContext(rng, constructs, type, isMixed, length)
         {
@@ -56,13 +59,14 @@ public sealed class ProgramGenerator
             Result = result,
             PairStyle = style,
             CellStyle = cellStyle,
+            HasEdges = hasEdges,
             ResultCount = result switch { ResultKind.Tuple or ResultKind.Pair => 2, ResultKind.Array => rng.Chance(0.7) ? length : rng.Between(1, 3), ResultKind.Void => 0, _ => 1 },
             Budget = rng.Between(5, 20),
         };
         HelperGenerator.Declare(context, parameters, fields);
         context.Helpers.AddRange(helpers);
         Block body = Body(context, parameters);
-        return Trim(new RandomProgram(seed, type, result, context.ResultCount, parameters, helpers, fields, body) { PairStyle = style, CellStyle = cellStyle, CellLength = length, WantsSecondOrder = seed % 4 == 0 });
+        return Trim(new RandomProgram(seed, type, result, context.ResultCount, parameters, helpers, fields, body) { PairStyle = style, CellStyle = cellStyle, CellLength = length, WantsSecondOrder = seed % 4 == 0, HasEdges = hasEdges });
     }
 
     private List<Parameter> Parameters()

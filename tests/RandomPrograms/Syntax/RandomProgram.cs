@@ -140,6 +140,9 @@ public sealed record RandomProgram(
     /// <summary>Marked with <c>AllowReassociation</c>: sums may be added up in another order, and loops run in lanes.</summary>
     public bool AllowsReassociation { get; init; } = Seed % 4 == 1;
 
+    /// <summary>Tried also where inputs are 0 or 1 and functions may be infinitely steep.</summary>
+    public bool HasEdges { get; init; }
+
     public IEnumerable<Node> All() =>
         Helpers.SelectMany(h => h.All()).Concat(Body.All());
 
