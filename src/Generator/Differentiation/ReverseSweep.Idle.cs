@@ -13,29 +13,22 @@ internal sealed partial class ReverseSweep
     // Of functions whose adjoint may be 0 at the very point where they are infinitely steep, the results that depend on them.
     private readonly Dictionary<Op, int[]> _hidden = [];
 
-    // What uses them and has an adjoint that may be 0 for the same reason.
-    private readonly HashSet<Op> _doubtful = [];
-
-    // Each finds an adjoint to be 0: that of the operation.
-    private readonly Dictionary<Value, Op> _idleConditions = [];
+    // Each finds an adjoint to be 0.
+    private readonly HashSet<Value> _idleConditions = [];
 
     /// <summary>What the partials of an operation are to be multiplied by, and, if it may be 0 because nothing makes use of the result, the condition for that.</summary>
     private (Value Bar, Value? IsZero) Seed(Op op, Value result, Value bar)
     {
         if (!_idle.MayBeIdle(result) || !IsNumber(bar) || op.Operands.Any(operand => IsActive(operand) && !IsNumber(operand)))
             return (bar, null);
-        bool isHidden = _hidden.ContainsKey(op);
-        if (bar.Definition is SelectOp { IsGuard: true } guard && _idleConditions.TryGetValue(guard.Condition, out Op? source) && !(isHidden && _doubtful.Contains(source)))
+        if (bar.Definition is SelectOp { IsGuard: true } guard && _idleConditions.Contains(guard.Condition))
         {
             guard.WhenFalse.Name ??= bar.Name;
             return (guard.WhenFalse, guard.Condition);
         }
 
-        // That nothing makes use of it cannot be told from its adjoint.
-        if (isHidden)
-            return (bar, null);
         Value isZero = _builder.Compare(Operator.Equal, Positive(bar), _builder.Constant(0, bar.Type));
-        _idleConditions.Add(isZero, op);
+        _idleConditions.Add(isZero);
         return (bar, isZero);
     }
 
@@ -50,23 +43,6 @@ internal sealed partial class ReverseSweep
                 _hidden.Add(op, []);
             else if (zeros.MayHide(op, out int[] results))
                 _hidden.Add(op, results);
-        }
-
-        Value[] idle = [.. _hidden.Keys.SelectMany(op => op.Results).Where(_idle.MayBeIdle)];
-        if (idle.Length == 0)
-            return;
-        ILookup<Value, Op> users = _function.Body.AllOps().Where(op => op is ArithmeticOp or FunctionOp or ConvertOp).SelectMany(op => op.Operands.Select(operand => (operand, op))).ToLookup(use => use.operand, use => use.op);
-        var reached = new HashSet<Op>();
-        var next = new Stack<Value>(idle);
-        while (next.Count > 0)
-        {
-            foreach (Op user in users[next.Pop()].Where(user => user.Results.Any(_idle.MayBeIdle) && reached.Add(user)))
-            {
-                if (isCallee || zeros.MayHide(user, out _))
-                    _doubtful.Add(user);
-                foreach (Value result in user.Results)
-                    next.Push(result);
-            }
         }
     }
 

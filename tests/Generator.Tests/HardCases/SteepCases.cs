@@ -57,20 +57,21 @@ public class SteepCases
         [Differentiable] public static double Entropy(double p) { double log = Math.Log(p); return p > 0 ? -p * log : 0; }
         [Differentiable] public static double Two(double p, double c) { double log = Math.Log(p), s = 0; if (p > 0) s += p * log; if (c > 0) s += c * Math.Exp(log); return s; }
         [Differentiable] public static double Left(double[] p) { double s = 0; for (int i = 0; i < p.Length; i++) { double log = Math.Log(p[i]); if (p[i] <= 0) break; s += p[i] * log; } return s; }
-        [Differentiable] public static double Either(double v, double c) { double sd = Math.Sqrt(v); return (c > 0 ? sd * sd : 0) + Math.Max(sd, c); }
+        [Differentiable] public static double Tested(double x) { double s = Math.Sqrt(x); if (s < 1e-8) return 1 - x / 6; return Math.Sin(s) / s; }
+        [Differentiable] public static double Unused(double x, double c) { double p = Math.Pow(x, c), q = Math.Pow(c, x); if (x > 0) { if (c > 0) return p * q; return p; } return c > 0 ? q : 1; }
         [Differentiable] public static double Later(double p, double c) { double log = Math.Log(p), s = 0; if (p > 0) s += p * log; double t = log * s, u = 0; if (c > 0) u += t * log; return s + u; }
         [Differentiable] public static double Picked(double v, double c) { double sd = Math.Sqrt(v); return Math.Max(sd * sd, c); }
         public static double[] Use() =>
         [
             Gradient_Branch(0, 1).dV, Gradient_Branch(0, -1).dV, Gradient_Branch(3, 1).dV, Gradient_Scaled(0, 1).dV, Gradient_Scaled(0, -1).dV, Gradient_Scaled(3, 1).dV,
             Gradient_Entropy(0).dP, Gradient_Entropy(0.5).dP, Gradient_Two(0, -1).dP, Gradient_Two(0, 1).dP, Gradient_Two(0.5, 3).dP, .. Gradient_Left([0.5, 0]).dP,
-            Gradient_Either(0, 1).dV, Gradient_Either(4, 1).dV, Gradient_Picked(0, -1).dV, Gradient_Picked(0, 1).dV, Gradient_Picked(4, 1).dV,
+            Gradient_Tested(0).dX, Gradient_Unused(1, -1).dX, Gradient_Unused(0, -1).dX, Gradient_Picked(0, -1).dV, Gradient_Picked(0, 1).dV, Gradient_Picked(4, 1).dV,
             Gradient_Later(0, -1).dP, Gradient_Later(Math.E, 1).dP,
         ];
         """,
         double.NaN, 0, 1, double.NaN, 0, 2,
         0, Math.Log(2) - 1, 0, double.NaN, 4 - Math.Log(2), 1 - Math.Log(2), 0,
-        double.NaN, 1.25, double.NaN, 0, 1, /* p log p + p (log p)³: */ 0, 2 + 1 + 3);
+        -1.0 / 6, -1, 0, double.NaN, 0, 1, /* p log p + p (log p)³: */ 0, 2 + 1 + 3);
 
     [Fact]
     public void Nor_in_complex_numbers_and_in_functions_of_arrays() => Case.Check(
